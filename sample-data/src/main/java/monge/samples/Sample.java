@@ -1,0 +1,27 @@
+package monge.samples;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A ready example.
+ *
+ * @param id a stable name, such as {@code infoot-fig1}
+ * @param question what a person can see or find out with it, one sentence
+ * @param source where the idea comes from; "own" for our own
+ * @param runs the solvers it opens with, with their settings, from left to right
+ */
+public record Sample(
+    String id, String title, String question, String source, SampleData data, List<Run> runs) {
+
+  public Sample {
+    runs = List.copyOf(runs);
+  }
+
+  /** A solver id and the parameters that differ from its defaults. */
+  public record Run(String solver, Map<String, Object> parameters) {
+    public Run {
+      parameters = Map.copyOf(parameters);
+    }
+  }
+}

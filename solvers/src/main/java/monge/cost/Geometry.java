@@ -1,0 +1,37 @@
+package monge.cost;
+
+/**
+ * The n×m cost matrix C of a problem, stored or computed on the fly. Solvers ask for rows; they do not
+ * care how a row is made. Entries are finite, or {@code +inf} for a forbidden pair. Immutable and
+ * thread-safe.
+ */
+public interface Geometry {
+
+  int rows();
+
+  int columns();
+
+  /** {@code C_ij}. */
+  double cost(int i, int j);
+
+  /** Writes row {@code i} into {@code out[0..columns)}. O(m d). */
+  void row(int i, double[] out);
+
+  /** The largest finite |C_ij|; 0 for an all-zero matrix. O(nm) at first call, then remembered. */
+  double largestMagnitude();
+
+  /** True if some entry is {@code +inf}. */
+  boolean hasForbiddenPairs();
+
+  /** The geometry with source and target exchanged. */
+  Geometry transposed();
+
+  /** The whole matrix, one row an array. O(nm) memory. */
+  default double[][] toDense() {
+    double[][] c = new double[rows()][columns()];
+    for (int i = 0; i < c.length; i++) {
+      row(i, c[i]);
+    }
+    return c;
+  }
+}

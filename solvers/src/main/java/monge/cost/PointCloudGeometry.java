@@ -1,0 +1,145 @@
+package monge.cost;
+
+import monge.measure.DiscreteMeasure;
+
+/** Costs between two point clouds, computed on the fly from coordinate differences. */
+public final class PointCloudGeometry implements Geometry {
+
+  private final DiscreteMeasure source;
+  private final DiscreteMeasure target;
+  private final CostFunction cost;
+  private final double[][] targetAxes;
+  private volatile double largest = Double.NaN;
+
+  /**
+   * @throws IllegalArgumentException if the clouds have no coordinates or different dimensions
+   */
+  public PointCloudGeometry(DiscreteMeasure source, DiscreteMeasure target, CostFunction cost) {
+    if (source.dimension() != target.dimension() || source.dimension() == 0) {
+      throw new IllegalArgumentException(
+          ("source points have %d coordinates, target points %d: a cost between points needs the "
+                  + "same number >= 1, or give a cost matrix")
+              .formatted(source.dimension(), target.dimension()));
+    }
+    this.source = source;
+    this.target = target;
+    this.cost = cost;
+    this.targetAxes = new double[target.dimension()][];
+    for (int k = 0; k < targetAxes.length; k++) {
+      targetAxes[k] = target.axis(k);
+    }
+  }
+
+  public CostFunction costFunction() {
+    return cost;
+  }
+
+  public DiscreteMeasure source() {
+    return source;
+  }
+
+  public DiscreteMeasure target() {
+    return target;
+  }
+
+  @Override
+  public int rows() {
+    return source.size();
+  }
+
+  @Override
+  public int columns() {
+    return target.size();
+  }
+
+  @Override
+  public double cost(int i, int j) {
+    double accumulated = 0;
+    for (int k = 0; k < targetAxes.length; k++) {
+      double d = Math.abs(source.coordinate(i, k) - targetAxes[k][j]);
+      accumulated =
+          switch (cost) {
+            case CostFunction.SquaredEuclidean _, CostFunction.Euclidean _ -> accumulated + d * d;
+            case CostFunction.CityBlock _ -> accumulated + d;
+            case CostFunction.Chebyshev _ -> Math.max(accumulated, d);
+            case CostFunction.PNorm(double p) -> accumulated + Math.pow(d, p);
+          };
+    }
+    return finish(accumulated);
+  }
+
+  @Override
+  public void row(int i, double[] out) {
+    int m = columns();
+    java.util.Arrays.fill(out, 0, m, 0);
+    for (int k = 0; k < targetAxes.length; k++) {
+      double x = source.coordinate(i, k);
+      double[] y = targetAxes[k];
+      switch (cost) {
+        case CostFunction.SquaredEuclidean _, CostFunction.Euclidean _ -> {
+          for (int j = 0; j < m; j++) {
+            double d = x - y[j];
+            out[j] += d * d;
+          }
+        }
+        case CostFunction.CityBlock _ -> {
+          for (int j = 0; j < m; j++) {
+            out[j] += Math.abs(x - y[j]);
+          }
+        }
+        case CostFunction.Chebyshev _ -> {
+          for (int j = 0; j < m; j++) {
+            out[j] = Math.max(out[j], Math.abs(x - y[j]));
+          }
+        }
+        case CostFunction.PNorm(double p) -> {
+          for (int j = 0; j < m; j++) {
+            out[j] += Math.pow(Math.abs(x - y[j]), p);
+          }
+        }
+      }
+    }
+    switch (cost) {
+      case CostFunction.Euclidean _, CostFunction.PNorm _ -> {
+        for (int j = 0; j < m; j++) {
+          out[j] = finish(out[j]);
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private double finish(double accumulated) {
+    return switch (cost) {
+      case CostFunction.Euclidean _ -> Math.sqrt(accumulated);
+      case CostFunction.PNorm(double p) -> Math.pow(accumulated, 1 / p);
+      default -> accumulated;
+    };
+  }
+
+  @Override
+  public double largestMagnitude() {
+    if (Double.isNaN(largest)) {
+      double[] row = new double[columns()];
+      double max = 0;
+      for (int i = 0; i < rows(); i++) {
+        row(i, row);
+        for (double c : row) {
+          max = Math.max(max, c);
+        }
+      }
+      largest = max;
+    }
+    return largest;
+  }
+
+  @Override
+  public boolean hasForbiddenPairs() {
+    return false;
+  }
+
+  @Override
+  public Geometry transposed() {
+    return new PointCloudGeometry(target, source, cost);
+  }
+}

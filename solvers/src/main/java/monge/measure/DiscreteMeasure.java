@@ -1,0 +1,200 @@
+package monge.measure;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A weighted point cloud {@code sum_i a_i delta(x_i)} with {@code n >= 1} points in dimension {@code d
+ * >= 0}, optionally with a class label a point. Immutable; arrays are copied in and out.
+ *
+ * <p>Dimension 0 means that the points have no coordinates: only weights are known, and the cost is
+ * given as a matrix.
+ */
+public final class DiscreteMeasure implements Measure {
+
+  private final double[][] axes;
+  private final double[] weights;
+  private final int[] labels;
+
+  private DiscreteMeasure(double[][] axes, double[] weights, int[] labels) {
+    this.axes = axes;
+    this.weights = weights;
+    this.labels = labels;
+  }
+
+  /** Points (one a row) of equal weight 1/n. */
+  public static DiscreteMeasure uniform(double[][] points) {
+    return of(points, uniformWeights(points.length));
+  }
+
+  /**
+   * Points (one a row) with weights as given; they are <em>not</em> normalised.
+   *
+   * @throws IllegalArgumentException on no points, ragged rows, a coordinate or weight that is not
+   *     finite, a negative weight, or weights that are all 0
+   */
+  public static DiscreteMeasure of(double[][] points, double[] weights) {
+    return new DiscreteMeasure(
+        transpose(points, weights.length), checkedWeights(weights), new int[0]);
+  }
+
+  /** Weights alone, for a problem whose cost is a matrix. */
+  public static DiscreteMeasure ofWeights(double[] weights) {
+    return new DiscreteMeasure(new double[0][], checkedWeights(weights), new int[0]);
+  }
+
+  /** The same measure with one class label a point. */
+  public DiscreteMeasure withLabels(int[] newLabels) {
+    if (newLabels.length != size()) {
+      throw new IllegalArgumentException(
+          "%d labels for %d points: give one label a point".formatted(newLabels.length, size()));
+    }
+    return new DiscreteMeasure(axes, weights, newLabels.clone());
+  }
+
+  /** The same points and labels with other weights. */
+  public DiscreteMeasure withWeights(double[] newWeights) {
+    if (newWeights.length != size()) {
+      throw new IllegalArgumentException(
+          "%d weights for %d points: give one weight a point".formatted(newWeights.length, size()));
+    }
+    return new DiscreteMeasure(axes, checkedWeights(newWeights), labels);
+  }
+
+  /** The same points and labels with weights divided by their sum. */
+  public DiscreteMeasure normalised() {
+    double mass = mass();
+    double[] scaled = weights.clone();
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] /= mass;
+    }
+    return new DiscreteMeasure(axes, scaled, labels);
+  }
+
+  /** {@code n} weights of 1/n. */
+  public static double[] uniformWeights(int n) {
+    double[] w = new double[n];
+    Arrays.fill(w, 1.0 / n);
+    return w;
+  }
+
+  public int size() {
+    return weights.length;
+  }
+
+  @Override
+  public int dimension() {
+    return axes.length;
+  }
+
+  /** Coordinate {@code axis} of point {@code i}. */
+  public double coordinate(int i, int axis) {
+    return axes[axis][i];
+  }
+
+  /** All points' coordinates along one axis, a copy. */
+  public double[] axis(int axis) {
+    return axes[axis].clone();
+  }
+
+  /** Point {@code i}, a copy. */
+  public double[] point(int i) {
+    double[] p = new double[axes.length];
+    for (int k = 0; k < p.length; k++) {
+      p[k] = axes[k][i];
+    }
+    return p;
+  }
+
+  /** All points, one a row, a copy. */
+  public double[][] points() {
+    double[][] rows = new double[size()][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = point(i);
+    }
+    return rows;
+  }
+
+  public double weight(int i) {
+    return weights[i];
+  }
+
+  /** The weights, a copy. */
+  public double[] weights() {
+    return weights.clone();
+  }
+
+  /** The sum of the weights. */
+  public double mass() {
+    double sum = 0;
+    for (double w : weights) {
+      sum += w;
+    }
+    return sum;
+  }
+
+  /** The class labels, a copy, if there are any. */
+  public Optional<int[]> labels() {
+    return labels.length == 0 ? Optional.empty() : Optional.of(labels.clone());
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof DiscreteMeasure that
+        && Arrays.deepEquals(axes, that.axes)
+        && Arrays.equals(weights, that.weights)
+        && Arrays.equals(labels, that.labels);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(
+        Arrays.deepHashCode(axes), Arrays.hashCode(weights), Arrays.hashCode(labels));
+  }
+
+  private static double[] checkedWeights(double[] weights) {
+    if (weights.length == 0) {
+      throw new IllegalArgumentException("a measure needs at least one point, found none");
+    }
+    double sum = 0;
+    for (int i = 0; i < weights.length; i++) {
+      double w = weights[i];
+      if (!(w >= 0) || w == Double.POSITIVE_INFINITY) {
+        throw new IllegalArgumentException(
+            "weight %d is %s: weights must be finite and >= 0".formatted(i, w));
+      }
+      sum += w;
+    }
+    if (!(sum > 0)) {
+      throw new IllegalArgumentException(
+          "all %d weights are 0: at least one must be positive".formatted(weights.length));
+    }
+    return weights.clone();
+  }
+
+  private static double[][] transpose(double[][] points, int n) {
+    if (points.length != n) {
+      throw new IllegalArgumentException(
+          "%d weights for %d points: give one weight a point".formatted(n, points.length));
+    }
+    int d = n == 0 ? 0 : points[0].length;
+    double[][] axes = new double[d][n];
+    for (int i = 0; i < n; i++) {
+      if (points[i].length != d) {
+        throw new IllegalArgumentException(
+            "point %d has %d coordinates, the first has %d: all points need the same number"
+                .formatted(i, points[i].length, d));
+      }
+      for (int k = 0; k < d; k++) {
+        double x = points[i][k];
+        if (!Double.isFinite(x)) {
+          throw new IllegalArgumentException(
+              "coordinate %d of point %d is %s: coordinates must be finite".formatted(k, i, x));
+        }
+        axes[k][i] = x;
+      }
+    }
+    return axes;
+  }
+}

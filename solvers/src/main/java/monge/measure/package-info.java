@@ -1,0 +1,5 @@
+/** What is moved: weighted point clouds and Gaussians. */
+@NullMarked
+package monge.measure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package monge.plan;
+
+/**
+ * A transport plan P (n×m), {@code P >= 0}, in the storage that suits its solver. Code that only needs
+ * rows asks for rows. Immutable and thread-safe.
+ */
+public interface Coupling {
+
+  int rows();
+
+  int columns();
+
+  /** {@code P_ij}. */
+  double mass(int i, int j);
+
+  /** Visits the positive entries of row {@code i} by increasing column. */
+  void forEachInRow(int i, EntryVisitor visitor);
+
+  /** Visits the positive entries row by row. */
+  default void forEach(EntryVisitor visitor) {
+    for (int i = 0; i < rows(); i++) {
+      forEachInRow(i, visitor);
+    }
+  }
+
+  /** Writes row {@code i}, zeros included, into {@code out[0..columns)}. */
+  void row(int i, double[] out);
+
+  /** {@code P1}. */
+  default double[] rowMarginal() {
+    double[] sums = new double[rows()];
+    forEach((i, _, mass) -> sums[i] += mass);
+    return sums;
+  }
+
+  /** {@code P'1}. */
+  default double[] columnMarginal() {
+    double[] sums = new double[columns()];
+    forEach((_, j, mass) -> sums[j] += mass);
+    return sums;
+  }
+
+  /** The sum of all entries. */
+  default double total() {
+    double sum = 0;
+    for (double r : rowMarginal()) {
+      sum += r;
+    }
+    return sum;
+  }
+
+  /** The number of positive entries. */
+  default long nonzeros() {
+    long[] count = {0};
+    forEach((_, _, _) -> count[0]++);
+    return count[0];
+  }
+
+  /** Bytes that the storage takes. */
+  long bytes();
+
+  /** The whole plan, one row an array. O(nm) memory. */
+  default double[][] toDense() {
+    double[][] p = new double[rows()][columns()];
+    for (int i = 0; i < p.length; i++) {
+      row(i, p[i]);
+    }
+    return p;
+  }
+
+  /** Receives one entry. */
+  @FunctionalInterface
+  interface EntryVisitor {
+    void entry(int i, int j, double mass);
+  }
+}

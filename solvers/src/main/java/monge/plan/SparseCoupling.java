@@ -1,0 +1,94 @@
+package monge.plan;
+
+import java.util.Arrays;
+
+/** A plan with few positive entries, stored by rows. */
+public final class SparseCoupling implements Coupling {
+
+  private final int columns;
+  private final int[] starts;
+  private final int[] indices;
+  private final double[] masses;
+
+  private SparseCoupling(int columns, int[] starts, int[] indices, double[] masses) {
+    this.columns = columns;
+    this.starts = starts;
+    this.indices = indices;
+    this.masses = masses;
+  }
+
+  /**
+   * Entries in any order, {@code rows[k], columns[k], masses[k]}; entries that are not positive are left
+   * out, and no pair may occur twice.
+   */
+  public static SparseCoupling of(
+      int n, int m, int[] rowOf, int[] columnOf, double[] massOf, int count) {
+    int[] starts = new int[n + 1];
+    for (int k = 0; k < count; k++) {
+      if (massOf[k] > 0) {
+        starts[rowOf[k] + 1]++;
+      }
+    }
+    for (int i = 0; i < n; i++) {
+      starts[i + 1] += starts[i];
+    }
+    int[] next = Arrays.copyOf(starts, n);
+    int[] indices = new int[starts[n]];
+    double[] masses = new double[starts[n]];
+    for (int k = 0; k < count; k++) {
+      if (massOf[k] > 0) {
+        int at = next[rowOf[k]]++;
+        // Insertion keeps each short row sorted by column.
+        while (at > starts[rowOf[k]] && indices[at - 1] > columnOf[k]) {
+          indices[at] = indices[at - 1];
+          masses[at] = masses[at - 1];
+          at--;
+        }
+        indices[at] = columnOf[k];
+        masses[at] = massOf[k];
+      }
+    }
+    return new SparseCoupling(m, starts, indices, masses);
+  }
+
+  @Override
+  public int rows() {
+    return starts.length - 1;
+  }
+
+  @Override
+  public int columns() {
+    return columns;
+  }
+
+  @Override
+  public double mass(int i, int j) {
+    int at = Arrays.binarySearch(indices, starts[i], starts[i + 1], j);
+    return at < 0 ? 0 : masses[at];
+  }
+
+  @Override
+  public void forEachInRow(int i, EntryVisitor visitor) {
+    for (int k = starts[i]; k < starts[i + 1]; k++) {
+      visitor.entry(i, indices[k], masses[k]);
+    }
+  }
+
+  @Override
+  public void row(int i, double[] out) {
+    Arrays.fill(out, 0, columns, 0);
+    for (int k = starts[i]; k < starts[i + 1]; k++) {
+      out[indices[k]] = masses[k];
+    }
+  }
+
+  @Override
+  public long nonzeros() {
+    return masses.length;
+  }
+
+  @Override
+  public long bytes() {
+    return 12L * masses.length + 4L * starts.length;
+  }
+}

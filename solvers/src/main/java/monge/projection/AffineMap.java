@@ -1,0 +1,50 @@
+package monge.projection;
+
+/** {@code T(x) = A x + b} with A (d×d) and b (d), x a column. Immutable. */
+public final class AffineMap {
+
+  private final double[][] matrix;
+  private final double[] offset;
+
+  public AffineMap(double[][] matrix, double[] offset) {
+    int d = offset.length;
+    if (matrix.length != d) {
+      throw new IllegalArgumentException(
+          "A has %d rows, b has %d entries: both need the dimension".formatted(matrix.length, d));
+    }
+    this.matrix = new double[d][];
+    for (int i = 0; i < d; i++) {
+      this.matrix[i] = matrix[i].clone();
+    }
+    this.offset = offset.clone();
+  }
+
+  public int dimension() {
+    return offset.length;
+  }
+
+  /** A, a copy. */
+  public double[][] matrix() {
+    double[][] copy = new double[matrix.length][];
+    for (int i = 0; i < copy.length; i++) {
+      copy[i] = matrix[i].clone();
+    }
+    return copy;
+  }
+
+  /** b, a copy. */
+  public double[] offset() {
+    return offset.clone();
+  }
+
+  /** {@code A x + b}. */
+  public double[] apply(double[] x) {
+    double[] y = offset.clone();
+    for (int i = 0; i < y.length; i++) {
+      for (int k = 0; k < x.length; k++) {
+        y[i] += matrix[i][k] * x[k];
+      }
+    }
+    return y;
+  }
+}

@@ -1,0 +1,52 @@
+package monge.solver;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * The values of an answer under separate names: {@code objective} is always {@code <C,P>} (or what the
+ * problem's own cost is); others are the solver's own, such as {@code objective_entropic}.
+ *
+ * @param terms by name, {@code objective} among them
+ * @param dual the dual value, where there is one
+ * @param gap primal of the plan rounded to feasibility minus dual, where there is a dual
+ */
+public record Objective(Map<String, Double> terms, OptionalDouble dual, OptionalDouble gap) {
+
+  public Objective {
+    if (!terms.containsKey("objective")) {
+      throw new IllegalArgumentException("terms must hold 'objective', found " + terms.keySet());
+    }
+    terms = Collections.unmodifiableMap(new LinkedHashMap<>(terms));
+  }
+
+  public static Objective of(double value) {
+    return new Objective(Map.of("objective", value), OptionalDouble.empty(), OptionalDouble.empty());
+  }
+
+  public Objective with(String name, double value) {
+    Map<String, Double> more = new LinkedHashMap<>(terms);
+    more.put(name, value);
+    return new Objective(more, dual, gap);
+  }
+
+  public Objective withDual(double dualValue, double dualityGap) {
+    return new Objective(terms, OptionalDouble.of(dualValue), OptionalDouble.of(dualityGap));
+  }
+
+  /** {@code <C,P>}. */
+  public double value() {
+    return term("objective");
+  }
+
+  public double term(String name) {
+    Double v = terms.get(name);
+    if (v == null) {
+      throw new IllegalArgumentException(
+          "no objective term '%s': there are %s".formatted(name, terms.keySet()));
+    }
+    return v;
+  }
+}

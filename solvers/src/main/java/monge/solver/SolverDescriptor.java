@@ -1,0 +1,38 @@
+package monge.solver;
+
+import java.util.List;
+import java.util.Set;
+import monge.parameter.ParameterSpec;
+
+/**
+ * What people and programs read about a solver.
+ *
+ * @param id the name in files and on the command line
+ * @param name a short name for a column header, such as "Exact"
+ * @param method how it works in two or three words, such as "network simplex"
+ * @param summary one sentence: what it computes and when to use it
+ * @param formula the optimisation problem, plain text
+ * @param source paper and equation or section
+ * @param complexity time and memory
+ */
+public record SolverDescriptor(
+    String id,
+    String name,
+    String method,
+    SolverFamily family,
+    String summary,
+    String formula,
+    String source,
+    String complexity,
+    Set<Capability> capabilities,
+    List<ParameterSpec> parameters) {
+
+  public SolverDescriptor {
+    capabilities = Set.copyOf(capabilities);
+    parameters = List.copyOf(parameters);
+  }
+
+  public boolean can(Capability capability) {
+    return capabilities.contains(capability);
+  }
+}

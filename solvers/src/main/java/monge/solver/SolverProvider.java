@@ -1,0 +1,46 @@
+package monge.solver;
+
+import java.util.Map;
+import java.util.Optional;
+import monge.parameter.ParameterValues;
+import monge.problem.LinearProblem;
+import monge.problem.ProblemDescription;
+import monge.problem.TransportProblem;
+
+/** Makes a solver from its settings; found by {@link java.util.ServiceLoader}. */
+public interface SolverProvider {
+
+  SolverDescriptor descriptor();
+
+  /** The sentence to show when this solver does not apply to the problem; empty when it does. */
+  Optional<String> refusal(TransportProblem problem);
+
+  Solver create(ParameterValues values);
+
+  /** The problem this solver makes of a description. */
+  default TransportProblem problem(ProblemDescription description) {
+    return description.balancedProblem();
+  }
+
+  /** Bytes of heap a solve takes beyond the problem itself, an estimate. */
+  default long memoryBytes(TransportProblem problem) {
+    return switch (problem) {
+      case LinearProblem p -> 8L * p.rows() * p.columns();
+      default -> 0;
+    };
+  }
+
+  /**
+   * The {@code values} of a result file: Double, Integer, Boolean, String, {@code int[]}, {@code double[]},
+   * {@code double[][]} or a map of such, by the key that problem files expect. The description is the one
+   * the problem was made from; it may hold further requests such as {@code new_points}.
+   */
+  default Map<String, Object> results(Solution solution, ProblemDescription description) {
+    return ResultValues.of(solution);
+  }
+
+  /** All settings at their defaults. */
+  default ParameterValues defaults() {
+    return ParameterValues.defaults(descriptor().parameters());
+  }
+}

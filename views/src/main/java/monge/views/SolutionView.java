@@ -1,0 +1,26 @@
+package monge.views;
+
+import monge.solver.Solution;
+import monge.views.picture.Picture;
+
+/** A way to look at a solution; found by {@link java.util.ServiceLoader}. */
+public interface SolutionView {
+
+  ViewDescriptor descriptor();
+
+  /** Whether the view has something to show for this solution. */
+  boolean shows(Solution solution);
+
+  /** The picture; called off the window's thread and by the command line. */
+  Picture picture(ViewInput input);
+
+  /** The note at the right end of the row header, such as the mass that is hidden; may be empty. */
+  default String note(ViewInput input) {
+    return "";
+  }
+
+  /** The sentence under the picture about what is pointed at; may be empty. */
+  default String sentence(ViewInput input) {
+    return "";
+  }
+}
