@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A ground cost {@code c(x, y)} between points of the same dimension. A cost of 0 between equal points;
- * symmetric.
+ * A ground cost {@code c(x, y)} between points of the same dimension. A cost of 0 between equal
+ * points; symmetric.
  */
 public sealed interface CostFunction {
 

@@ -1,9 +1,9 @@
 package monge.cost;
 
 /**
- * The n×m cost matrix C of a problem, stored or computed on the fly. Solvers ask for rows; they do not
- * care how a row is made. Entries are finite, or {@code +inf} for a forbidden pair. Immutable and
- * thread-safe.
+ * The n×m cost matrix C of a problem, stored or computed on the fly. Solvers ask for rows; they do
+ * not care how a row is made. Entries are finite, or {@code +inf} for a forbidden pair. Immutable
+ * and thread-safe.
  */
 public interface Geometry {
 

@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A weighted point cloud {@code sum_i a_i delta(x_i)} with {@code n >= 1} points in dimension {@code d
- * >= 0}, optionally with a class label a point. Immutable; arrays are copied in and out.
+ * A weighted point cloud {@code sum_i a_i delta(x_i)} with {@code n >= 1} points in dimension
+ * {@code d >= 0}, optionally with a class label a point. Immutable; arrays are copied in and out.
  *
  * <p>Dimension 0 means that the points have no coordinates: only weights are known, and the cost is
  * given as a matrix.

@@ -12,8 +12,8 @@ public final class GaussianMeasure implements Measure {
   private final double[][] covariance;
 
   /**
-   * @throws IllegalArgumentException if shapes disagree, an entry is not finite, or the covariance is
-   *     not symmetric to 1e-9 of its largest entry
+   * @throws IllegalArgumentException if shapes disagree, an entry is not finite, or the covariance
+   *     is not symmetric to 1e-9 of its largest entry
    */
   public GaussianMeasure(double[] mean, double[][] covariance) {
     int d = mean.length;
@@ -28,12 +28,12 @@ public final class GaussianMeasure implements Measure {
     for (int i = 0; i < d; i++) {
       if (covariance[i].length != d) {
         throw new IllegalArgumentException(
-            "covariance row %d has %d entries, expected %d"
-                .formatted(i, covariance[i].length, d));
+            "covariance row %d has %d entries, expected %d".formatted(i, covariance[i].length, d));
       }
       this.covariance[i] = covariance[i].clone();
       if (!Double.isFinite(mean[i])) {
-        throw new IllegalArgumentException("mean entry %d is %s: must be finite".formatted(i, mean[i]));
+        throw new IllegalArgumentException(
+            "mean entry %d is %s: must be finite".formatted(i, mean[i]));
       }
       for (double c : covariance[i]) {
         if (!Double.isFinite(c)) {

@@ -1,6 +1,8 @@
 package monge.parameter;
 
-/** A setting that a solver does not have, or a value outside its range; the message is for people. */
+/**
+ * A setting that a solver does not have, or a value outside its range; the message is for people.
+ */
 public final class ParameterException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;

@@ -3,8 +3,8 @@ package monge.parameter;
 import java.util.List;
 
 /**
- * One setting of a solver, described once: the inspector's control, the command line's option, the saved
- * session, the reference page and the message about a bad value all come from it.
+ * One setting of a solver, described once: the inspector's control, the command line's option, the
+ * saved session, the reference page and the message about a bad value all come from it.
  */
 public sealed interface ParameterSpec {
 
@@ -37,8 +37,8 @@ public sealed interface ParameterSpec {
   }
 
   /**
-   * A real number. Values outside {@code [least, most]} are refused; a slider spans {@code [sliderFrom,
-   * sliderTo]} only, and a typed value may lie outside the slider.
+   * A real number. Values outside {@code [least, most]} are refused; a slider spans {@code
+   * [sliderFrom, sliderTo]} only, and a typed value may lie outside the slider.
    *
    * @param unit what the number is measured in, such as "unit of cost"; empty if it has none
    * @param leastIncluded whether {@code least} itself is accepted

@@ -1,4 +1,7 @@
-/** Settings that describe themselves once, for the inspector, the command line, the session and the reference page. */
+/**
+ * Settings that describe themselves once, for the inspector, the command line, the session and the
+ * reference page.
+ */
 @NullMarked
 package monge.parameter;
 

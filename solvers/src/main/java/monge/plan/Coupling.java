@@ -1,8 +1,8 @@
 package monge.plan;
 
 /**
- * A transport plan P (n×m), {@code P >= 0}, in the storage that suits its solver. Code that only needs
- * rows asks for rows. Immutable and thread-safe.
+ * A transport plan P (n×m), {@code P >= 0}, in the storage that suits its solver. Code that only
+ * needs rows asks for rows. Immutable and thread-safe.
  */
 public interface Coupling {
 

@@ -1,8 +1,8 @@
 package monge.plan;
 
 /**
- * Dual (Kantorovich) potentials f (n) and g (m), in the unit of the cost; {@code (f + t, g - t)} is the
- * same answer. Entropic potentials of points of zero weight are {@code -inf}.
+ * Dual (Kantorovich) potentials f (n) and g (m), in the unit of the cost; {@code (f + t, g - t)} is
+ * the same answer. Entropic potentials of points of zero weight are {@code -inf}.
  */
 public final class Potentials {
 

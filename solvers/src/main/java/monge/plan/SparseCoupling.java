@@ -18,8 +18,8 @@ public final class SparseCoupling implements Coupling {
   }
 
   /**
-   * Entries in any order, {@code rows[k], columns[k], masses[k]}; entries that are not positive are left
-   * out, and no pair may occur twice.
+   * Entries in any order, {@code rows[k], columns[k], masses[k]}; entries that are not positive are
+   * left out, and no pair may occur twice.
    */
   public static SparseCoupling of(
       int n, int m, int[] rowOf, int[] columnOf, double[] massOf, int count) {

@@ -1,4 +1,7 @@
-/** What comes out: couplings in the storage that suits the solver, potentials, rounding to feasibility. */
+/**
+ * What comes out: couplings in the storage that suits the solver, potentials, rounding to
+ * feasibility.
+ */
 @NullMarked
 package monge.plan;
 

@@ -8,7 +8,8 @@ import monge.measure.DiscreteMeasure;
 
 /**
  * Transport between two discrete measures {@code a} (n points) and {@code b} (m points) with ground
- * cost C (n×m): {@code min <C,P>} over couplings {@code P1 = a, P'1 = b}, or what a solver makes of it.
+ * cost C (n×m): {@code min <C,P>} over couplings {@code P1 = a, P'1 = b}, or what a solver makes of
+ * it.
  *
  * <p>Clouds of different dimension have no ground cost; only solvers that compare distances
  * <em>within</em> each cloud accept such a problem.

@@ -89,8 +89,8 @@ public final class ProblemDescription {
   }
 
   /**
-   * The linear problem described, measures as given (not normalised). The cost matrix wins over the cost
-   * function; without either the cost is sqeuclidean.
+   * The linear problem described, measures as given (not normalised). The cost matrix wins over the
+   * cost function; without either the cost is sqeuclidean.
    */
   public LinearProblem linearProblem() {
     DiscreteMeasure from = sourceMeasure();

@@ -7,8 +7,8 @@ import monge.projection.AffineMap;
 /**
  * An answer that is an affine map between Gaussians, given or fitted to clouds.
  *
- * @param pushesForward whether the map carries the source law to the target law; false when a singular
- *     covariance admits no linear map, in which case only the distance is meaningful
+ * @param pushesForward whether the map carries the source law to the target law; false when a
+ *     singular covariance admits no linear map, in which case only the distance is meaningful
  */
 public record AffineSolution(
     TransportProblem problem,

@@ -18,6 +18,9 @@ public enum Capability {
   WARM_START,
   /** Iterations are reported with snapshots of the plan. */
   SNAPSHOTS,
-  /** Only distances within each cloud matter for the plan; a rigid motion of one cloud changes nothing. */
+  /**
+   * Only distances within each cloud matter for the plan; a rigid motion of one cloud changes
+   * nothing.
+   */
   INTRA_DOMAIN
 }

@@ -3,7 +3,8 @@ package monge.solver;
 import java.util.Map;
 
 /**
- * What would make a stopped solve succeed: a sentence, and the parameter changes a button can apply.
+ * What would make a stopped solve succeed: a sentence, and the parameter changes a button can
+ * apply.
  *
  * @param label a few words for the button, such as "Continue 1000 more"
  * @param changes parameter values by key; empty if no setting helps

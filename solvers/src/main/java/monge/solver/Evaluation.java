@@ -4,8 +4,9 @@ import java.util.Map;
 import monge.problem.ProblemDescription;
 
 /**
- * A computation that problem files name like a solver but that is no solver: a projection of a plan, the
- * mutual information of a given plan, a rounding. Found by {@link java.util.ServiceLoader}.
+ * A computation that problem files name like a solver but that is no solver: a projection of a
+ * plan, the mutual information of a given plan, a rounding. Found by {@link
+ * java.util.ServiceLoader}.
  */
 public interface Evaluation {
 

@@ -19,9 +19,11 @@ public final class MemoryGuard {
       return Optional.empty();
     }
     return Optional.of(
-        ("%s needs about %.1f GiB for this problem, more than 70 %% of the heap of %.1f GiB: sample "
-                + "fewer points, or start Java with a larger -Xmx")
+        ("%s needs about %.1f GiB for this problem, more than 70 %% of the heap of %.1f GiB: sample"
+             + " fewer points, or start Java with a larger -Xmx")
             .formatted(
-                provider.descriptor().id(), needed / (double) (1 << 30), heap / (double) (1 << 30)));
+                provider.descriptor().id(),
+                needed / (double) (1 << 30),
+                heap / (double) (1 << 30)));
   }
 }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * The values of an answer under separate names: {@code objective} is always {@code <C,P>} (or what the
- * problem's own cost is); others are the solver's own, such as {@code objective_entropic}.
+ * The values of an answer under separate names: {@code objective} is always {@code <C,P>} (or what
+ * the problem's own cost is); others are the solver's own, such as {@code objective_entropic}.
  *
  * @param terms by name, {@code objective} among them
  * @param dual the dual value, where there is one
@@ -23,7 +23,8 @@ public record Objective(Map<String, Double> terms, OptionalDouble dual, Optional
   }
 
   public static Objective of(double value) {
-    return new Objective(Map.of("objective", value), OptionalDouble.empty(), OptionalDouble.empty());
+    return new Objective(
+        Map.of("objective", value), OptionalDouble.empty(), OptionalDouble.empty());
   }
 
   public Objective with(String name, double value) {

@@ -21,8 +21,7 @@ public record PlanSolution(
     if (coupling.rows() != problem.rows() || coupling.columns() != problem.columns()) {
       throw new IllegalArgumentException(
           "the plan is %d×%d, the problem %d×%d"
-              .formatted(
-                  coupling.rows(), coupling.columns(), problem.rows(), problem.columns()));
+              .formatted(coupling.rows(), coupling.columns(), problem.rows(), problem.columns()));
     }
   }
 }

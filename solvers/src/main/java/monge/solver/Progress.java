@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import monge.plan.Coupling;
 
 /**
- * A solver's own record of one solve: forwards to the monitor, keeps the trace, measures the time. Used
- * by one thread.
+ * A solver's own record of one solve: forwards to the monitor, keeps the trace, measures the time.
+ * Used by one thread.
  */
 public final class Progress {
 

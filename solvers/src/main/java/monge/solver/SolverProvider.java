@@ -31,9 +31,10 @@ public interface SolverProvider {
   }
 
   /**
-   * The {@code values} of a result file: Double, Integer, Boolean, String, {@code int[]}, {@code double[]},
-   * {@code double[][]} or a map of such, by the key that problem files expect. The description is the one
-   * the problem was made from; it may hold further requests such as {@code new_points}.
+   * The {@code values} of a result file: Double, Integer, Boolean, String, {@code int[]}, {@code
+   * double[]}, {@code double[][]} or a map of such, by the key that problem files expect. The
+   * description is the one the problem was made from; it may hold further requests such as {@code
+   * new_points}.
    */
   default Map<String, Object> results(Solution solution, ProblemDescription description) {
     return ResultValues.of(solution);

@@ -36,9 +36,7 @@ public final class SolverRegistry {
   /** What the class path offers. */
   public static SolverRegistry load() {
     return new SolverRegistry(
-        ServiceLoader.load(SolverProvider.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .toList(),
+        ServiceLoader.load(SolverProvider.class).stream().map(ServiceLoader.Provider::get).toList(),
         ServiceLoader.load(Evaluation.class).stream().map(ServiceLoader.Provider::get).toList());
   }
 
@@ -71,7 +69,6 @@ public final class SolverRegistry {
                 new IllegalArgumentException(
                     "unknown solver '%s': expected one of %s"
                         .formatted(
-                            id,
-                            solvers.keySet().stream().collect(Collectors.joining(", ")))));
+                            id, solvers.keySet().stream().collect(Collectors.joining(", ")))));
   }
 }

@@ -5,8 +5,8 @@ import monge.plan.Coupling;
 import monge.plan.Potentials;
 
 /**
- * Where a solve begins. A solver uses what helps it and ignores the rest, including parts whose shape
- * does not fit the problem.
+ * Where a solve begins. A solver uses what helps it and ignores the rest, including parts whose
+ * shape does not fit the problem.
  */
 public record Start(Optional<Coupling> plan, Optional<Potentials> potentials) {
 

@@ -1,4 +1,7 @@
-/** Who answers: the service interface of solvers, their registry, how a solve is watched, and what it returns. */
+/**
+ * Who answers: the service interface of solvers, their registry, how a solve is watched, and what
+ * it returns.
+ */
 @NullMarked
 package monge.solver;
 

@@ -12,8 +12,8 @@ import monge.views.picture.Selection;
 /**
  * Everything a picture of a solution depends on.
  *
- * @param replayed the plan at the scrubbed iteration, when a replay is on; otherwise the final plan is
- *     drawn
+ * @param replayed the plan at the scrubbed iteration, when a replay is on; otherwise the final plan
+ *     is drawn
  * @param iteration the scrubbed iteration; the last one when no replay is on
  * @param t the shared time of interpolations, in [0,1]
  * @param options values of the view's own options

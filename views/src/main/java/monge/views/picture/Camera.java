@@ -1,8 +1,8 @@
 package monge.views.picture;
 
 /**
- * Which part of the plane is seen: the data point in the middle of the area, and logical pixels a data
- * unit. The second data axis points up.
+ * Which part of the plane is seen: the data point in the middle of the area, and logical pixels a
+ * data unit. The second data axis points up.
  */
 public record Camera(double centreX, double centreY, double pixelsPerUnit) {
 
@@ -13,7 +13,10 @@ public record Camera(double centreX, double centreY, double pixelsPerUnit) {
     }
   }
 
-  /** Shows the whole box with {@code margin} pixels around it; a box of no extent gets a unit around it. */
+  /**
+   * Shows the whole box with {@code margin} pixels around it; a box of no extent gets a unit around
+   * it.
+   */
   public static Camera fitting(
       double minX, double minY, double maxX, double maxY, int width, int height, double margin) {
     double extentX = maxX - minX;

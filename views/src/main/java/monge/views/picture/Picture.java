@@ -4,8 +4,8 @@ import java.awt.Graphics2D;
 
 /**
  * Something drawn: a pure function of what it was made from. It draws in logical pixels; the caller
- * scales the graphics for dense screens and print. Immutable and thread-safe, so that it can be painted
- * off the window's thread, to a file, or both.
+ * scales the graphics for dense screens and print. Immutable and thread-safe, so that it can be
+ * painted off the window's thread, to a file, or both.
  */
 public interface Picture {
 
