@@ -2,6 +2,7 @@ package monge.samples;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A ready example.
@@ -18,10 +19,21 @@ public record Sample(
     runs = List.copyOf(runs);
   }
 
-  /** A solver id and the parameters that differ from its defaults. */
-  public record Run(String solver, Map<String, Object> parameters) {
+  /**
+   * A solver to open with.
+   *
+   * @param solver its id
+   * @param cost the ground cost of this run alone, by name; empty takes the cost of the data
+   * @param parameters those that differ from the solver's defaults
+   */
+  public record Run(String solver, Optional<String> cost, Map<String, Object> parameters) {
     public Run {
       parameters = Map.copyOf(parameters);
+    }
+
+    /** A run with the cost of the data. */
+    public Run(String solver, Map<String, Object> parameters) {
+      this(solver, Optional.empty(), parameters);
     }
   }
 }
