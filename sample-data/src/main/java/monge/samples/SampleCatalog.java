@@ -7,7 +7,9 @@ import java.util.stream.Stream;
 public final class SampleCatalog {
 
   private static final List<Sample> ALL =
-      Stream.of(CloudSamples.all(), GaussianSamples.all()).flatMap(List::stream).toList();
+      Stream.of(CloudSamples.all(), PictureSamples.all(), GaussianSamples.all())
+          .flatMap(List::stream)
+          .toList();
 
   private SampleCatalog() {}
 
