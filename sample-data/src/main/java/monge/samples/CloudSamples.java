@@ -155,8 +155,8 @@ final class CloudSamples {
         "Where must two pieces be cut and joined to close into one?",
         "own",
         new SampleData.Clouds(
-            labelled(new Draws(7).jittered(Shapes.moons(60), 0.05), 60),
-            DiscreteMeasure.uniform(new Draws(8).jittered(Shapes.ring(120, 3.4, 0, 1), 0.03)),
+            labelled(Shapes.jittered(Shapes.moons(60), 0.05, 7), 60),
+            DiscreteMeasure.uniform(Shapes.jittered(Shapes.ring(120, 3.4, 0, 1), 0.03, 8)),
             SQUARED),
         List.of(EXACT, sinkhorn(0.05), fusedInfoOt(2, 0.4)));
   }
@@ -170,8 +170,8 @@ final class CloudSamples {
         "How is a ring inside another taken apart when nothing may be torn for free?",
         "own",
         new SampleData.Clouds(
-            labelled(new Draws(3).jittered(source, 0.02), 40),
-            labelled(new Draws(4).jittered(target, 0.02), 60),
+            labelled(Shapes.jittered(source, 0.02, 3), 40),
+            labelled(Shapes.jittered(target, 0.02, 4), 60),
             SQUARED),
         List.of(EXACT, sinkhorn(0.03), fusedInfoOt(2, 0.4)));
   }

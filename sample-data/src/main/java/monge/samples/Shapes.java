@@ -1,5 +1,7 @@
 package monge.samples;
 
+import monge.numeric.NormalDraws;
+
 /** Point clouds by formula; every method returns one point a row. */
 final class Shapes {
 
@@ -93,5 +95,18 @@ final class Shapes {
     System.arraycopy(first, 0, all, 0, first.length);
     System.arraycopy(second, 0, all, first.length, second.length);
     return all;
+  }
+
+  /** Each point moved by a normal step of that standard deviation in every coordinate. */
+  static double[][] jittered(double[][] points, double deviation, long seed) {
+    NormalDraws random = new NormalDraws(seed);
+    double[][] moved = new double[points.length][];
+    for (int i = 0; i < points.length; i++) {
+      moved[i] = points[i].clone();
+      for (int k = 0; k < moved[i].length; k++) {
+        moved[i][k] += deviation * random.normal();
+      }
+    }
+    return moved;
   }
 }

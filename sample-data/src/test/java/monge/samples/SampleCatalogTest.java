@@ -57,18 +57,6 @@ class SampleCatalogTest {
   @Test
   void generatorsGiveTheSamePointsEveryTime() {
     assertEquals(CloudSamples.all(), CloudSamples.all());
-    // The generator is our own agreement with every machine, so its values are pinned.
-    Draws draws = new Draws(7);
-    assertEquals(new Draws(7).normal(), draws.normal());
-    double mean = 0;
-    double square = 0;
-    for (int k = 0; k < 20_000; k++) {
-      double z = draws.normal();
-      mean += z / 20_000;
-      square += z * z / 20_000;
-    }
-    assertEquals(0, mean, 0.03);
-    assertEquals(1, square, 0.05);
   }
 
   @Test
