@@ -23,4 +23,11 @@ public interface SolutionView {
   default String sentence(ViewInput input) {
     return "";
   }
+
+  /**
+   * Whether the picture depends on the time {@link ViewInput#t}; others are not repainted by it.
+   */
+  default boolean followsTime() {
+    return false;
+  }
 }

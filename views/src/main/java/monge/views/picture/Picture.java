@@ -1,6 +1,7 @@
 package monge.views.picture;
 
 import java.awt.Graphics2D;
+import java.util.Optional;
 
 /**
  * Something drawn: a pure function of what it was made from. It draws in logical pixels; the caller
@@ -15,5 +16,18 @@ public interface Picture {
   /** What lies under a place, for hovering and clicking. */
   default Selection pick(double x, double y, int width, int height) {
     return Selection.NONE;
+  }
+
+  /** The point of the plane drawn at a place, where the picture shows the plane there. */
+  default Optional<double[]> dataAt(double x, double y, int width, int height) {
+    return Optional.empty();
+  }
+
+  /**
+   * The camera in effect, also when the picture chose it itself to show everything; gestures start
+   * from it.
+   */
+  default Optional<Camera> camera(int width, int height) {
+    return Optional.empty();
   }
 }
