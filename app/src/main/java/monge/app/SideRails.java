@@ -1,0 +1,110 @@
+package monge.app;
+
+import javafx.scene.Node;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import monge.app.frame.Icons;
+import monge.app.frame.Layout;
+import monge.app.frame.Strings;
+
+/**
+ * The panels at both sides. When the window is narrow they fold into rails whose button opens the
+ * panel; the data panel folds first.
+ */
+final class SideRails {
+
+  private final BorderPane middle;
+  private final Side left;
+  private final Side right;
+
+  SideRails(BorderPane middle) {
+    this.middle = middle;
+    left = new Side("mdi2d-database", "rail.data", "left", Layout.DATA_PANEL);
+    right = new Side("mdi2t-tune", "rail.inspector", "right", Layout.INSPECTOR);
+    middle.setLeft(left);
+    middle.setRight(right);
+    middle
+        .widthProperty()
+        .subscribe(
+            width -> {
+              left.fold(width.doubleValue() > 0 && width.doubleValue() < Layout.DATA_PANEL_FOLDS);
+              right.fold(width.doubleValue() > 0 && width.doubleValue() < Layout.INSPECTOR_FOLDS);
+            });
+  }
+
+  void show(Node dataPanel, Node inspector) {
+    left.show(dataPanel);
+    right.show(inspector);
+    middle.requestLayout();
+  }
+
+  /** One side: its panel, or the rail with a button that opens it. */
+  private static final class Side extends StackPane {
+
+    private final VBox rail = new VBox();
+    private final StackPane panel = new StackPane();
+    private final ToggleButton opener;
+    private final int width;
+    private boolean folded;
+
+    Side(String icon, String words, String side, int width) {
+      this.width = width;
+      getStyleClass().addAll("side-panel", side);
+      opener = new ToggleButton("", Icons.icon(icon, 20));
+      opener.getStyleClass().addAll("flat", "button-icon");
+      opener.setTooltip(new Tooltip(Strings.of(words)));
+      opener.setAccessibleText(Strings.of(words));
+      opener.selectedProperty().subscribe(this::arrange);
+      rail.getStyleClass().add("rail");
+      rail.getChildren().add(opener);
+      getChildren().setAll(panel);
+      arrange();
+    }
+
+    void show(Node node) {
+      panel.getChildren().setAll(node);
+    }
+
+    void fold(boolean now) {
+      if (now != folded) {
+        folded = now;
+        opener.setSelected(false);
+        arrange();
+      }
+    }
+
+    private void arrange() {
+      boolean open = !folded || opener.isSelected();
+      int rails = folded ? Layout.RAIL : 0;
+      int wide = open ? width + rails : rails;
+      for (Region region : new Region[] {this}) {
+        region.setMinWidth(wide);
+        region.setPrefWidth(wide);
+        region.setMaxWidth(wide);
+      }
+      if (!folded) {
+        getChildren().setAll(panel);
+        StackPane.setMargin(panel, null);
+      } else if (open) {
+        boolean onLeft = getStyleClass().contains("left");
+        StackPane.setMargin(
+            panel,
+            new javafx.geometry.Insets(0, onLeft ? 0 : Layout.RAIL, 0, onLeft ? Layout.RAIL : 0));
+        getChildren().setAll(panel, railAt(onLeft));
+      } else {
+        getChildren().setAll(railAt(getStyleClass().contains("left")));
+      }
+    }
+
+    private VBox railAt(boolean onLeft) {
+      rail.setMaxWidth(Layout.RAIL);
+      StackPane.setAlignment(
+          rail, onLeft ? javafx.geometry.Pos.TOP_LEFT : javafx.geometry.Pos.TOP_RIGHT);
+      return rail;
+    }
+  }
+}

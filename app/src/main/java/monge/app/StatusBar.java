@@ -1,0 +1,108 @@
+package monge.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.value.ChangeListener;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import monge.app.frame.Icons;
+import monge.app.frame.Layout;
+import monge.app.frame.PaneStatus;
+import monge.app.frame.Strings;
+import monge.app.frame.WorkspacePane;
+import monge.app.task.Job;
+import monge.app.task.TaskRunner;
+
+/** The state sentence at the left; numbers at the right, dropped from the end when it is narrow. */
+final class StatusBar extends HBox {
+
+  private final Label state = new Label();
+  private final Label detail = new Label();
+  private final HBox facts = new HBox(16);
+  private final Button tasksButton;
+  private final ChangeListener<PaneStatus.Line> lineChanged = (_, _, line) -> show(line);
+  private PaneStatus status = new PaneStatus();
+
+  StatusBar(TaskRunner tasks) {
+    getStyleClass().add("status-bar");
+    setMinHeight(Layout.STATUS);
+    setPrefHeight(Layout.STATUS);
+    state.setId("state");
+    state.setMinWidth(Region.USE_PREF_SIZE);
+    detail.getStyleClass().addAll("muted", "number");
+    detail.setMinWidth(0);
+    tasksButton = Icons.button("mdi2p-progress-clock", 16, Strings.of("bar.tasks"), () -> {});
+    tasksButton.getStyleClass().add("tiny");
+    tasksButton.setId("tasks");
+    TasksPopup popup = new TasksPopup(tasks);
+    tasksButton.setOnAction(_ -> popup.toggle(tasksButton));
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    facts.setAlignment(Pos.CENTER_RIGHT);
+    facts.setMinWidth(0);
+    getChildren().addAll(state, detail, tasksButton, gap, facts);
+    ListChangeListener<Job<?>> jobsChanged = _ -> showTasks(tasks);
+    tasks.jobs().addListener(jobsChanged);
+    keep(tasks.jobs(), jobsChanged);
+    showTasks(tasks);
+    widthProperty().addListener(_ -> dropFacts());
+  }
+
+  void follow(WorkspacePane pane) {
+    status.line().removeListener(lineChanged);
+    status = pane.status();
+    status.line().addListener(lineChanged);
+    show(status.line().get());
+  }
+
+  private void showTasks(TaskRunner tasks) {
+    boolean any = !tasks.jobs().isEmpty();
+    tasksButton.setVisible(any);
+    tasksButton.setManaged(any);
+    tasksButton.setText(any ? String.valueOf(tasks.jobs().size()) : "");
+  }
+
+  private void show(PaneStatus.Line line) {
+    Icons.show(state, line.mark(), line.sentence());
+    detail.setText(line.detail());
+    List<Node> nodes = new ArrayList<>();
+    for (PaneStatus.Fact fact : line.facts()) {
+      Label value = new Label(fact.value());
+      value.getStyleClass().add("number");
+      Label name = new Label(fact.label());
+      name.setMinWidth(Region.USE_PREF_SIZE);
+      value.setMinWidth(Region.USE_PREF_SIZE);
+      HBox pair = new HBox(name, value);
+      pair.getStyleClass().add("fact");
+      pair.setMinWidth(Region.USE_PREF_SIZE);
+      nodes.add(pair);
+    }
+    facts.getChildren().setAll(nodes);
+    dropFacts();
+  }
+
+  /** The sentence never goes; the last fact goes first. */
+  private void dropFacts() {
+    double room = getWidth() - state.prefWidth(-1) - detail.prefWidth(-1) - 120;
+    double used = 0;
+    for (Node fact : facts.getChildren()) {
+      used += fact.prefWidth(-1) + facts.getSpacing();
+      boolean fits = getWidth() == 0 || used <= room;
+      fact.setVisible(fits);
+      fact.setManaged(fits);
+    }
+  }
+
+  /**
+   * The unmodifiable view of a list holds listeners weakly; the bar holds it as long as it lives.
+   */
+  private void keep(Object... parts) {
+    getProperties().put("kept", parts);
+  }
+}

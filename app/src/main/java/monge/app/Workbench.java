@@ -1,0 +1,326 @@
+package monge.app;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import monge.app.command.Command;
+import monge.app.command.Command.Menu;
+import monge.app.command.Commands;
+import monge.app.frame.Desk;
+import monge.app.frame.FileDialogs;
+import monge.app.frame.Messages;
+import monge.app.frame.Playback;
+import monge.app.frame.Strings;
+import monge.app.frame.Theme;
+import monge.app.frame.WorkspacePane;
+import monge.app.task.TaskRunner;
+import monge.samples.Sample;
+import monge.samples.SampleCatalog;
+import monge.solver.SolverRegistry;
+import monge.views.ViewRegistry;
+
+/** The window's content: bars around the workspace in front, with everything wired together. */
+public final class Workbench implements AutoCloseable {
+
+  private final Desk desk;
+  private final List<WorkspacePane> panes;
+  private final ReadOnlyObjectWrapper<WorkspacePane> front = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyStringWrapper document = new ReadOnlyStringWrapper("");
+  private final BorderPane middle = new BorderPane();
+  private final Scene scene;
+  private final TabsBar tabs;
+  private final TransportBar transport;
+  private final StatusBar status;
+  private final SideRails rails;
+
+  /**
+   * @param dark which theme to begin with
+   * @param files asks a person for files
+   */
+  public Workbench(boolean dark, FileDialogs files) {
+    desk =
+        new Desk(
+            new TaskRunner(),
+            new Theme(dark),
+            new Playback(),
+            new Commands(),
+            new Messages(),
+            files,
+            new SimpleBooleanProperty(true),
+            SolverRegistry.load(),
+            ViewRegistry.load());
+    panes = Workspaces.ALL.stream().map(make -> make.apply(desk)).toList();
+    addCommands();
+
+    CommandPalette palette = new CommandPalette(desk.commands());
+    SamplesPopup samples = new SamplesPopup(SampleCatalog.all(), this::open);
+    TopBar top =
+        new TopBar(desk.commands(), desk.theme(), document, () -> desk.commands().run("search"));
+    desk.commands()
+        .add(
+            Command.of(
+                "search",
+                Menu.EDIT,
+                Strings.of("command.search"),
+                "mdi2m-magnify",
+                "Shortcut+K",
+                () -> palette.show(top.commandField())));
+    tabs = new TabsBar(desk, panes, this::bringToFront, this::showSamples);
+    samplesPopup = samples;
+    transport = new TransportBar(desk.playback());
+    status = new StatusBar(desk.tasks());
+    rails = new SideRails(middle);
+
+    VBox head = new VBox(top, tabs, new MessageBar(desk.messages()));
+    VBox foot = new VBox(transport, status);
+    BorderPane content = new BorderPane(middle, head, null, foot, null);
+    Label drop = new Label(Strings.of("drop.here"));
+    drop.getStyleClass().addAll("drop-here", "heading");
+    drop.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
+    drop.setStyle("-fx-alignment: center;");
+    drop.setVisible(false);
+    drop.setMouseTransparent(true);
+    StackPane root = new StackPane(content, drop);
+    root.setPrefSize(1400, 900);
+    scene = new Scene(root);
+    scene.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+    acceptDrops(root, drop);
+    bringToFront(panes.getFirst());
+    desk.tasks().start();
+  }
+
+  private final SamplesPopup samplesPopup;
+
+  public Scene scene() {
+    return scene;
+  }
+
+  /** What the workspaces work with; for tests. */
+  public Desk desk() {
+    return desk;
+  }
+
+  public List<WorkspacePane> panes() {
+    return panes;
+  }
+
+  /** The workspace in front. */
+  public ReadOnlyObjectProperty<WorkspacePane> front() {
+    return front.getReadOnlyProperty();
+  }
+
+  /** The first sample, solved and moving. */
+  public void firstStart() {
+    SampleCatalog.all().stream()
+        .findFirst()
+        .ifPresent(
+            sample -> {
+              open(sample);
+              desk.playback().playing().set(true);
+            });
+  }
+
+  /** Shows a sample in the workspace that takes it. */
+  public void open(Sample sample) {
+    panes.stream()
+        .filter(pane -> pane.accepts(sample))
+        .findFirst()
+        .ifPresent(
+            pane -> {
+              desk.messages().clear();
+              bringToFront(pane);
+              pane.open(sample);
+            });
+  }
+
+  /** Opens files in the first workspace that takes them, the one in front first. */
+  public void open(List<Path> files) {
+    if (files.isEmpty()) {
+      return;
+    }
+    Optional<WorkspacePane> taker =
+        front.get().accepts(files)
+            ? Optional.of(front.get())
+            : panes.stream().filter(pane -> pane.accepts(files)).findFirst();
+    if (taker.isEmpty()) {
+      desk.messages().error(Strings.of("message.nothing-takes", files.getFirst().getFileName()));
+      return;
+    }
+    desk.messages().clear();
+    bringToFront(taker.get());
+    taker.get().open(files);
+  }
+
+  /** Shows a workspace. */
+  public void bringToFront(WorkspacePane pane) {
+    if (front.get() == pane) {
+      tabs.select(pane);
+      return;
+    }
+    if (front.get() != null) {
+      front.get().setActive(false);
+    }
+    front.set(pane);
+    tabs.select(pane);
+    middle.setCenter(pane.centre());
+    rails.show(pane.dataPanel(), pane.inspector());
+    document.unbind();
+    document.bind(pane.document());
+    transport.follow(pane);
+    status.follow(pane);
+    pane.setActive(true);
+  }
+
+  /** Stops everything; the window is going away. */
+  @Override
+  public void close() {
+    desk.playback().playing().set(false);
+    desk.tasks().close();
+  }
+
+  private void showSamples() {
+    samplesPopup.show(tabs.samples());
+  }
+
+  private void addCommands() {
+    Commands commands = desk.commands();
+    commands.add(
+        Command.of(
+            "open",
+            Menu.FILE,
+            Strings.of("command.open"),
+            "mdi2f-folder-outline",
+            "Shortcut+O",
+            () -> open(desk.files().open(Strings.of("bar.open"), OPENABLE))),
+        Command.of(
+            "quit",
+            Menu.FILE,
+            Strings.of("command.quit"),
+            "",
+            "Shortcut+Q",
+            () -> scene.getWindow().hide()),
+        Command.of(
+            "run",
+            Menu.RUN,
+            Strings.of("command.run"),
+            "mdi2p-play",
+            "Shortcut+Enter",
+            () -> front.get().run()),
+        Command.of(
+            "cancel",
+            Menu.RUN,
+            Strings.of("command.cancel"),
+            "mdi2s-stop",
+            "Shortcut+Period",
+            () -> desk.tasks().cancelAll()),
+        Command.of(
+            "live",
+            Menu.RUN,
+            Strings.of("command.live"),
+            "",
+            "",
+            () -> desk.live().set(!desk.live().get())),
+        Command.of(
+            "play",
+            Menu.VIEW,
+            Strings.of("command.play"),
+            "mdi2p-play-pause",
+            "",
+            () -> desk.playback().playing().set(!desk.playback().playing().get())),
+        Command.of(
+            "theme",
+            Menu.VIEW,
+            Strings.of("command.theme"),
+            "mdi2t-theme-light-dark",
+            "Shortcut+Shift+L",
+            () -> desk.theme().setDark(!desk.theme().isDark())),
+        Command.of(
+            "help",
+            Menu.HELP,
+            Strings.of("bar.help"),
+            "mdi2h-help-circle-outline",
+            "F1",
+            () -> desk.messages().note(Strings.of("help.text"))),
+        Command.of(
+            "about",
+            Menu.HELP,
+            Strings.of("command.about"),
+            "",
+            "",
+            () -> desk.messages().note(Strings.of("about.text"))));
+    int place = 1;
+    for (WorkspacePane pane : panes) {
+      commands.add(
+          Command.of(
+              "workspace." + pane.id(),
+              Menu.VIEW,
+              Strings.of("command.workspace", pane.title()),
+              "",
+              "Shortcut+" + place++,
+              () -> bringToFront(pane)));
+    }
+    for (Sample sample : SampleCatalog.all()) {
+      commands.add(
+          Command.searched(
+              "sample." + sample.id(),
+              Strings.of("command.sample", sample.title()),
+              "mdi2v-view-grid",
+              () -> open(sample)));
+    }
+  }
+
+  private static final List<FileDialogs.Kind> OPENABLE =
+      List.of(
+          new FileDialogs.Kind(
+              "Everything Monge opens",
+              List.of(
+                  "*.csv", "*.tsv", "*.txt", "*.json", "*.png", "*.jpg", "*.jpeg", "*.tif",
+                  "*.tiff")),
+          new FileDialogs.Kind("Point clouds", List.of("*.csv", "*.tsv", "*.txt")),
+          new FileDialogs.Kind("Problems", List.of("*.json")),
+          new FileDialogs.Kind("Pictures", List.of("*.png", "*.jpg", "*.jpeg", "*.tif", "*.tiff")));
+
+  private void keyPressed(KeyEvent event) {
+    boolean typing = event.getTarget() instanceof TextInputControl;
+    if (event.getCode() == KeyCode.SPACE && !typing && !event.isConsumed()) {
+      desk.commands().run("play");
+      event.consume();
+    }
+  }
+
+  private void acceptDrops(Node root, Node hint) {
+    root.setOnDragOver(
+        (DragEvent event) -> {
+          if (event.getDragboard().hasFiles()) {
+            event.acceptTransferModes(TransferMode.COPY);
+            hint.setVisible(true);
+          }
+          event.consume();
+        });
+    root.setOnDragExited(_ -> hint.setVisible(false));
+    root.setOnDragDropped(
+        (DragEvent event) -> {
+          hint.setVisible(false);
+          List<Path> files = event.getDragboard().getFiles().stream().map(File::toPath).toList();
+          event.setDropCompleted(!files.isEmpty());
+          event.consume();
+          open(files);
+        });
+  }
+}

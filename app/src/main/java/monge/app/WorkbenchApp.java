@@ -1,0 +1,54 @@
+package monge.app;
+
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javafx.application.Application;
+import javafx.stage.PopupWindow;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import monge.app.frame.Strings;
+import org.jspecify.annotations.Nullable;
+
+/** The window. */
+public final class WorkbenchApp extends Application {
+
+  /** Held, so that its level is not collected; it warns about the class path at every start. */
+  private static final Logger TOOLKIT = Logger.getLogger("javafx");
+
+  static {
+    TOOLKIT.setLevel(Level.SEVERE);
+  }
+
+  private @Nullable Workbench workbench;
+
+  @Override
+  public void start(Stage stage) {
+    Workbench made = new Workbench(false, new ScreenFileDialogs(stage));
+    workbench = made;
+    Thread.currentThread()
+        .setUncaughtExceptionHandler(new UnexpectedErrors(made.desk().messages()));
+    stage.setTitle(Strings.of("app.name"));
+    stage.getIcons().addAll(WindowIcon.sizes());
+    stage.setScene(made.scene());
+    stage.setMinWidth(1024);
+    stage.setMinHeight(680);
+    stage.setWidth(1400);
+    stage.setHeight(900);
+    stage.show();
+    made.firstStart();
+  }
+
+  @Override
+  public void stop() {
+    // A popup that still shows when the toolkit exits crashes the native layer.
+    for (Window window : List.copyOf(Window.getWindows())) {
+      if (window instanceof PopupWindow popup) {
+        popup.hide();
+      }
+    }
+    if (workbench != null) {
+      workbench.close();
+    }
+  }
+}

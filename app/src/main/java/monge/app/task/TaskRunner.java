@@ -1,0 +1,142 @@
+package monge.app.task;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import javafx.animation.AnimationTimer;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/**
+ * The one place where the window's threads start. Solves, files and paintings run here; their
+ * results are handed over on the window's thread, once a frame, so that no worker ever posts an
+ * event.
+ */
+public final class TaskRunner implements AutoCloseable {
+
+  /** Jobs quicker than this never show up in the list of tasks, where they would only flicker. */
+  private static final Duration LISTED_AFTER = Duration.ofMillis(300);
+
+  private final ExecutorService solvers;
+  private final ExecutorService files;
+  private final ExecutorService painter;
+  private final List<Job<?>> live = new ArrayList<>();
+  private final List<Runnable> frameListeners = new ArrayList<>();
+  private final ObservableList<Job<?>> listed = FXCollections.observableArrayList();
+  private final AnimationTimer frames =
+      new AnimationTimer() {
+        @Override
+        public void handle(long now) {
+          frame();
+        }
+      };
+
+  public TaskRunner() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    solvers = Executors.newFixedThreadPool(Math.max(2, processors - 1), named("solver"));
+    files = Executors.newSingleThreadExecutor(named("files"));
+    painter = Executors.newFixedThreadPool(Math.clamp(processors / 2, 1, 4), named("painter"));
+  }
+
+  /** Begins handing over results every frame. */
+  public void start() {
+    frames.start();
+  }
+
+  /** Solves; {@code done} and {@code failed} are called on the window's thread. */
+  public <T> Job<T> solve(
+      String title, Job.Work<T> work, Consumer<T> done, Consumer<Throwable> failed) {
+    return submit(solvers, title, work, done, failed);
+  }
+
+  /** Reads or writes files, one after the other. */
+  public <T> Job<T> file(
+      String title, Job.Work<T> work, Consumer<T> done, Consumer<Throwable> failed) {
+    return submit(files, title, work, done, failed);
+  }
+
+  /** Where pictures are painted. */
+  public Executor painter() {
+    return painter;
+  }
+
+  /** Called every frame on the window's thread, after results were handed over. */
+  public void onFrame(Runnable listener) {
+    frameListeners.add(listener);
+  }
+
+  /** The jobs worth showing, oldest first. */
+  public ObservableList<Job<?>> jobs() {
+    return FXCollections.unmodifiableObservableList(listed);
+  }
+
+  /** Asks every job to stop. */
+  public void cancelAll() {
+    live.forEach(Job::cancel);
+  }
+
+  /** Whether nothing runs or waits. */
+  public boolean isIdle() {
+    return live.isEmpty();
+  }
+
+  /** Hands over what has ended since the last frame. */
+  public void frame() {
+    for (Job<?> job : List.copyOf(live)) {
+      job.outcome()
+          .ifPresent(
+              outcome -> {
+                live.remove(job);
+                listed.remove(job);
+                outcome.run();
+              });
+    }
+    for (Job<?> job : live) {
+      if (!listed.contains(job) && job.age().compareTo(LISTED_AFTER) > 0) {
+        listed.add(job);
+      }
+    }
+    for (Runnable listener : List.copyOf(frameListeners)) {
+      listener.run();
+    }
+  }
+
+  /** Cancels everything and lets the threads end. */
+  @Override
+  public void close() {
+    frames.stop();
+    live.forEach(Job::cancel);
+    solvers.shutdownNow();
+    files.shutdown();
+    painter.shutdownNow();
+  }
+
+  private <T> Job<T> submit(
+      Executor where,
+      String title,
+      Job.Work<T> work,
+      Consumer<T> done,
+      Consumer<Throwable> failed) {
+    Job<T> job = new Job<>(title, done, failed);
+    live.add(job);
+    where.execute(() -> job.run(work));
+    return job;
+  }
+
+  /** Daemons below normal priority: the window's own thread comes first. */
+  private static ThreadFactory named(String role) {
+    AtomicInteger count = new AtomicInteger();
+    return work -> {
+      Thread thread = new Thread(work, "monge-" + role + "-" + count.incrementAndGet());
+      thread.setDaemon(true);
+      thread.setPriority(Thread.NORM_PRIORITY - 1);
+      return thread;
+    };
+  }
+}

@@ -1,0 +1,79 @@
+package monge.views.parameters;
+
+import atlantafx.base.controls.ProgressSliderSkin;
+import atlantafx.base.theme.Styles;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.control.Skin;
+import javafx.scene.control.Slider;
+import javafx.scene.layout.Region;
+
+/** A slider whose part before the thumb is filled, with short ticks below its track. */
+public final class FilledSlider extends Slider {
+
+  private static final double THUMB = 14;
+
+  /** A tick and its place along the track, as a share. */
+  private record Tick(Region node, double share) {}
+
+  private final List<Tick> ticks = new ArrayList<>();
+
+  public FilledSlider(double least, double most, double value) {
+    super(least, most, value);
+    getStyleClass().addAll(Styles.SMALL, "progress-slider");
+    setMinHeight(20);
+    setPrefHeight(20);
+    // A new skin throws out all children; the ticks go back under it.
+    skinProperty().subscribe(() -> addTicks());
+  }
+
+  /** Marks the ends and the quarters, thirds, ... between them. */
+  public void setTicks(int parts) {
+    double[] shares = new double[parts + 1];
+    for (int k = 0; k <= parts; k++) {
+      shares[k] = (double) k / parts;
+    }
+    setTicks(shares);
+  }
+
+  /** Marks places along the track, as shares in [0,1]. */
+  public void setTicks(double[] shares) {
+    ticks.forEach(tick -> getChildren().remove(tick.node()));
+    ticks.clear();
+    for (double share : shares) {
+      Region tick = new Region();
+      tick.getStyleClass().add("slider-tick");
+      tick.setManaged(false);
+      tick.setMouseTransparent(true);
+      ticks.add(new Tick(tick, share));
+    }
+    addTicks();
+  }
+
+  private void addTicks() {
+    for (Tick tick : ticks) {
+      if (!getChildren().contains(tick.node())) {
+        getChildren().addFirst(tick.node());
+      }
+    }
+    requestLayout();
+  }
+
+  /** Where a share of the range lies along this node's width. */
+  double place(double share) {
+    return THUMB / 2 + share * (getWidth() - THUMB);
+  }
+
+  @Override
+  protected void layoutChildren() {
+    super.layoutChildren();
+    for (Tick tick : ticks) {
+      tick.node().resizeRelocate(Math.round(place(tick.share())), getHeight() / 2 + 5, 1, 4);
+    }
+  }
+
+  @Override
+  protected Skin<?> createDefaultSkin() {
+    return new ProgressSliderSkin(this);
+  }
+}
