@@ -39,7 +39,8 @@ final class TickLabels extends Pane {
     for (Tick tick : ticks) {
       Label label = tick.label();
       double width = Math.ceil(label.prefWidth(-1));
-      double x = Math.clamp(slider.place(tick.share()) - width / 2, 0, Math.max(0, getWidth() - width));
+      double x =
+          Math.clamp(slider.place(tick.share()) - width / 2, 0, Math.max(0, getWidth() - width));
       label.resizeRelocate(Math.round(x), -3, width, 14);
     }
   }
