@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.application.Application;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -106,6 +107,11 @@ public final class Workbench implements AutoCloseable {
   }
 
   private final SamplesPopup samplesPopup;
+
+  /** Opens the window; returns when it is closed. */
+  static void launch() {
+    Application.launch(WorkbenchApp.class);
+  }
 
   public Scene scene() {
     return scene;
