@@ -1,0 +1,80 @@
+package monge.numeric;
+
+/**
+ * The inner loops that solvers spend their time in, over the first {@code n} entries of arrays. Two
+ * versions exist, one for plain Java and one for vector units; they agree to a few units in the
+ * last place. All methods are pure but for the arrays they say they write, and allocate nothing.
+ */
+public interface Kernels {
+
+  /** Problems with fewer entries than this finish in plain Java before vector code is compiled. */
+  long VECTOR_WORTHWHILE = 10_000;
+
+  /**
+   * The version to use for loops over {@code entries} matrix entries in all. The choice depends on
+   * the machine and on {@code entries} alone, so that a repeated solve gives the same bits.
+   */
+  static Kernels forEntries(long entries) {
+    return entries < VECTOR_WORTHWHILE ? ScalarKernels.INSTANCE : KernelHolder.FASTEST;
+  }
+
+  /** The version for large problems. */
+  static Kernels fastest() {
+    return KernelHolder.FASTEST;
+  }
+
+  /** The largest of {@code x}; {@code -inf} if {@code n} is 0. Entries are not NaN. */
+  double max(double[] x, int n);
+
+  /** The sum of {@code x}. */
+  double sum(double[] x, int n);
+
+  /** {@code sum_k x_k y_k}. */
+  double dot(double[] x, double[] y, int n);
+
+  /** {@code y += alpha x}. */
+  void axpy(double alpha, double[] x, double[] y, int n);
+
+  /** {@code x_k = exp(x_k)}, relative error below 1e-15; 0 below -708. */
+  void exp(double[] x, int n);
+
+  /**
+   * One row of a scaled kernel: {@code out_j = exp(shift + g_j - scale c_j)}, and their sum. {@code
+   * out} may be {@code c}. An infinite {@code c_j} gives 0.
+   */
+  double scaledKernelRow(double shift, double[] g, double scale, double[] c, double[] out, int n);
+
+  /** {@code max_j (g_j - scale c_j)}. */
+  double maxShifted(double[] g, double scale, double[] c, int n);
+
+  /** {@code out_j = max(out_j, shift - scale c_j)}. */
+  void maxInto(double shift, double scale, double[] c, double[] out, int n);
+
+  /** {@code out_j = sum_k (x_k - axes_k[j])^2} for the point x. */
+  void squaredDistances(double[] x, double[][] axes, double[] out, int n);
+
+  /**
+   * The width of the tiles of {@link #multiplyTile}, or 0 if a product is faster row by row with
+   * {@link #axpy}.
+   */
+  int tileColumns();
+
+  /**
+   * Adds a product to a tile of 4 rows and {@link #tileColumns} columns of a matrix: {@code
+   * c_r[column + q] += sum_k a[aFrom + 4 k + r] b[bFrom + k width + q]}.
+   */
+  void multiplyTile(
+      double[] a,
+      int aFrom,
+      double[] b,
+      int bFrom,
+      int depth,
+      double[] c0,
+      double[] c1,
+      double[] c2,
+      double[] c3,
+      int column);
+
+  /** What runs: for a status line, and for tests. */
+  String description();
+}

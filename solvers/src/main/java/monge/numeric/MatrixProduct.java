@@ -1,0 +1,210 @@
+package monge.numeric;
+
+import java.util.Arrays;
+
+/**
+ * Dense matrix products, matrices as arrays of rows. Blocked and packed for the cache, on all
+ * processors; every entry is summed in one fixed order. {@code 2 n m k} operations.
+ */
+public final class MatrixProduct {
+
+  /** Columns of A (rows of B) taken at a time: a panel of B and a strip of A stay in the cache. */
+  private static final int DEPTH = 256;
+
+  private static final int TILE_ROWS = 4;
+  private static final int BLOCK_ROWS = 64;
+
+  private MatrixProduct() {}
+
+  /**
+   * {@code out = A B} for A (n×k), B (k×m), out (n×m); {@code out} is another array than A and B.
+   */
+  public static void multiply(double[][] a, double[][] b, double[][] out) {
+    int depth = b.length;
+    int m = depth == 0 ? 0 : b[0].length;
+    check(a, depth, out, m);
+    product(a, b, false, out, depth, m);
+  }
+
+  /** {@code out = A B'} for A (n×k), B (m×k), out (n×m). */
+  public static void multiplyTransposed(double[][] a, double[][] b, double[][] out) {
+    int m = b.length;
+    int depth = m == 0 ? 0 : b[0].length;
+    check(a, depth, out, m);
+    product(a, b, true, out, depth, m);
+  }
+
+  /** {@code out = A x} for A (n×k), x (k), out (n). */
+  public static void multiply(double[][] a, double[] x, double[] out) {
+    Kernels kernels = Kernels.forEntries((long) a.length * x.length);
+    int parts = Parallel.parts(a.length, 1 + 100_000 / Math.max(1, x.length));
+    Parallel.ranges(
+        a.length,
+        parts,
+        (_, from, to) -> {
+          for (int i = from; i < to; i++) {
+            out[i] = kernels.dot(a[i], x, x.length);
+          }
+        });
+  }
+
+  private static void check(double[][] a, int depth, double[][] out, int m) {
+    if (out.length != a.length || (a.length > 0 && (a[0].length != depth || out[0].length != m))) {
+      throw new IllegalArgumentException(
+          "product of %d×%d and %d×%d into %d×%d: the shapes do not fit"
+              .formatted(
+                  a.length,
+                  a.length == 0 ? 0 : a[0].length,
+                  depth,
+                  m,
+                  out.length,
+                  out.length == 0 ? 0 : out[0].length));
+    }
+  }
+
+  private static void product(
+      double[][] a, double[][] b, boolean transposed, double[][] out, int depth, int m) {
+    int n = a.length;
+    for (double[] row : out) {
+      Arrays.fill(row, 0, m, 0);
+    }
+    Kernels kernels = Kernels.forEntries((long) n * m * depth / 100);
+    if (kernels.tileColumns() == 0) {
+      byRows(kernels, a, transposed ? transpose(b, depth) : b, out, depth, m);
+      return;
+    }
+    int width = kernels.tileColumns();
+    int panels = (m + width - 1) / width;
+    double[] packed = new double[panels * width * Math.min(depth, DEPTH)];
+    for (int k0 = 0; k0 < depth; k0 += DEPTH) {
+      int first = k0;
+      int deep = Math.min(DEPTH, depth - k0);
+      Parallel.ranges(
+          panels,
+          Parallel.parts(panels, 4),
+          (_, from, to) -> {
+            for (int p = from; p < to; p++) {
+              pack(b, transposed, first, deep, p * width, m, width, packed, p * width * deep);
+            }
+          });
+      int blocks = (n + BLOCK_ROWS - 1) / BLOCK_ROWS;
+      Parallel.forEach(
+          blocks, block -> multiplyBlock(kernels, a, packed, out, first, deep, m, block));
+    }
+  }
+
+  /** Writes columns {@code [column, column + width)} of B, padded with zeros, row after row. */
+  private static void pack(
+      double[][] b,
+      boolean transposed,
+      int first,
+      int deep,
+      int column,
+      int m,
+      int width,
+      double[] packed,
+      int at) {
+    int real = Math.min(width, m - column);
+    if (transposed) {
+      for (int q = 0; q < real; q++) {
+        double[] row = b[column + q];
+        for (int k = 0; k < deep; k++) {
+          packed[at + k * width + q] = row[first + k];
+        }
+      }
+    } else {
+      for (int k = 0; k < deep; k++) {
+        System.arraycopy(b[first + k], column, packed, at + k * width, real);
+      }
+    }
+    if (real < width) {
+      for (int k = 0; k < deep; k++) {
+        Arrays.fill(packed, at + k * width + real, at + (k + 1) * width, 0);
+      }
+    }
+  }
+
+  private static void multiplyBlock(
+      Kernels kernels,
+      double[][] a,
+      double[] packed,
+      double[][] out,
+      int first,
+      int deep,
+      int m,
+      int block) {
+    int width = kernels.tileColumns();
+    int from = block * BLOCK_ROWS;
+    int to = Math.min(a.length, from + BLOCK_ROWS);
+    double[] strip = new double[BLOCK_ROWS * deep];
+    for (int i = from; i < to; i++) {
+      int at = (i - from) / TILE_ROWS * TILE_ROWS * deep + (i - from) % TILE_ROWS;
+      double[] row = a[i];
+      for (int k = 0; k < deep; k++) {
+        strip[at + TILE_ROWS * k] = row[first + k];
+      }
+    }
+    double[] spare = new double[m];
+    double[][] edge = new double[TILE_ROWS][width];
+    for (int column = 0; column < m; column += width) {
+      int panel = column * deep;
+      boolean whole = column + width <= m;
+      for (int i = from; i < to; i += TILE_ROWS) {
+        int strips = (i - from) * deep;
+        if (whole) {
+          // Rows below the last one of the matrix are zeros in the strip and go to a spare row.
+          kernels.multiplyTile(
+              strip,
+              strips,
+              packed,
+              panel,
+              deep,
+              out[i],
+              i + 1 < to ? out[i + 1] : spare,
+              i + 2 < to ? out[i + 2] : spare,
+              i + 3 < to ? out[i + 3] : spare,
+              column);
+        } else {
+          for (double[] row : edge) {
+            Arrays.fill(row, 0);
+          }
+          kernels.multiplyTile(
+              strip, strips, packed, panel, deep, edge[0], edge[1], edge[2], edge[3], 0);
+          for (int r = 0; r < TILE_ROWS && i + r < to; r++) {
+            for (int j = column; j < m; j++) {
+              out[i + r][j] += edge[r][j - column];
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static void byRows(
+      Kernels kernels, double[][] a, double[][] b, double[][] out, int depth, int m) {
+    int parts = Parallel.parts(a.length, 1 + 100_000 / Math.max(1, depth * m));
+    Parallel.ranges(
+        a.length,
+        parts,
+        (_, from, to) -> {
+          for (int i = from; i < to; i++) {
+            double[] row = a[i];
+            for (int k = 0; k < depth; k++) {
+              if (row[k] != 0) {
+                kernels.axpy(row[k], b[k], out[i], m);
+              }
+            }
+          }
+        });
+  }
+
+  private static double[][] transpose(double[][] b, int depth) {
+    double[][] t = new double[depth][b.length];
+    for (int i = 0; i < b.length; i++) {
+      for (int k = 0; k < depth; k++) {
+        t[k][i] = b[i][k];
+      }
+    }
+    return t;
+  }
+}

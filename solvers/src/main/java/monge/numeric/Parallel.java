@@ -1,0 +1,118 @@
+package monge.numeric;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Splits loops over the processors. The calling thread works too; helpers are daemon threads that
+ * live as long as the program. How a loop is split depends on its length alone, never on the number
+ * of threads, so results are the same bits on every machine.
+ */
+public final class Parallel {
+
+  private static final int HELPERS = Runtime.getRuntime().availableProcessors() - 1;
+
+  private static final ExecutorService POOL =
+      Executors.newFixedThreadPool(
+          Math.max(1, HELPERS),
+          task -> {
+            Thread thread = new Thread(task, "monge-kernels");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private Parallel() {}
+
+  /** The number of parts that {@link #ranges} makes of {@code length} items. */
+  public static int parts(int length, int atLeastInEach) {
+    return Math.clamp(length / Math.max(1, atLeastInEach), 1, 16);
+  }
+
+  /** The first item of part {@code part} of {@code parts}. */
+  public static int start(int length, int parts, int part) {
+    return (int) ((long) length * part / parts);
+  }
+
+  /** Runs {@code body} on every part number; returns when all are done. */
+  public static void forEach(int parts, IntConsumer body) {
+    int helpers = Math.min(HELPERS, parts - 1);
+    if (helpers <= 0) {
+      for (int part = 0; part < parts; part++) {
+        body.accept(part);
+      }
+      return;
+    }
+    Loop loop = new Loop(parts, body);
+    for (int h = 0; h < helpers; h++) {
+      POOL.execute(loop);
+    }
+    loop.run();
+    loop.await();
+  }
+
+  /** Receives the items {@code [from, to)} of one part. */
+  @FunctionalInterface
+  public interface Range {
+    void accept(int part, int from, int to);
+  }
+
+  /** Runs {@code body} on {@code parts} nearly equal ranges of {@code [0, length)}. */
+  public static void ranges(int length, int parts, Range body) {
+    forEach(
+        parts,
+        part -> body.accept(part, start(length, parts, part), start(length, parts, part + 1)));
+  }
+
+  private static final class Loop implements Runnable {
+    private final int parts;
+    private final IntConsumer body;
+    private final AtomicInteger next = new AtomicInteger();
+    private final CountDownLatch open;
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+    Loop(int parts, IntConsumer body) {
+      this.parts = parts;
+      this.body = body;
+      this.open = new CountDownLatch(parts);
+    }
+
+    @Override
+    public void run() {
+      for (int part = next.getAndIncrement(); part < parts; part = next.getAndIncrement()) {
+        try {
+          body.accept(part);
+        } catch (RuntimeException | Error e) {
+          failure.compareAndSet(null, e);
+        } finally {
+          open.countDown();
+        }
+      }
+    }
+
+    void await() {
+      boolean interrupted = false;
+      while (true) {
+        try {
+          open.await();
+          break;
+        } catch (InterruptedException _) {
+          interrupted = true; // The helpers still write into our arrays: finish first.
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+      switch (failure.get()) {
+        case null -> {}
+        case RuntimeException e -> throw e;
+        case Error e -> throw e;
+        case Throwable t -> throw new IllegalStateException(t);
+      }
+    }
+  }
+}

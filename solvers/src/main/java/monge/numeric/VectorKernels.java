@@ -1,0 +1,285 @@
+package monge.numeric;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The kernels on the machine's widest vectors. Loaded by name, see {@link KernelHolder}. */
+final class VectorKernels implements Kernels {
+
+  private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+
+  private static final double LOG2_E = 1.4426950408889634;
+  // ln 2 in two parts; the first has trailing zeros, so that k * LN2_HIGH is exact.
+  private static final double LN2_HIGH = 0x1.62e42fee00000p-1;
+  private static final double LN2_LOW = 0x1.a39ef35793c76p-33;
+  // Adding it rounds to a whole number that then stands in the lowest bits.
+  private static final double ROUND = 0x1.8p52;
+  private static final long ONE_BITS = 0x3ff0000000000000L;
+  private static final double LEAST = -708;
+  private static final double MOST = 709.7;
+
+  VectorKernels() {}
+
+  /**
+   * {@code exp(x) = 2^k exp(r)} with {@code |r| <= ln(2)/2} and the Taylor polynomial of degree 13
+   * for {@code exp(r)}; its truncation error is below 4e-18.
+   */
+  private static DoubleVector exp(DoubleVector x) {
+    DoubleVector t = x.lanewise(VectorOperators.FMA, LOG2_E, ROUND);
+    DoubleVector k = t.sub(ROUND);
+    DoubleVector r = k.lanewise(VectorOperators.FMA, DoubleVector.broadcast(SPECIES, -LN2_HIGH), x);
+    r = k.lanewise(VectorOperators.FMA, DoubleVector.broadcast(SPECIES, -LN2_LOW), r);
+    DoubleVector p = DoubleVector.broadcast(SPECIES, 1.6059043836821613e-10);
+    p = p.lanewise(VectorOperators.FMA, r, DoubleVector.broadcast(SPECIES, 2.08767569878681e-9));
+    p = p.lanewise(VectorOperators.FMA, r, DoubleVector.broadcast(SPECIES, 2.505210838544172e-8));
+    p = p.lanewise(VectorOperators.FMA, r, DoubleVector.broadcast(SPECIES, 2.755731922398589e-7));
+    p = p.lanewise(VectorOperators.FMA, r, DoubleVector.broadcast(SPECIES, 2.7557319223985893e-6));
+    p = p.lanewise(VectorOperators.FMA, r, DoubleVector.broadcast(SPECIES, 2.48015873015873e-5));
+    p = p.lanewise(VectorOperators.FMA, r, DoubleVector.broadcast(SPECIES, 1.984126984126984e-4));
+    p = p.lanewise(VectorOperators.FMA, r, DoubleVector.broadcast(SPECIES, 1.388888888888889e-3));
+    p = p.lanewise(VectorOperators.FMA, r, DoubleVector.broadcast(SPECIES, 8.333333333333333e-3));
+    p = p.lanewise(VectorOperators.FMA, r, DoubleVector.broadcast(SPECIES, 4.1666666666666664e-2));
+    p = p.lanewise(VectorOperators.FMA, r, DoubleVector.broadcast(SPECIES, 1.6666666666666666e-1));
+    p = p.lanewise(VectorOperators.FMA, r, DoubleVector.broadcast(SPECIES, 0.5));
+    p = p.lanewise(VectorOperators.FMA, r, DoubleVector.broadcast(SPECIES, 1.0));
+    p = p.lanewise(VectorOperators.FMA, r, DoubleVector.broadcast(SPECIES, 1.0));
+    LongVector power = t.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52).add(ONE_BITS);
+    DoubleVector value = p.mul(power.reinterpretAsDoubles());
+    value = value.blend(0, x.compare(VectorOperators.LT, LEAST));
+    return value.blend(Double.POSITIVE_INFINITY, x.compare(VectorOperators.GT, MOST));
+  }
+
+  @Override
+  public double max(double[] x, int n) {
+    DoubleVector max = DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY);
+    int k = 0;
+    for (; k <= n - LANES; k += LANES) {
+      max = max.max(DoubleVector.fromArray(SPECIES, x, k));
+    }
+    double result = max.reduceLanes(VectorOperators.MAX);
+    for (; k < n; k++) {
+      result = Math.max(result, x[k]);
+    }
+    return result;
+  }
+
+  @Override
+  public double sum(double[] x, int n) {
+    DoubleVector sum = DoubleVector.zero(SPECIES);
+    int k = 0;
+    for (; k <= n - LANES; k += LANES) {
+      sum = sum.add(DoubleVector.fromArray(SPECIES, x, k));
+    }
+    double result = sum.reduceLanes(VectorOperators.ADD);
+    for (; k < n; k++) {
+      result += x[k];
+    }
+    return result;
+  }
+
+  @Override
+  public double dot(double[] x, double[] y, int n) {
+    DoubleVector s0 = DoubleVector.zero(SPECIES);
+    DoubleVector s1 = DoubleVector.zero(SPECIES);
+    int k = 0;
+    for (; k <= n - 2 * LANES; k += 2 * LANES) {
+      s0 = DoubleVector.fromArray(SPECIES, x, k).fma(DoubleVector.fromArray(SPECIES, y, k), s0);
+      s1 =
+          DoubleVector.fromArray(SPECIES, x, k + LANES)
+              .fma(DoubleVector.fromArray(SPECIES, y, k + LANES), s1);
+    }
+    double result = s0.add(s1).reduceLanes(VectorOperators.ADD);
+    for (; k < n; k++) {
+      result += x[k] * y[k];
+    }
+    return result;
+  }
+
+  @Override
+  public void axpy(double alpha, double[] x, double[] y, int n) {
+    DoubleVector a = DoubleVector.broadcast(SPECIES, alpha);
+    int k = 0;
+    for (; k <= n - LANES; k += LANES) {
+      DoubleVector.fromArray(SPECIES, x, k)
+          .fma(a, DoubleVector.fromArray(SPECIES, y, k))
+          .intoArray(y, k);
+    }
+    for (; k < n; k++) {
+      y[k] += alpha * x[k];
+    }
+  }
+
+  @Override
+  public void exp(double[] x, int n) {
+    int k = 0;
+    for (; k <= n - LANES; k += LANES) {
+      exp(DoubleVector.fromArray(SPECIES, x, k)).intoArray(x, k);
+    }
+    if (k < n) {
+      VectorMask<Double> rest = SPECIES.indexInRange(k, n);
+      exp(DoubleVector.fromArray(SPECIES, x, k, rest)).intoArray(x, k, rest);
+    }
+  }
+
+  @Override
+  public double scaledKernelRow(
+      double shift, double[] g, double scale, double[] c, double[] out, int n) {
+    DoubleVector minusScale = DoubleVector.broadcast(SPECIES, -scale);
+    DoubleVector sum = DoubleVector.zero(SPECIES);
+    int j = 0;
+    for (; j <= n - LANES; j += LANES) {
+      DoubleVector p =
+          exp(
+              DoubleVector.fromArray(SPECIES, c, j)
+                  .fma(minusScale, DoubleVector.fromArray(SPECIES, g, j).add(shift)));
+      p.intoArray(out, j);
+      sum = sum.add(p);
+    }
+    double result = sum.reduceLanes(VectorOperators.ADD);
+    if (j < n) {
+      VectorMask<Double> rest = SPECIES.indexInRange(j, n);
+      DoubleVector p =
+          exp(
+              DoubleVector.fromArray(SPECIES, c, j, rest)
+                  .fma(minusScale, DoubleVector.fromArray(SPECIES, g, j, rest).add(shift)));
+      p.intoArray(out, j, rest);
+      result += p.reduceLanes(VectorOperators.ADD, rest);
+    }
+    return result;
+  }
+
+  @Override
+  public double maxShifted(double[] g, double scale, double[] c, int n) {
+    DoubleVector minusScale = DoubleVector.broadcast(SPECIES, -scale);
+    DoubleVector max = DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY);
+    int j = 0;
+    for (; j <= n - LANES; j += LANES) {
+      max =
+          max.max(
+              DoubleVector.fromArray(SPECIES, c, j)
+                  .fma(minusScale, DoubleVector.fromArray(SPECIES, g, j)));
+    }
+    double result = max.reduceLanes(VectorOperators.MAX);
+    for (; j < n; j++) {
+      result = Math.max(result, g[j] - scale * c[j]);
+    }
+    return result;
+  }
+
+  @Override
+  public void maxInto(double shift, double scale, double[] c, double[] out, int n) {
+    DoubleVector minusScale = DoubleVector.broadcast(SPECIES, -scale);
+    DoubleVector at = DoubleVector.broadcast(SPECIES, shift);
+    int j = 0;
+    for (; j <= n - LANES; j += LANES) {
+      DoubleVector.fromArray(SPECIES, c, j)
+          .fma(minusScale, at)
+          .max(DoubleVector.fromArray(SPECIES, out, j))
+          .intoArray(out, j);
+    }
+    for (; j < n; j++) {
+      out[j] = Math.max(out[j], shift - scale * c[j]);
+    }
+  }
+
+  @Override
+  public void squaredDistances(double[] x, double[][] axes, double[] out, int n) {
+    java.util.Arrays.fill(out, 0, n, 0);
+    for (int k = 0; k < axes.length; k++) {
+      DoubleVector at = DoubleVector.broadcast(SPECIES, x[k]);
+      double[] y = axes[k];
+      int j = 0;
+      for (; j <= n - LANES; j += LANES) {
+        DoubleVector d = at.sub(DoubleVector.fromArray(SPECIES, y, j));
+        d.fma(d, DoubleVector.fromArray(SPECIES, out, j)).intoArray(out, j);
+      }
+      for (; j < n; j++) {
+        double d = x[k] - y[j];
+        out[j] += d * d;
+      }
+    }
+  }
+
+  @Override
+  public int tileColumns() {
+    return 3 * LANES;
+  }
+
+  // Twelve accumulators written out, and stores in the same method: arrays of vectors or a helper
+  // for the stores would move them from registers to the heap.
+  @Override
+  public void multiplyTile(
+      double[] a,
+      int aFrom,
+      double[] b,
+      int bFrom,
+      int depth,
+      double[] c0,
+      double[] c1,
+      double[] c2,
+      double[] c3,
+      int column) {
+    DoubleVector s00 = DoubleVector.zero(SPECIES);
+    DoubleVector s01 = DoubleVector.zero(SPECIES);
+    DoubleVector s02 = DoubleVector.zero(SPECIES);
+    DoubleVector s10 = DoubleVector.zero(SPECIES);
+    DoubleVector s11 = DoubleVector.zero(SPECIES);
+    DoubleVector s12 = DoubleVector.zero(SPECIES);
+    DoubleVector s20 = DoubleVector.zero(SPECIES);
+    DoubleVector s21 = DoubleVector.zero(SPECIES);
+    DoubleVector s22 = DoubleVector.zero(SPECIES);
+    DoubleVector s30 = DoubleVector.zero(SPECIES);
+    DoubleVector s31 = DoubleVector.zero(SPECIES);
+    DoubleVector s32 = DoubleVector.zero(SPECIES);
+    int aAt = aFrom;
+    int bAt = bFrom;
+    for (int k = 0; k < depth; k++) {
+      DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bAt);
+      DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bAt + LANES);
+      DoubleVector b2 = DoubleVector.fromArray(SPECIES, b, bAt + 2 * LANES);
+      DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[aAt + 0]);
+      s00 = a0.fma(b0, s00);
+      s01 = a0.fma(b1, s01);
+      s02 = a0.fma(b2, s02);
+      DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[aAt + 1]);
+      s10 = a1.fma(b0, s10);
+      s11 = a1.fma(b1, s11);
+      s12 = a1.fma(b2, s12);
+      DoubleVector a2 = DoubleVector.broadcast(SPECIES, a[aAt + 2]);
+      s20 = a2.fma(b0, s20);
+      s21 = a2.fma(b1, s21);
+      s22 = a2.fma(b2, s22);
+      DoubleVector a3 = DoubleVector.broadcast(SPECIES, a[aAt + 3]);
+      s30 = a3.fma(b0, s30);
+      s31 = a3.fma(b1, s31);
+      s32 = a3.fma(b2, s32);
+      aAt += 4;
+      bAt += 3 * LANES;
+    }
+    s00.add(DoubleVector.fromArray(SPECIES, c0, column)).intoArray(c0, column);
+    s01.add(DoubleVector.fromArray(SPECIES, c0, column + LANES)).intoArray(c0, column + LANES);
+    s02.add(DoubleVector.fromArray(SPECIES, c0, column + 2 * LANES))
+        .intoArray(c0, column + 2 * LANES);
+    s10.add(DoubleVector.fromArray(SPECIES, c1, column)).intoArray(c1, column);
+    s11.add(DoubleVector.fromArray(SPECIES, c1, column + LANES)).intoArray(c1, column + LANES);
+    s12.add(DoubleVector.fromArray(SPECIES, c1, column + 2 * LANES))
+        .intoArray(c1, column + 2 * LANES);
+    s20.add(DoubleVector.fromArray(SPECIES, c2, column)).intoArray(c2, column);
+    s21.add(DoubleVector.fromArray(SPECIES, c2, column + LANES)).intoArray(c2, column + LANES);
+    s22.add(DoubleVector.fromArray(SPECIES, c2, column + 2 * LANES))
+        .intoArray(c2, column + 2 * LANES);
+    s30.add(DoubleVector.fromArray(SPECIES, c3, column)).intoArray(c3, column);
+    s31.add(DoubleVector.fromArray(SPECIES, c3, column + LANES)).intoArray(c3, column + LANES);
+    s32.add(DoubleVector.fromArray(SPECIES, c3, column + 2 * LANES))
+        .intoArray(c3, column + 2 * LANES);
+  }
+
+  @Override
+  public String description() {
+    return LANES + " doubles a vector";
+  }
+}

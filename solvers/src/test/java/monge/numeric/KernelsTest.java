@@ -1,0 +1,115 @@
+package monge.numeric;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Both versions of the kernels against each other and against the mathematics. */
+final class KernelsTest {
+
+  private static final Kernels VECTOR = Kernels.fastest();
+  private static final Kernels SCALAR = ScalarKernels.INSTANCE;
+
+  @Test
+  void smallProblemsRunInPlainJava() {
+    assertEquals(SCALAR, Kernels.forEntries(100));
+  }
+
+  @Test
+  void exponentialIsAccurateOverItsRange() {
+    Random random = new Random(1);
+    double[] x = new double[10_007];
+    for (int k = 0; k < x.length; k++) {
+      x[k] = -708 + random.nextDouble() * 1417;
+    }
+    double[] y = x.clone();
+    VECTOR.exp(y, y.length);
+    for (int k = 0; k < x.length; k++) {
+      double expected = StrictMath.exp(x[k]);
+      assertTrue(
+          Math.abs(y[k] - expected) <= 6e-16 * expected,
+          "exp(%s) = %s, expected %s".formatted(x[k], y[k], expected));
+    }
+  }
+
+  @Test
+  void exponentialAtTheEdges() {
+    for (Kernels kernels : new Kernels[] {SCALAR, VECTOR}) {
+      double[] x = {
+        0, -0.0, -708.1, -1e9, Double.NEGATIVE_INFINITY, 710, Double.POSITIVE_INFINITY, 1, -1
+      };
+      kernels.exp(x, x.length);
+      assertArrayEquals(
+          new double[] {
+            1, 1, 0, 0, 0, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Math.E, Math.exp(-1)
+          },
+          x,
+          1e-15,
+          kernels.description());
+      double[] notANumber = {Double.NaN, 1, 2, 3, 4, 5, 6, 7};
+      kernels.exp(notANumber, 8);
+      assertTrue(Double.isNaN(notANumber[0]), kernels.description());
+    }
+  }
+
+  @Test
+  void versionsAgreeAtEveryLength() {
+    Random random = new Random(2);
+    for (int n = 0; n <= 70; n++) {
+      double[] x = gaussian(random, n);
+      double[] y = gaussian(random, n);
+      assertEquals(SCALAR.max(x, n), VECTOR.max(x, n));
+      assertEquals(SCALAR.sum(x, n), VECTOR.sum(x, n), 1e-13);
+      assertEquals(SCALAR.dot(x, y, n), VECTOR.dot(x, y, n), 1e-13);
+      assertEquals(SCALAR.maxShifted(x, 0.7, y, n), VECTOR.maxShifted(x, 0.7, y, n), 1e-15);
+      double[] p = y.clone();
+      double[] q = y.clone();
+      SCALAR.axpy(0.3, x, p, n);
+      VECTOR.axpy(0.3, x, q, n);
+      assertArrayEquals(p, q, 1e-15);
+      SCALAR.maxInto(0.1, 2, x, p, n);
+      VECTOR.maxInto(0.1, 2, x, q, n);
+      assertArrayEquals(p, q, 1e-15);
+      if (n > 3) {
+        y[2] = Double.POSITIVE_INFINITY;
+      }
+      double ps = SCALAR.scaledKernelRow(-0.4, x, 3, y, p, n);
+      double qs = VECTOR.scaledKernelRow(-0.4, x, 3, y, q, n);
+      assertEquals(ps, qs, 1e-13 * Math.max(1, ps));
+      for (int j = 0; j < n; j++) {
+        assertEquals(p[j], q[j], 1e-14 * p[j]);
+      }
+      double[][] axes = {x, p};
+      double[] d = new double[n];
+      double[] e = new double[n];
+      SCALAR.squaredDistances(new double[] {0.5, -2}, axes, d, n);
+      VECTOR.squaredDistances(new double[] {0.5, -2}, axes, e, n);
+      for (int j = 0; j < n; j++) {
+        assertEquals(d[j], e[j], 1e-14 * Math.max(1, d[j]));
+      }
+    }
+  }
+
+  @Test
+  void logSumExpOfExtremes() {
+    assertEquals(1000 + Math.log(2), LogSumExp.of(new double[] {1000, 1000}), 1e-12);
+    assertEquals(-1000 + Math.log(2), LogSumExp.of(new double[] {-1000, -1000}), 1e-12);
+    double none = Double.NEGATIVE_INFINITY;
+    assertEquals(none, LogSumExp.of(new double[] {none, none}));
+    assertEquals(none, LogSumExp.of(new double[0]));
+    double[] w = {-1e4, -1e4 + Math.log(3)};
+    LogSumExp.softmax(w);
+    assertArrayEquals(new double[] {0.25, 0.75}, w, 1e-12);
+  }
+
+  private static double[] gaussian(Random random, int n) {
+    double[] x = new double[n];
+    for (int k = 0; k < n; k++) {
+      x[k] = random.nextGaussian();
+    }
+    return x;
+  }
+}

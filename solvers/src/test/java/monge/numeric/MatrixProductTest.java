@@ -1,0 +1,84 @@
+package monge.numeric;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.junit.jupiter.api.Test;
+
+final class MatrixProductTest {
+
+  @Test
+  void equalsTheDefinitionForAwkwardShapes() {
+    Random random = new Random(3);
+    int[][] shapes = {{1, 1, 1}, {3, 2, 5}, {4, 300, 24}, {65, 257, 49}, {130, 128, 131}};
+    for (int[] s : shapes) {
+      double[][] a = random(random, s[0], s[1]);
+      double[][] b = random(random, s[1], s[2]);
+      double[][] expected = new double[s[0]][s[2]];
+      double[][] bt = new double[s[2]][s[1]];
+      for (int i = 0; i < s[0]; i++) {
+        for (int j = 0; j < s[2]; j++) {
+          for (int k = 0; k < s[1]; k++) {
+            expected[i][j] += a[i][k] * b[k][j];
+            bt[j][k] = b[k][j];
+          }
+        }
+      }
+      double[][] out = random(random, s[0], s[2]);
+      MatrixProduct.multiply(a, b, out);
+      double[][] outT = random(random, s[0], s[2]);
+      MatrixProduct.multiplyTransposed(a, bt, outT);
+      double[] x = new double[s[1]];
+      double[] ax = new double[s[0]];
+      for (int k = 0; k < s[1]; k++) {
+        x[k] = b[k][0];
+      }
+      MatrixProduct.multiply(a, x, ax);
+      for (int i = 0; i < s[0]; i++) {
+        assertArrayEquals(expected[i], out[i], 1e-12);
+        assertArrayEquals(expected[i], outT[i], 1e-12);
+        assertEquals(expected[i][0], ax[i], 1e-12);
+      }
+    }
+  }
+
+  @Test
+  void refusesShapesThatDoNotFit() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> MatrixProduct.multiply(new double[2][3], new double[2][2], new double[2][2]));
+  }
+
+  @Test
+  void everyPartRunsOnceAlsoWhenNested() {
+    AtomicIntegerArray count = new AtomicIntegerArray(100);
+    Parallel.forEach(
+        10, outer -> Parallel.forEach(10, inner -> count.incrementAndGet(10 * outer + inner)));
+    for (int k = 0; k < 100; k++) {
+      assertEquals(1, count.get(k));
+    }
+    assertThrows(
+        ArithmeticException.class,
+        () ->
+            Parallel.forEach(
+                4,
+                part -> {
+                  if (part == 2) {
+                    throw new ArithmeticException("part 2");
+                  }
+                }));
+  }
+
+  private static double[][] random(Random random, int n, int m) {
+    double[][] x = new double[n][m];
+    for (double[] row : x) {
+      for (int j = 0; j < m; j++) {
+        row[j] = random.nextGaussian();
+      }
+    }
+    return x;
+  }
+}
