@@ -33,24 +33,31 @@ final class VectorKernels implements Kernels {
     DoubleVector k = t.sub(ROUND);
     DoubleVector r = k.lanewise(VectorOperators.FMA, DoubleVector.broadcast(SPECIES, -LN2_HIGH), x);
     r = k.lanewise(VectorOperators.FMA, DoubleVector.broadcast(SPECIES, -LN2_LOW), r);
-    DoubleVector p = DoubleVector.broadcast(SPECIES, 1.6059043836821613e-10);
-    p = p.lanewise(VectorOperators.FMA, r, DoubleVector.broadcast(SPECIES, 2.08767569878681e-9));
-    p = p.lanewise(VectorOperators.FMA, r, DoubleVector.broadcast(SPECIES, 2.505210838544172e-8));
-    p = p.lanewise(VectorOperators.FMA, r, DoubleVector.broadcast(SPECIES, 2.755731922398589e-7));
-    p = p.lanewise(VectorOperators.FMA, r, DoubleVector.broadcast(SPECIES, 2.7557319223985893e-6));
-    p = p.lanewise(VectorOperators.FMA, r, DoubleVector.broadcast(SPECIES, 2.48015873015873e-5));
-    p = p.lanewise(VectorOperators.FMA, r, DoubleVector.broadcast(SPECIES, 1.984126984126984e-4));
-    p = p.lanewise(VectorOperators.FMA, r, DoubleVector.broadcast(SPECIES, 1.388888888888889e-3));
-    p = p.lanewise(VectorOperators.FMA, r, DoubleVector.broadcast(SPECIES, 8.333333333333333e-3));
-    p = p.lanewise(VectorOperators.FMA, r, DoubleVector.broadcast(SPECIES, 4.1666666666666664e-2));
-    p = p.lanewise(VectorOperators.FMA, r, DoubleVector.broadcast(SPECIES, 1.6666666666666666e-1));
-    p = p.lanewise(VectorOperators.FMA, r, DoubleVector.broadcast(SPECIES, 0.5));
-    p = p.lanewise(VectorOperators.FMA, r, DoubleVector.broadcast(SPECIES, 1.0));
-    p = p.lanewise(VectorOperators.FMA, r, DoubleVector.broadcast(SPECIES, 1.0));
+    DoubleVector p = polynomial(r);
     LongVector power = t.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52).add(ONE_BITS);
     DoubleVector value = p.mul(power.reinterpretAsDoubles());
     value = value.blend(0, x.compare(VectorOperators.LT, LEAST));
     return value.blend(Double.POSITIVE_INFINITY, x.compare(VectorOperators.GT, MOST));
+  }
+
+  // Apart from exp so that both stay small enough to be inlined; a vector that crosses a call is
+  // moved to the heap.
+  private static DoubleVector polynomial(DoubleVector r) {
+    DoubleVector p = DoubleVector.broadcast(SPECIES, 1.6059043836821613e-10);
+    p = p.fma(r, DoubleVector.broadcast(SPECIES, 2.08767569878681e-9));
+    p = p.fma(r, DoubleVector.broadcast(SPECIES, 2.505210838544172e-8));
+    p = p.fma(r, DoubleVector.broadcast(SPECIES, 2.755731922398589e-7));
+    p = p.fma(r, DoubleVector.broadcast(SPECIES, 2.7557319223985893e-6));
+    p = p.fma(r, DoubleVector.broadcast(SPECIES, 2.48015873015873e-5));
+    p = p.fma(r, DoubleVector.broadcast(SPECIES, 1.984126984126984e-4));
+    p = p.fma(r, DoubleVector.broadcast(SPECIES, 1.388888888888889e-3));
+    p = p.fma(r, DoubleVector.broadcast(SPECIES, 8.333333333333333e-3));
+    p = p.fma(r, DoubleVector.broadcast(SPECIES, 4.1666666666666664e-2));
+    p = p.fma(r, DoubleVector.broadcast(SPECIES, 1.6666666666666666e-1));
+    p = p.fma(r, DoubleVector.broadcast(SPECIES, 0.5));
+    p = p.fma(r, DoubleVector.broadcast(SPECIES, 1.0));
+    p = p.fma(r, DoubleVector.broadcast(SPECIES, 1.0));
+    return p;
   }
 
   @Override
