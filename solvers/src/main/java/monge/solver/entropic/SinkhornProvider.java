@@ -1,0 +1,182 @@
+package monge.solver.entropic;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import monge.parameter.ParameterSpec;
+import monge.parameter.ParameterSpec.Choice;
+import monge.parameter.ParameterSpec.Choice.Option;
+import monge.parameter.ParameterSpec.Flag;
+import monge.parameter.ParameterSpec.Real;
+import monge.parameter.ParameterSpec.Scale;
+import monge.parameter.ParameterSpec.Whole;
+import monge.parameter.ParameterValues;
+import monge.problem.LinearProblem;
+import monge.problem.ProblemDescription;
+import monge.problem.TransportProblem;
+import monge.solver.Capability;
+import monge.solver.ResultValues;
+import monge.solver.Solution;
+import monge.solver.Solver;
+import monge.solver.SolverDescriptor;
+import monge.solver.SolverFamily;
+import monge.solver.SolverProvider;
+
+/** Offers {@link Sinkhorn}. */
+public final class SinkhornProvider implements SolverProvider {
+
+  static final String ID = "sinkhorn";
+  static final String NOT_POINTS =
+      "sinkhorn moves weighted points: draw points from the Gaussians, or take gaussian-w2";
+
+  private static final List<ParameterSpec> PARAMETERS =
+      List.of(
+          Real.positive(
+              "reg",
+              "Regularisation ε",
+              "How much the plan is blurred; the exact plan is the limit 0.",
+              "unit of cost",
+              0.05,
+              1e-4,
+              10),
+          Real.positive(
+              "tolerance",
+              "Tolerance",
+              "Marginal error |P1 − a| + |Pᵀ1 − b| at which the solve is done.",
+              "share of the mass",
+              1e-9,
+              1e-12,
+              1e-2),
+          new Whole(
+              "max_iterations",
+              "Most iterations",
+              "The solve stops after so many iterations.",
+              10_000,
+              1,
+              Integer.MAX_VALUE,
+              10,
+              100_000,
+              Scale.LOG),
+          new Choice(
+              "domain",
+              "Domain",
+              "How the kernel exp(−C/ε) is held: the log domain never underflows.",
+              "auto",
+              List.of(
+                  new Option("auto", "Automatic"),
+                  new Option("log", "Log"),
+                  new Option("stabilised", "Stabilised"),
+                  new Option("plain", "Plain"))),
+          new Flag(
+              "epsilon_scaling",
+              "ε scaling",
+              "Starts with a large ε and lowers it step by step.",
+              true),
+          new Real(
+              "over_relaxation",
+              "Over-relaxation ω",
+              "Lengthens every update; 1 is plain, values near 1.8 help at small ε.",
+              "",
+              1,
+              1,
+              true,
+              1.99,
+              1,
+              1.99,
+              Scale.LINEAR),
+          new Flag(
+              "newton",
+              "Newton finish",
+              "Ends with Newton steps on the dual where these are cheaper.",
+              true));
+
+  private static final SolverDescriptor DESCRIPTOR =
+      new SolverDescriptor(
+          ID,
+          "Sinkhorn",
+          "log-domain scaling",
+          SolverFamily.ENTROPIC,
+          "Entropic transport: a blurred plan, found fast and smooth in its data.",
+          "min ⟨C,P⟩ + ε Σ P (log P − 1)  over  P1 = a, Pᵀ1 = b, P ≥ 0",
+          "Cuturi, Sinkhorn distances, 2013; Peyré and Cuturi, Computational Optimal Transport,"
+              + " 2019, section 4",
+          "O(nm) time an iteration, O(n + m) memory",
+          Set.of(
+              Capability.BALANCED,
+              Capability.POTENTIALS,
+              Capability.GAP,
+              Capability.WARM_START,
+              Capability.SNAPSHOTS),
+          PARAMETERS);
+
+  @Override
+  public SolverDescriptor descriptor() {
+    return DESCRIPTOR;
+  }
+
+  @Override
+  public Optional<String> refusal(TransportProblem problem) {
+    return switch (problem) {
+      case LinearProblem p -> refusalOf(p);
+      default -> Optional.of(NOT_POINTS);
+    };
+  }
+
+  static Optional<String> refusalOf(LinearProblem problem) {
+    if (problem.geometry().isEmpty()) {
+      return Optional.of(
+          "source points have %d coordinates, target points %d: sinkhorn needs a cost between them"
+              .formatted(problem.source().dimension(), problem.target().dimension()));
+    }
+    double from = problem.source().mass();
+    double to = problem.target().mass();
+    if (Math.abs(from - to) > 1e-9 * Math.max(from, to)) {
+      return Optional.of(
+          String.format(
+              Locale.ROOT,
+              "source mass %.6g, target mass %.6g: sinkhorn needs equal masses, normalise the"
+                  + " weights",
+              from,
+              to));
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public Solver create(ParameterValues values) {
+    return new Sinkhorn(
+        values,
+        values.real("reg"),
+        values.real("tolerance"),
+        values.whole("max_iterations"),
+        switch (values.choice("domain")) {
+          case "plain" -> Sinkhorn.Domain.PLAIN;
+          case "stabilised" -> Sinkhorn.Domain.STABILISED;
+          default -> Sinkhorn.Domain.LOG;
+        },
+        values.flag("epsilon_scaling"),
+        values.real("over_relaxation"),
+        values.flag("newton"));
+  }
+
+  @Override
+  public long memoryBytes(TransportProblem problem) {
+    return switch (problem) {
+      case LinearProblem p -> {
+        long entries = (long) p.rows() * p.columns();
+        // Columns gathered in 16 parts; costs and Newton's matrices only for moderate sizes.
+        yield 8L * 50 * (p.rows() + p.columns()) + (entries <= 16_000_000 ? 32 * entries : 0);
+      }
+      default -> 0;
+    };
+  }
+
+  @Override
+  public Map<String, Object> results(Solution solution, ProblemDescription description) {
+    Map<String, Object> values = ResultValues.of(solution);
+    values.put("reg", solution.parameters().real("reg"));
+    return values;
+  }
+}
