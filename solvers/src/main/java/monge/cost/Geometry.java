@@ -34,4 +34,20 @@ public interface Geometry {
     }
     return c;
   }
+
+  /**
+   * The same costs for a solver that passes over all rows many times: stored, unless a row is quick
+   * to compute or the matrix has more than 16 million entries.
+   */
+  default Geometry forManyPasses() {
+    long entries = (long) rows() * columns();
+    boolean quick =
+        this instanceof PointCloudGeometry cloud
+            && cloud.costFunction() instanceof CostFunction.SquaredEuclidean
+            && cloud.source().dimension() <= 4
+            && entries > 10_000;
+    return this instanceof DenseGeometry || quick || entries > 16_000_000
+        ? this
+        : DenseGeometry.of(toDense());
+  }
 }

@@ -8,7 +8,7 @@ package monge.numeric;
 public interface Kernels {
 
   /** Problems with fewer entries than this finish in plain Java before vector code is compiled. */
-  long VECTOR_WORTHWHILE = 10_000;
+  long VECTOR_WORTHWHILE = 100_000;
 
   /**
    * The version to use for loops over {@code entries} matrix entries in all. The choice depends on

@@ -104,7 +104,7 @@ final class DualNewton {
     }
     double before = dual;
     double errorBefore = error;
-    double noise = 1e-15 * (Math.abs(dual) + 1);
+    double noise = 1e-13 * (Math.abs(dual) + 1);
     double[] oldPhi = phi.clone();
     double[] oldPsi = psi.clone();
     // Exponents that move by more than this are beyond what the quadratic model can say.

@@ -7,9 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import monge.cost.DenseGeometry;
 import monge.cost.Geometry;
-import monge.cost.PointCloudGeometry;
 import monge.diagnostics.RoundedValue;
 import monge.numeric.ScalingSweep;
 import monge.numeric.Sweep;
@@ -119,7 +117,7 @@ record Sinkhorn(
       progress = new Progress(monitor);
       stop = progress::isCancelled;
       support = PositiveSupport.of(whole);
-      geometry = quick(support.problem().requireGeometry());
+      geometry = support.problem().requireGeometry().forManyPasses();
       a = support.problem().source().weights();
       b = support.problem().target().weights();
       mass = Arrays.stream(a).sum();
@@ -563,18 +561,6 @@ record Sinkhorn(
           "%s point %d has positive weight but all its pairs are forbidden (cost inf): allow one"
               .formatted(side, index));
     }
-  }
-
-  /** A cost that is asked for once an iteration: worth storing unless it is quick to compute. */
-  private static Geometry quick(Geometry geometry) {
-    boolean quick =
-        geometry instanceof PointCloudGeometry cloud
-            && cloud.costFunction() instanceof monge.cost.CostFunction.SquaredEuclidean
-            && cloud.source().dimension() <= 4;
-    long entries = (long) geometry.rows() * geometry.columns();
-    return geometry instanceof DenseGeometry || entries > 16_000_000 || quick && entries > 10_000
-        ? geometry
-        : DenseGeometry.of(geometry.toDense());
   }
 
   private static double[] times(double[] x, double factor) {

@@ -1,0 +1,58 @@
+package monge.solver.entropic;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import monge.plan.Potentials;
+import monge.problem.LinearProblem;
+import monge.problem.ProblemDescription;
+import monge.projection.EntropicMap;
+import monge.solver.Evaluation;
+import monge.solver.PlanSolution;
+import monge.solver.SolveMonitor;
+
+/** The entropic map of a problem at its own points and at new ones. */
+public final class EntropicMapEvaluation implements Evaluation {
+
+  @Override
+  public String id() {
+    return "entropic-map";
+  }
+
+  @Override
+  public String summary() {
+    return "Maps new points by the entropic map of Sinkhorn's potentials.";
+  }
+
+  @Override
+  public Map<String, Object> evaluate(ProblemDescription description, SolveMonitor monitor) {
+    PlanSolution solution = EntropicPlan.of(description, monitor);
+    LinearProblem problem = solution.problem();
+    Potentials duals = solution.potentials().orElseThrow();
+    double eps = solution.parameters().real("reg");
+    EntropicMap forward = EntropicMap.forward(problem, duals, eps);
+    EntropicMap inverse = EntropicMap.inverse(problem, duals, eps);
+    Map<String, Object> values = new LinkedHashMap<>();
+    description.matrix("new_points").ifPresent(p -> values.put("mapped", forward.apply(p)));
+    values.put("mapped_source", forward.apply(problem.source().points()));
+    values.put("mapped_inverse_target", inverse.apply(problem.target().points()));
+    values.put("dual_f_centred", centred(duals.f(), problem.source().weights()));
+    values.put("dual_g_centred", centred(duals.g(), problem.target().weights()));
+    return values;
+  }
+
+  /** The potential without its weighted mean. */
+  private static double[] centred(double[] potential, double[] weights) {
+    double mean = 0;
+    double mass = 0;
+    for (int i = 0; i < potential.length; i++) {
+      if (weights[i] > 0) {
+        mean += weights[i] * potential[i];
+        mass += weights[i];
+      }
+    }
+    for (int i = 0; i < potential.length; i++) {
+      potential[i] -= mean / mass;
+    }
+    return potential;
+  }
+}

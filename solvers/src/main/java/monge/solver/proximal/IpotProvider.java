@@ -1,0 +1,196 @@
+package monge.solver.proximal;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import monge.parameter.ParameterSpec;
+import monge.parameter.ParameterSpec.Real;
+import monge.parameter.ParameterSpec.Scale;
+import monge.parameter.ParameterSpec.Whole;
+import monge.parameter.ParameterValues;
+import monge.problem.LinearProblem;
+import monge.problem.ProblemDescription;
+import monge.problem.TransportProblem;
+import monge.solver.Capability;
+import monge.solver.PlanSolution;
+import monge.solver.ResultValues;
+import monge.solver.Solution;
+import monge.solver.Solver;
+import monge.solver.SolverDescriptor;
+import monge.solver.SolverFamily;
+import monge.solver.SolverProvider;
+import monge.solver.SolverRegistry;
+
+/** Offers {@link Ipot}. */
+public final class IpotProvider implements SolverProvider {
+
+  static final String ID = "ipot";
+  static final String NOT_POINTS =
+      "ipot moves weighted points: draw points from the Gaussians, or take gaussian-w2";
+
+  /**
+   * Step counts whose plans a result file holds, and those of which it holds the objective only.
+   */
+  private static final int[] PLANS_AT = {1, 10, 100};
+
+  private static final int[] OBJECTIVES_AT = {20_000, 50_000};
+
+  /** Entries times steps that a result file may cost: some seconds. */
+  private static final long RESULT_WORK = 1_000_000_000L;
+
+  private static final List<ParameterSpec> PARAMETERS =
+      List.of(
+          Real.positive(
+              "beta",
+              "Proximal weight β",
+              "How far a step may go: small is far, but then needs more inner iterations.",
+              "unit of cost",
+              0.1,
+              1e-3,
+              10),
+          new Whole(
+              "inner_iterations",
+              "Inner iterations L",
+              "Scalings in each step.",
+              1,
+              1,
+              1000,
+              1,
+              100,
+              Scale.LOG),
+          new Whole(
+              "max_iterations",
+              "Most steps",
+              "The solve stops after so many steps; few steps leave a blurred plan.",
+              5000,
+              1,
+              Integer.MAX_VALUE,
+              10,
+              100_000,
+              Scale.LOG),
+          Real.positive(
+              "tolerance",
+              "Tolerance",
+              "Duality gap of the rounded plan at which the solve is done.",
+              "share of the largest cost",
+              1e-5,
+              1e-9,
+              1e-2));
+
+  private static final SolverDescriptor DESCRIPTOR =
+      new SolverDescriptor(
+          ID,
+          "IPOT",
+          "proximal point",
+          SolverFamily.PROXIMAL,
+          "Tends to an exact plan by entropic steps; stopped early, the plan is a blurred one.",
+          "Pᵗ⁺¹ = argmin ⟨C,P⟩ + β KL(P | Pᵗ)  over  P1 = a, Pᵀ1 = b",
+          "Xie, Wang, Wang and Zha, A fast proximal point method for computing exact Wasserstein"
+              + " distance, 2020, Algorithm 1",
+          "O(L nm) time a step, O(n + m) memory",
+          Set.of(Capability.BALANCED, Capability.POTENTIALS, Capability.GAP, Capability.SNAPSHOTS),
+          PARAMETERS);
+
+  @Override
+  public SolverDescriptor descriptor() {
+    return DESCRIPTOR;
+  }
+
+  @Override
+  public Optional<String> refusal(TransportProblem problem) {
+    return switch (problem) {
+      case LinearProblem p -> refusalOf(p);
+      default -> Optional.of(NOT_POINTS);
+    };
+  }
+
+  static Optional<String> refusalOf(LinearProblem problem) {
+    if (problem.geometry().isEmpty()) {
+      return Optional.of(
+          "source points have %d coordinates, target points %d: ipot needs a cost between them"
+              .formatted(problem.source().dimension(), problem.target().dimension()));
+    }
+    double from = problem.source().mass();
+    double to = problem.target().mass();
+    if (Math.abs(from - to) > 1e-9 * Math.max(from, to)) {
+      return Optional.of(
+          String.format(
+              Locale.ROOT,
+              "source mass %.6g, target mass %.6g: ipot needs equal masses, normalise the weights",
+              from,
+              to));
+    }
+    if (problem.requireGeometry().hasForbiddenPairs()) {
+      return Optional.of("ipot cannot keep pairs forbidden (cost inf): take emd or sinkhorn");
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public Solver create(ParameterValues values) {
+    return new Ipot(
+        values,
+        values.real("beta"),
+        values.whole("inner_iterations"),
+        values.whole("max_iterations"),
+        values.real("tolerance"));
+  }
+
+  @Override
+  public long memoryBytes(TransportProblem problem) {
+    return switch (problem) {
+      case LinearProblem p -> {
+        long entries = (long) p.rows() * p.columns();
+        yield 8L * 50 * (p.rows() + p.columns()) + (entries <= 16_000_000 ? 8 * entries : 0);
+      }
+      default -> 0;
+    };
+  }
+
+  /**
+   * Beside the answer, the iterates after 1, 10 and 100 steps, the objectives after 20,000 and
+   * 50,000 where that is a matter of seconds, and the exact optimum.
+   */
+  @Override
+  public Map<String, Object> results(Solution solution, ProblemDescription description) {
+    Map<String, Object> values = ResultValues.of(solution);
+    if (!(solution instanceof PlanSolution answer)) {
+      return values;
+    }
+    LinearProblem problem = answer.problem();
+    ParameterValues settings = answer.parameters();
+    ProximalSteps steps =
+        new ProximalSteps(problem, settings.real("beta"), settings.whole("inner_iterations"));
+    for (int k : PLANS_AT) {
+      advance(steps, k);
+      values.put("plan_k" + k, steps.plan().toDense());
+      steps.measure();
+      values.put("objective_k" + k, steps.transportCost());
+    }
+    long entries = (long) problem.rows() * problem.columns() * settings.whole("inner_iterations");
+    for (int k : OBJECTIVES_AT) {
+      if (entries * k <= RESULT_WORK) {
+        advance(steps, k);
+        steps.measure();
+        values.put("objective_k" + k, steps.transportCost());
+      }
+    }
+    SolverRegistry.load()
+        .find("emd")
+        .filter(emd -> emd.refusal(problem).isEmpty())
+        .ifPresent(
+            emd ->
+                values.put(
+                    "objective_emd",
+                    emd.create(emd.defaults()).solve(problem).objective().value()));
+    return values;
+  }
+
+  private static void advance(ProximalSteps steps, int to) {
+    while (steps.steps() < to) {
+      steps.next(() -> false);
+    }
+  }
+}
