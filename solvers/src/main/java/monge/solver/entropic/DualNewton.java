@@ -19,6 +19,12 @@ import monge.numeric.Sweep;
  */
 final class DualNewton {
 
+  /** Exponents that move by more than this are beyond what the quadratic model can say. */
+  private static final double LONGEST = 20;
+
+  /** Residuals below are rounding. */
+  private static final double NOISE = 1e-14;
+
   private final Sweep.CostRows costs;
   private final double[] a;
   private final double[] b;
@@ -84,6 +90,11 @@ final class DualNewton {
     return error;
   }
 
+  /** The dual value of the potentials last evaluated, in units of eps, up to a constant. */
+  double dual() {
+    return dual;
+  }
+
   /**
    * One step from the plan last evaluated, halved until the dual rises or the error falls; the plan
    * of the new potentials is then evaluated.
@@ -107,8 +118,7 @@ final class DualNewton {
     double noise = 1e-13 * (Math.abs(dual) + 1);
     double[] oldPhi = phi.clone();
     double[] oldPsi = psi.clone();
-    // Exponents that move by more than this are beyond what the quadratic model can say.
-    double t = Math.min(1, 20 / Math.max(longest, 1e-300));
+    double t = Math.min(1, 3 * LONGEST / Math.max(longest, 1e-300));
     for (int halvings = 0; halvings < 30; halvings++) {
       for (int i = 0; i < n; i++) {
         phi[i] = oldPhi[i] + t * du[i];
@@ -181,7 +191,8 @@ final class DualNewton {
 
   /**
    * Solves {@code (diag(W1) - W) x = r} with {@code x_0 = 0}; the lower triangle of W is used and
-   * overwritten. Points that nothing ties to the rest are left where they are.
+   * overwritten. A part of the plan that hangs on the rest by next to nothing is moved as a whole,
+   * towards balance, by as much as the quadratic model can be trusted.
    */
   private boolean solveLaplacian(double[][] w, double[] r, double[] x) {
     int k = r.length;
@@ -212,7 +223,9 @@ final class DualNewton {
     }
     x[0] = 0;
     for (int j = 1; j < k; j++) {
-      x[j] = pivots[j] > 0 ? (r[j] + kernels.dot(w[j], x, j)) / pivots[j] : 0;
+      double own = pivots[j] > 0 ? r[j] / pivots[j] : Math.abs(r[j]) > NOISE ? r[j] / 1e-300 : 0;
+      double carried = pivots[j] > 0 ? kernels.dot(w[j], x, j) / pivots[j] : 0;
+      x[j] = Math.clamp(own, -LONGEST, LONGEST) + carried;
     }
     return true;
   }

@@ -213,7 +213,8 @@ record Sinkhorn(
         if (error < best * (1 - 1e-6)) {
           best = error;
           bestAt = iterations;
-        } else if (iterations - bestAt >= 300) {
+        } else if (iterations - bestAt >= 300
+            && (error < 1e-6 * mass || geometry.hasForbiddenPairs() && iterations > 1000)) {
           stalled = true;
           return;
         }
@@ -308,6 +309,7 @@ record Sinkhorn(
         return;
       }
       double best = steps.error();
+      double dual = steps.dual();
       int fruitless = 0;
       while (iterations < upTo && best > limit && fruitless < 3) {
         double[] before = psi.clone();
@@ -325,8 +327,11 @@ record Sinkhorn(
           error = steps.error();
         }
         report(transport, before);
-        fruitless = error < 0.5 * best ? 0 : error < best ? fruitless : fruitless + 1;
-        if (error < best) {
+        // Parts of the plan that must move far apart raise the dual long before the error falls.
+        boolean rising = steps.dual() > dual + 1e-10 * (1 + Math.abs(dual));
+        dual = steps.dual();
+        fruitless = rising || error < 0.5 * best ? 0 : fruitless + 1;
+        if (rising || error < best) {
           best = error;
           System.arraycopy(phi, 0, bestPhi, 0, phi.length);
           System.arraycopy(psi, 0, bestPsi, 0, psi.length);
