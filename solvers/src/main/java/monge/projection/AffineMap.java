@@ -1,7 +1,7 @@
 package monge.projection;
 
 /** {@code T(x) = A x + b} with A (d×d) and b (d), x a column. Immutable. */
-public final class AffineMap {
+public final class AffineMap implements PointMap {
 
   private final double[][] matrix;
   private final double[] offset;
@@ -14,6 +14,10 @@ public final class AffineMap {
     }
     this.matrix = new double[d][];
     for (int i = 0; i < d; i++) {
+      if (matrix[i].length != d) {
+        throw new IllegalArgumentException(
+            "row %d of A has %d entries: expected %d".formatted(i, matrix[i].length, d));
+      }
       this.matrix[i] = matrix[i].clone();
     }
     this.offset = offset.clone();
@@ -38,7 +42,13 @@ public final class AffineMap {
   }
 
   /** {@code A x + b}. */
+  @Override
   public double[] apply(double[] x) {
+    if (x.length != offset.length) {
+      throw new IllegalArgumentException(
+          "the point has %d coordinates, the map %d: they must agree"
+              .formatted(x.length, offset.length));
+    }
     double[] y = offset.clone();
     for (int i = 0; i < y.length; i++) {
       for (int k = 0; k < x.length; k++) {

@@ -1,0 +1,254 @@
+package monge.projection;
+
+import java.util.Arrays;
+import monge.measure.DiscreteMeasure;
+import monge.numeric.GaussianKernel;
+import monge.plan.Coupling;
+
+/**
+ * InfoOT's conditional projection (Chuang, Jegelka, Alvarez-Melis 2023, equation 6): the kernel
+ * estimate of {@code E[y | x]} under the joint law of a plan P, for any point x, in the sample or
+ * not.
+ *
+ * <pre>
+ *   T(x) = sum_j w_j(x) y_j / sum_j w_j(x),   w_j(x) = b_j f_P(x, y_j) / f_Y(y_j)
+ *   f_P(x, y) = sum_kl P_kl K_X(x, x_k) K_Y(y, y_l),   f_Y(y) = sum_l b_l K_Y(y, y_l)
+ * </pre>
+ *
+ * The paper has uniform b, where the factor b_j cancels; it makes zero-weight points irrelevant and
+ * keeps the limit right for other weights: as h → 0, T tends to the barycentric projection at the
+ * samples and to the image of the nearest sample elsewhere. Kernel widths are {@code h} times each
+ * cloud's own spread ({@link GaussianKernel#spread}), whichever point is asked for. T is a convex
+ * combination of target points everywhere: the largest kernel value is divided out, so that neither
+ * distance nor a tiny h leaves 0/0.
+ *
+ * <p>Making one costs O(m^2 d' + nnz(P) d'), an image O(n (d + d')), where nnz counts the positive
+ * entries of the plan. Source and target may have different dimensions.
+ */
+public final class Conditional implements PointMap {
+
+  /** Squared distances to points farther out would overflow. */
+  private static final double FARTHEST = 1e150;
+
+  private final Coupling plan;
+  private final DiscreteMeasure target;
+  private final double bandwidth;
+  private final GaussianKernel sourceKernel;
+  private final GaussianKernel targetKernel;
+  private final int[] active;
+  private final double[][] sourceAxes;
+  private final double[] weight;
+  private final double[][] moment;
+
+  private Conditional(
+      Coupling plan,
+      DiscreteMeasure target,
+      double bandwidth,
+      GaussianKernel sourceKernel,
+      GaussianKernel targetKernel,
+      int[] active,
+      double[][] sourceAxes,
+      double[] weight,
+      double[][] moment) {
+    this.plan = plan;
+    this.target = target;
+    this.bandwidth = bandwidth;
+    this.sourceKernel = sourceKernel;
+    this.targetKernel = targetKernel;
+    this.active = active;
+    this.sourceAxes = sourceAxes;
+    this.weight = weight;
+    this.moment = moment;
+  }
+
+  /**
+   * The projection of a plan, from any solver.
+   *
+   * @param h bandwidth, >= 0, without unit; need not be the one a solver used
+   * @throws IllegalArgumentException if shapes disagree, a cloud has no coordinates, h is negative
+   *     or not finite, or the plan carries no mass
+   */
+  public static Conditional of(
+      Coupling plan, DiscreteMeasure source, DiscreteMeasure target, double h) {
+    if (plan.rows() != source.size() || plan.columns() != target.size()) {
+      throw new IllegalArgumentException(
+          "the plan is %d×%d but there are %d source and %d target points"
+              .formatted(plan.rows(), plan.columns(), source.size(), target.size()));
+    }
+    GaussianKernel sourceKernel = GaussianKernel.of(source, h);
+    GaussianKernel targetKernel = GaussianKernel.of(target, h);
+    int n = source.size();
+    int axes = target.dimension();
+
+    // With N_lj = b_j K_Y(l,j) / f_Y(j), the sums over j are taken before those over the plan:
+    // z_l = sum_j N_lj (y_j, 1), then the moments (V_k, W_k) = sum_l P_kl z_l of each source point.
+    double[][] smoothed = smoothedTargets(target, targetKernel);
+    double[][] moments = new double[axes + 1][n];
+    plan.forEach(
+        (k, l, mass) -> {
+          for (int c = 0; c <= axes; c++) {
+            moments[c][k] += mass * smoothed[c][l];
+          }
+        });
+
+    int[] active = new int[n];
+    int count = 0;
+    for (int k = 0; k < n; k++) {
+      if (moments[axes][k] > 0) {
+        active[count++] = k;
+      }
+    }
+    if (count == 0) {
+      throw new IllegalArgumentException("the plan carries no mass: it has no projection");
+    }
+    active = Arrays.copyOf(active, count);
+    double[][] sourceAxes = new double[source.dimension()][];
+    for (int c = 0; c < sourceAxes.length; c++) {
+      sourceAxes[c] = pick(source.axis(c), active);
+    }
+    double[][] moment = new double[axes][];
+    for (int c = 0; c < axes; c++) {
+      moment[c] = pick(moments[c], active);
+    }
+    return new Conditional(
+        plan,
+        target,
+        h,
+        sourceKernel,
+        targetKernel,
+        active,
+        sourceAxes,
+        pick(moments[axes], active),
+        moment);
+  }
+
+  /** The bandwidth h. */
+  public double bandwidth() {
+    return bandwidth;
+  }
+
+  /**
+   * @throws IllegalArgumentException if x has another dimension than the source, or an entry that
+   *     is not a number within 1e150 of 0
+   */
+  @Override
+  public double[] apply(double[] x) {
+    double[] kernel = kernelAt(x);
+    double[] image = new double[moment.length];
+    double total = 0;
+    for (int k = 0; k < kernel.length; k++) {
+      if (kernel[k] == 0) {
+        continue;
+      }
+      total += kernel[k] * weight[k];
+      for (int c = 0; c < image.length; c++) {
+        image[c] += kernel[k] * moment[c][k];
+      }
+    }
+    for (int c = 0; c < image.length; c++) {
+      image[c] /= total;
+    }
+    return image;
+  }
+
+  /**
+   * How much each target point contributes to {@code T(x)}: {@code w_j(x)} divided by their sum
+   * (m). O(m^2 + nnz(P)).
+   */
+  public double[] weightsAt(double[] x) {
+    double[] kernel = kernelAt(x);
+    int m = target.size();
+    double[] mixed = new double[m];
+    for (int k = 0; k < kernel.length; k++) {
+      double share = kernel[k];
+      if (share > 0) {
+        plan.forEachInRow(active[k], (_, l, mass) -> mixed[l] += share * mass);
+      }
+    }
+    double[][] kernelY = targetKernel.matrix(target);
+    double[] weights = new double[m];
+    double total = 0;
+    for (int j = 0; j < m; j++) {
+      double joint = 0;
+      double marginal = 0;
+      for (int l = 0; l < m; l++) {
+        joint += mixed[l] * kernelY[j][l];
+        marginal += target.weight(l) * kernelY[j][l];
+      }
+      weights[j] = target.weight(j) > 0 ? target.weight(j) * joint / marginal : 0;
+      total += weights[j];
+    }
+    for (int j = 0; j < m; j++) {
+      weights[j] /= total;
+    }
+    return weights;
+  }
+
+  private double[] kernelAt(double[] x) {
+    if (x.length != sourceAxes.length) {
+      throw new IllegalArgumentException(
+          "the point has %d coordinates, the source %d: they must agree"
+              .formatted(x.length, sourceAxes.length));
+    }
+    int n = weight.length;
+    double[] squared = new double[n];
+    for (int c = 0; c < x.length; c++) {
+      if (!(Math.abs(x[c]) <= FARTHEST)) {
+        throw new IllegalArgumentException(
+            "coordinate %d of the point is %s: must lie within %s of 0"
+                .formatted(c, x[c], FARTHEST));
+      }
+      double[] axis = sourceAxes[c];
+      for (int k = 0; k < n; k++) {
+        double d = x[c] - axis[k];
+        squared[k] += d * d;
+      }
+    }
+    sourceKernel.relative(squared, n, squared);
+    return squared;
+  }
+
+  /** {@code sum_j N_lj y_jc} for every axis c, and {@code sum_j N_lj} last; by axis. */
+  private static double[][] smoothedTargets(DiscreteMeasure target, GaussianKernel kernel) {
+    int m = target.size();
+    int axes = target.dimension();
+    double[][] y = new double[axes][];
+    for (int c = 0; c < axes; c++) {
+      y[c] = target.axis(c);
+    }
+    double[] b = target.weights();
+    double[][] kernelY = kernel.matrix(target);
+    double[][] smoothed = new double[axes + 1][m];
+    for (int j = 0; j < m; j++) {
+      if (b[j] == 0) {
+        continue;
+      }
+      double[] row = kernelY[j];
+      double marginal = 0;
+      for (int l = 0; l < m; l++) {
+        marginal += b[l] * row[l];
+      }
+      double share = b[j] / marginal;
+      for (int c = 0; c < axes; c++) {
+        double z = share * y[c][j];
+        double[] out = smoothed[c];
+        for (int l = 0; l < m; l++) {
+          out[l] += row[l] * z;
+        }
+      }
+      double[] out = smoothed[axes];
+      for (int l = 0; l < m; l++) {
+        out[l] += row[l] * share;
+      }
+    }
+    return smoothed;
+  }
+
+  private static double[] pick(double[] values, int[] indices) {
+    double[] picked = new double[indices.length];
+    for (int k = 0; k < picked.length; k++) {
+      picked[k] = values[indices[k]];
+    }
+    return picked;
+  }
+}
