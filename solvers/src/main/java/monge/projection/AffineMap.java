@@ -36,6 +36,31 @@ public final class AffineMap implements PointMap {
     return copy;
   }
 
+  /** A', a copy: the matrix that files use, where points are rows, {@code T(x) = x A' + b}. */
+  public double[][] rowMatrix() {
+    int d = matrix.length;
+    double[][] transposed = new double[d][d];
+    for (int i = 0; i < d; i++) {
+      for (int j = 0; j < d; j++) {
+        transposed[j][i] = matrix[i][j];
+      }
+    }
+    return transposed;
+  }
+
+  /**
+   * {@code x'Ax / 2 + b'x}. For a symmetric positive semi-definite A this is the Brenier potential
+   * of the map, convex with gradient T, up to a constant.
+   */
+  public double potential(double[] x) {
+    double[] y = apply(x);
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      sum += 0.5 * x[i] * (y[i] + offset[i]);
+    }
+    return sum;
+  }
+
   /** b, a copy. */
   public double[] offset() {
     return offset.clone();

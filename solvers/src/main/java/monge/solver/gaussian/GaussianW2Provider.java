@@ -1,0 +1,79 @@
+package monge.solver.gaussian;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import monge.measure.GaussianMeasure;
+import monge.parameter.ParameterValues;
+import monge.problem.GaussianProblem;
+import monge.problem.ProblemDescription;
+import monge.problem.TransportProblem;
+import monge.solver.Capability;
+import monge.solver.Solver;
+import monge.solver.SolverDescriptor;
+import monge.solver.SolverFamily;
+import monge.solver.SolverProvider;
+
+/** Offers {@code gaussian-w2}. */
+public final class GaussianW2Provider implements SolverProvider {
+
+  static final String NOT_GAUSSIANS =
+      "gaussian-w2 needs two Gaussians; for point clouds take linear-map, which fits them first";
+
+  private static final SolverDescriptor DESCRIPTOR =
+      new SolverDescriptor(
+          GaussianW2.ID,
+          "Gaussian",
+          "closed form",
+          SolverFamily.GAUSSIAN,
+          "The optimal map between two Gaussians and their distance W2, in closed form; singular "
+              + "covariances allowed.",
+          "W2² = |m1 − m2|² + tr(S1 + S2 − 2 (S1^½ S2 S1^½)^½),  T(x) = m2 + A (x − m1)",
+          "Peyré and Cuturi 2019, remark 2.31",
+          "O(d³) time, O(d²) memory",
+          Set.of(Capability.EXACT, Capability.AFFINE_MAP),
+          List.of());
+
+  @Override
+  public SolverDescriptor descriptor() {
+    return DESCRIPTOR;
+  }
+
+  @Override
+  public Optional<String> refusal(TransportProblem problem) {
+    return problem instanceof GaussianProblem ? Optional.empty() : Optional.of(NOT_GAUSSIANS);
+  }
+
+  @Override
+  public Solver create(ParameterValues values) {
+    return new GaussianW2(values);
+  }
+
+  /** Reads {@code params.mean1, cov1, mean2, cov2}. */
+  @Override
+  public TransportProblem problem(ProblemDescription description) {
+    return new GaussianProblem(
+        gaussian(description, "mean1", "cov1"), gaussian(description, "mean2", "cov2"));
+  }
+
+  private static GaussianMeasure gaussian(ProblemDescription from, String mean, String covariance) {
+    double[] m = from.vector(mean).orElseThrow(() -> missing(from, mean, "a list of numbers"));
+    double[][] s =
+        from.matrix(covariance)
+            .orElseThrow(() -> missing(from, covariance, "a list of rows of numbers"));
+    try {
+      return new GaussianMeasure(m, s);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "params.%s and params.%s in '%s': %s"
+              .formatted(mean, covariance, from.id(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static IllegalArgumentException missing(
+      ProblemDescription from, String key, String expected) {
+    return new IllegalArgumentException(
+        "'%s' has no params.%s: gaussian-w2 needs it, %s".formatted(from.id(), key, expected));
+  }
+}
