@@ -1,0 +1,97 @@
+package monge.solver.info;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import monge.parameter.ParameterSpec;
+import monge.parameter.ParameterValues;
+import monge.problem.LinearProblem;
+import monge.problem.ProblemDescription;
+import monge.problem.TransportProblem;
+import monge.solver.Capability;
+import monge.solver.Solution;
+import monge.solver.Solver;
+import monge.solver.SolverDescriptor;
+import monge.solver.SolverFamily;
+import monge.solver.SolverProvider;
+
+/** Offers {@code fused-infoot}. */
+public final class FusedInfoOtProvider implements SolverProvider {
+
+  private static final SolverDescriptor DESCRIPTOR =
+      new SolverDescriptor(
+          FusedInfoOt.ID,
+          "Fused InfoOT",
+          "cost + mutual information",
+          SolverFamily.INFORMATION,
+          "Trades transport cost against mutual information: near points are matched, but clusters"
+              + " are kept together.",
+          "min ⟨C,P⟩ − λ I(P) + ε Σ P log P over couplings",
+          "Chuang, Jegelka and Alvarez-Melis 2023, equations 3 and 4",
+          "O(nm (n + m)) time an outer step, O(n² + m² + nm) memory",
+          Set.of(Capability.BALANCED, Capability.SNAPSHOTS, Capability.WARM_START),
+          List.of(
+              Parameters.bandwidth(),
+              ParameterSpec.Real.positive(
+                  FusedInfoOt.LAM,
+                  "Information λ",
+                  "Weight of the mutual information against the cost.",
+                  "unit of cost",
+                  100,
+                  0.1,
+                  1000),
+              Parameters.regularisation(1, "unit of cost"),
+              Parameters.steps(50),
+              Parameters.tolerance(),
+              Parameters.damping(),
+              new ParameterSpec.Choice(
+                  FusedInfoOt.COST,
+                  "Ground cost",
+                  "The Euclidean distance, as published, or the cost of the problem.",
+                  FusedInfoOt.EUCLIDEAN,
+                  List.of(
+                      new ParameterSpec.Choice.Option(FusedInfoOt.EUCLIDEAN, "Euclidean distance"),
+                      new ParameterSpec.Choice.Option(FusedInfoOt.PROBLEM, "The problem's own"))),
+              ClassKernel.Mode.parameter()));
+
+  @Override
+  public SolverDescriptor descriptor() {
+    return DESCRIPTOR;
+  }
+
+  @Override
+  public Optional<String> refusal(TransportProblem problem) {
+    return InfoOtProvider.reasonAgainst(FusedInfoOt.ID, problem)
+        .or(
+            () ->
+                problem instanceof LinearProblem p
+                        && p.source().dimension() != p.target().dimension()
+                    ? Optional.of(
+                        ("fused-infoot needs clouds of one dimension: source points have %d"
+                                + " coordinates, target points %d; infoot compares such clouds")
+                            .formatted(p.source().dimension(), p.target().dimension()))
+                    : Optional.empty());
+  }
+
+  @Override
+  public Solver create(ParameterValues values) {
+    return new FusedInfoOt(values, ClassKernel.DISTANCE);
+  }
+
+  /** The clouds with Euclidean cost unless the description names another. */
+  @Override
+  public TransportProblem problem(ProblemDescription description) {
+    return InfoResults.problem(description);
+  }
+
+  @Override
+  public long memoryBytes(TransportProblem problem) {
+    return InfoResults.memoryBytes(problem);
+  }
+
+  @Override
+  public Map<String, Object> results(Solution solution, ProblemDescription description) {
+    return InfoResults.of(solution, description);
+  }
+}

@@ -1,0 +1,91 @@
+package monge.solver.info;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import monge.parameter.ParameterValues;
+import monge.problem.LinearProblem;
+import monge.problem.ProblemDescription;
+import monge.problem.TransportProblem;
+import monge.solver.Capability;
+import monge.solver.Solution;
+import monge.solver.Solver;
+import monge.solver.SolverDescriptor;
+import monge.solver.SolverFamily;
+import monge.solver.SolverProvider;
+
+/** Offers {@code infoot}. */
+public final class InfoOtProvider implements SolverProvider {
+
+  private static final SolverDescriptor DESCRIPTOR =
+      new SolverDescriptor(
+          InfoOt.ID,
+          "InfoOT",
+          "mutual information",
+          SolverFamily.INFORMATION,
+          "Aligns two clouds so that the plan carries as much information as it can: keeps clusters"
+              + " together and compares distances within each cloud only.",
+          "max I(P) − ε Σ P log P over couplings, I the mutual information of kernel densities",
+          "Chuang, Jegelka and Alvarez-Melis 2023, equations 3 and 4",
+          "O(nm (n + m)) time an outer step, O(n² + m² + nm) memory",
+          Set.of(
+              Capability.BALANCED,
+              Capability.SNAPSHOTS,
+              Capability.WARM_START,
+              Capability.INTRA_DOMAIN),
+          List.of(
+              Parameters.bandwidth(),
+              Parameters.regularisation(0.05, ""),
+              Parameters.steps(100),
+              Parameters.tolerance(),
+              Parameters.damping()));
+
+  @Override
+  public SolverDescriptor descriptor() {
+    return DESCRIPTOR;
+  }
+
+  @Override
+  public Optional<String> refusal(TransportProblem problem) {
+    return reasonAgainst(InfoOt.ID, problem);
+  }
+
+  static Optional<String> reasonAgainst(String id, TransportProblem problem) {
+    return switch (problem) {
+      case LinearProblem p when p.source().dimension() == 0 || p.target().dimension() == 0 ->
+          Optional.of(
+              id
+                  + " needs points on both sides: densities cannot be estimated from weights and a"
+                  + " cost matrix");
+      case LinearProblem p when Math.abs(p.source().mass() - p.target().mass()) > 1e-9 ->
+          Optional.of(
+              id
+                  + " needs equal masses: the source weighs %s, the target %s; normalise them"
+                      .formatted(p.source().mass(), p.target().mass()));
+      case LinearProblem _ -> Optional.empty();
+      default -> Optional.of(id + " needs two point clouds; for Gaussians take gaussian-w2");
+    };
+  }
+
+  @Override
+  public Solver create(ParameterValues values) {
+    return new InfoOt(values);
+  }
+
+  /** The clouds with Euclidean cost unless the description names another. */
+  @Override
+  public TransportProblem problem(ProblemDescription description) {
+    return InfoResults.problem(description);
+  }
+
+  @Override
+  public long memoryBytes(TransportProblem problem) {
+    return InfoResults.memoryBytes(problem);
+  }
+
+  @Override
+  public Map<String, Object> results(Solution solution, ProblemDescription description) {
+    return InfoResults.of(solution, description);
+  }
+}

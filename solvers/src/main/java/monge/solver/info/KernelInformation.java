@@ -1,0 +1,198 @@
+package monge.solver.info;
+
+import java.util.Arrays;
+import java.util.function.BooleanSupplier;
+import monge.numeric.Kernels;
+import monge.numeric.MatrixProduct;
+
+/**
+ * The kernel estimate of the mutual information of a plan and its gradient (InfoOT, definition 1
+ * and equation 4.3):
+ *
+ * <pre>
+ *   F = K_X P K_Y',   f_X = K_X a,   f_Y = K_Y b
+ *   I(P) = sum_ij P_ij log( F_ij / (f_X(i) f_Y(j)) )
+ *   dI/dP = log( F ./ (f_X f_Y') ) + K_X' (P ./ F) K_Y
+ * </pre>
+ *
+ * Four dense matrix products for a value and its gradient: {@code 4 nm (n + m)} operations. F is
+ * formed from its definition, without low-rank factors, because its logarithm needs the small
+ * entries to full relative accuracy. Used by one thread at a time.
+ */
+final class KernelInformation {
+
+  /** Stands for densities that underflow: far from every mass at a tiny bandwidth. */
+  private static final double FLOOR = 1e-300;
+
+  /** Multiplications between two looks at the stop signal: some tens of milliseconds. */
+  private static final long PRODUCT_SLICE = 2_000_000_000L;
+
+  /** Logarithms between two looks at the stop signal. */
+  private static final long LOG_SLICE = 1_000_000L;
+
+  private final double[][] sourceKernel;
+  private final double[][] targetKernel;
+  private final double[] a;
+  private final double[] b;
+  private final double[] sourceDensity;
+  private final double[] targetDensity;
+  private final double[] logTarget;
+  private final double[][] half;
+  private final double[][] joint;
+  private final double[][] logRatio;
+  private final double[] rowValues;
+  private final Kernels kernels;
+
+  /** Symmetric kernel matrices K_X (n×n), K_Y (m×m) and weights a (n), b (m). */
+  KernelInformation(double[][] sourceKernel, double[][] targetKernel, double[] a, double[] b) {
+    this.sourceKernel = sourceKernel;
+    this.targetKernel = targetKernel;
+    this.a = a;
+    this.b = b;
+    int n = a.length;
+    int m = b.length;
+    sourceDensity = new double[n];
+    targetDensity = new double[m];
+    MatrixProduct.multiply(sourceKernel, a, sourceDensity);
+    MatrixProduct.multiply(targetKernel, b, targetDensity);
+    floor(sourceDensity);
+    floor(targetDensity);
+    logTarget = new double[m];
+    for (int j = 0; j < m; j++) {
+      logTarget[j] = Math.log(targetDensity[j]);
+    }
+    half = new double[n][m];
+    joint = new double[n][m];
+    logRatio = new double[n][m];
+    rowValues = new double[n];
+    kernels = Kernels.forEntries((long) n * m);
+  }
+
+  private static void floor(double[] density) {
+    for (int i = 0; i < density.length; i++) {
+      density[i] = Math.max(density[i], FLOOR);
+    }
+  }
+
+  /**
+   * Evaluates the plan: {@link #value} and {@link #logRatio} afterwards belong to it.
+   *
+   * @return false if stopped
+   */
+  boolean evaluate(double[][] plan, BooleanSupplier stop) {
+    int m = b.length;
+    return multiply(plan, targetKernel, half, stop)
+        && multiply(sourceKernel, half, joint, stop)
+        && RowSlices.each(
+            a.length,
+            m,
+            LOG_SLICE,
+            stop,
+            (from, to) -> {
+              for (int i = from; i < to; i++) {
+                double[] f = joint[i];
+                double[] l = logRatio[i];
+                double logSource = Math.log(sourceDensity[i]);
+                for (int j = 0; j < m; j++) {
+                  f[j] = Math.max(f[j], FLOOR);
+                  l[j] = Math.log(f[j]) - logSource - logTarget[j];
+                }
+                rowValues[i] = kernels.dot(plan[i], l, m);
+              }
+            });
+  }
+
+  /** {@code I(P)} of the plan evaluated last. */
+  double value() {
+    double sum = 0;
+    for (double v : rowValues) {
+      sum += v;
+    }
+    return sum;
+  }
+
+  /** {@code log( F_ij / (f_X(i) f_Y(j)) )} of the plan evaluated last. Not to be changed. */
+  double[][] logRatio() {
+    return logRatio;
+  }
+
+  /**
+   * Writes {@code dI/dP} at the plan evaluated last, which is given again, into {@code out} (n×m).
+   *
+   * @return false if stopped
+   */
+  boolean gradient(double[][] plan, double[][] out, BooleanSupplier stop) {
+    int m = b.length;
+    for (int i = 0; i < a.length; i++) {
+      double[] f = joint[i];
+      double[] p = plan[i];
+      double[] q = out[i];
+      for (int j = 0; j < m; j++) {
+        q[j] = p[j] / f[j];
+      }
+    }
+    if (!multiply(out, targetKernel, half, stop) || !multiply(sourceKernel, half, out, stop)) {
+      return false;
+    }
+    for (int i = 0; i < a.length; i++) {
+      kernels.axpy(1, logRatio[i], out[i], m);
+    }
+    return true;
+  }
+
+  /**
+   * The gradient at the product plan ab', where the logarithm vanishes and the rest has rank one:
+   * {@code K_X(a ./ f_X) (K_Y(b ./ f_Y))'}; the first factor (n).
+   */
+  double[] productSourceFactor() {
+    return productFactor(sourceKernel, a, sourceDensity);
+  }
+
+  /** The second factor (m) of the gradient at the product plan. */
+  double[] productTargetFactor() {
+    return productFactor(targetKernel, b, targetDensity);
+  }
+
+  /**
+   * Whether the gradient at the product plan is a sum of a row and a column vector, which no
+   * coupling sees: then maximising information never leaves the product plan.
+   */
+  boolean isProductStationary() {
+    return isConstant(productSourceFactor()) || isConstant(productTargetFactor());
+  }
+
+  private static boolean isConstant(double[] x) {
+    double min = Double.POSITIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
+    for (double v : x) {
+      min = Math.min(min, v);
+      max = Math.max(max, v);
+    }
+    return max - min <= 1e-13 * max * Math.sqrt(x.length);
+  }
+
+  private static double[] productFactor(double[][] kernel, double[] weights, double[] density) {
+    double[] quotient = new double[weights.length];
+    for (int i = 0; i < quotient.length; i++) {
+      quotient[i] = weights[i] == 0 ? 0 : weights[i] / density[i];
+    }
+    double[] factor = new double[weights.length];
+    MatrixProduct.multiply(kernel, quotient, factor);
+    return factor;
+  }
+
+  private static boolean multiply(
+      double[][] left, double[][] right, double[][] out, BooleanSupplier stop) {
+    long perRow = (long) right.length * right[0].length;
+    int slice = (int) Math.clamp(PRODUCT_SLICE / perRow, 64, Integer.MAX_VALUE);
+    for (int from = 0; from < left.length; from += slice) {
+      if (stop.getAsBoolean()) {
+        return false;
+      }
+      int to = (int) Math.min((long) from + slice, left.length);
+      MatrixProduct.multiply(
+          Arrays.copyOfRange(left, from, to), right, Arrays.copyOfRange(out, from, to));
+    }
+    return true;
+  }
+}

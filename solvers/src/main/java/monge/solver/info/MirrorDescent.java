@@ -1,0 +1,379 @@
+package monge.solver.info;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
+import monge.measure.DiscreteMeasure;
+import monge.parameter.ParameterValues;
+import monge.plan.Coupling;
+import monge.plan.DenseCoupling;
+import monge.problem.LinearProblem;
+import monge.solver.Convergence;
+import monge.solver.Cure;
+import monge.solver.Objective;
+import monge.solver.PlanSolution;
+import monge.solver.Progress;
+import monge.solver.SolveMonitor;
+import monge.solver.Start;
+import monge.solver.Status;
+import monge.solver.TracePoint;
+
+/**
+ * The outer iteration of InfoOT and Fused InfoOT (equation 4): from {@code P = ab'},
+ *
+ * <pre>  P <- argmin over couplings of <C - lam dI/dP(P), Q> + eps sum Q log Q</pre>
+ *
+ * a mirror step of length 1/eps, solved to {@link EntropicProjection#TOLERANCE}. Not monotone, and
+ * not sure to settle; damping by theta mixes the step's log kernel with the present one, {@code
+ * theta (-cost/eps) + (1 - theta) log P}, which has the same fixed points. They are the stationary
+ * points of {@code <C,P> - lam I(P) + eps sum P log P}; the problem is not convex and the answer
+ * depends on the start.
+ *
+ * <p>{@code 4 nm (n + m)} multiplications a step for the gradient, and some tens of passes over nm
+ * entries for the projection. Points of zero weight take no part.
+ */
+final class MirrorDescent {
+
+  static final String REG = "reg";
+  static final String BANDWIDTH = "h";
+  static final String STEPS = "outer_iterations";
+  static final String TOLERANCE = "tolerance";
+  static final String DAMPING = "damping";
+
+  /** A last step that moves less mass than this counts as settled when no tolerance is given. */
+  static final double SETTLED = 1e-6;
+
+  private static final String UNIT = "outer steps";
+  private static final int EXP_ENTRIES = 4_000_000;
+
+  private final LinearProblem problem;
+  private final String solver;
+  private final ParameterValues values;
+  private final double lam;
+  private final boolean fused;
+  private final double eps;
+  private final double theta;
+  private final int steps;
+  private final double tolerance;
+
+  private final int[] rows;
+  private final int[] columns;
+  private final double[] a;
+  private final double[] b;
+  private final double[][] costs;
+  private final KernelInformation information;
+
+  private double[][] plan;
+  private double[][] next;
+  private final double[][] scores;
+  private double transport;
+  private double worstInner;
+
+  /**
+   * @param sourceKernel K_X of all source points (n×n)
+   * @param targetKernel K_Y of all target points (m×m)
+   * @param costs C of all pairs (n×m), or no rows if there is no cost
+   * @param fused whether C is part of what is minimised, or only reported
+   */
+  MirrorDescent(
+      LinearProblem problem,
+      String solver,
+      ParameterValues values,
+      double[][] sourceKernel,
+      double[][] targetKernel,
+      double[][] costs,
+      double lam,
+      boolean fused) {
+    this.problem = problem;
+    this.solver = solver;
+    this.values = values;
+    this.lam = lam;
+    this.fused = fused;
+    eps = values.real(REG);
+    theta = values.real(DAMPING);
+    steps = values.whole(STEPS);
+    tolerance = values.real(TOLERANCE);
+    rows = positive(problem.source());
+    columns = positive(problem.target());
+    a = pick(problem.source().weights(), rows);
+    b = pick(problem.target().weights(), columns);
+    this.costs = costs.length == 0 ? costs : restrict(costs, rows, columns);
+    information =
+        new KernelInformation(
+            restrict(sourceKernel, rows, rows), restrict(targetKernel, columns, columns), a, b);
+    plan = new double[a.length][b.length];
+    next = new double[a.length][b.length];
+    scores = new double[a.length][b.length];
+  }
+
+  PlanSolution solve(Start start, SolveMonitor monitor) {
+    Progress progress = new Progress(monitor);
+    BooleanSupplier stop = monitor::isCancelled;
+    begin(start);
+    EntropicProjection projection = new EntropicProjection(a, b);
+    double move = Double.NaN;
+    int done = 0;
+    boolean cancelled = !information.evaluate(plan, stop);
+    while (!cancelled && done < steps && !(tolerance > 0 && move <= tolerance)) {
+      // The gradient is written where the next plan will be; the scores then take it over.
+      if (!information.gradient(plan, next, stop) || !updateScores(next, stop)) {
+        cancelled = true;
+        break;
+      }
+      double inner = projection.solve(scores, next, stop);
+      if (stop.getAsBoolean()) {
+        cancelled = true;
+        break;
+      }
+      worstInner = Math.max(worstInner, inner);
+      move = distance(plan, next);
+      double[][] old = plan;
+      plan = next;
+      next = old;
+      done++;
+      cancelled = !information.evaluate(plan, stop);
+      if (!cancelled) {
+        transport = transport();
+        progress.fraction(done / (double) steps);
+        progress.report(
+            new TracePoint(
+                done,
+                fused ? transport - lam * information.value() : information.value(),
+                marginalError(),
+                Double.NaN,
+                move),
+            this::coupling);
+      }
+    }
+    if (cancelled) {
+      information.evaluate(plan, () -> false);
+    }
+    return finish(progress, cancelled, done, move);
+  }
+
+  private void begin(Start start) {
+    Optional<Coupling> given =
+        start
+            .plan()
+            .filter(p -> p.rows() == problem.rows() && p.columns() == problem.columns())
+            .filter(p -> p.total() > 0);
+    for (int i = 0; i < a.length; i++) {
+      for (int j = 0; j < b.length; j++) {
+        plan[i][j] = a[i] * b[j];
+        if (given.isPresent()) {
+          plan[i][j] = given.get().mass(rows[i], columns[j]);
+          // Only differences of scores count, and only where steps are damped.
+          scores[i][j] = Math.log(Math.max(plan[i][j], Double.MIN_NORMAL));
+        }
+      }
+    }
+    transport = transport();
+  }
+
+  /** {@code S <- theta (lam dI/dP - C)/eps + (1 - theta) S}; rows and columns of S may shift. */
+  private boolean updateScores(double[][] gradient, BooleanSupplier stop) {
+    int m = b.length;
+    double gain = theta * lam / eps;
+    double loss = fused ? theta / eps : 0;
+    return RowSlices.each(
+        a.length,
+        m,
+        EXP_ENTRIES,
+        stop,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            double[] s = scores[i];
+            double[] g = gradient[i];
+            if (theta == 1) {
+              for (int j = 0; j < m; j++) {
+                s[j] = gain * g[j];
+              }
+            } else {
+              for (int j = 0; j < m; j++) {
+                s[j] = gain * g[j] + (1 - theta) * s[j];
+              }
+            }
+            if (loss > 0) {
+              double[] c = costs[i];
+              for (int j = 0; j < m; j++) {
+                s[j] -= loss * c[j];
+              }
+            }
+          }
+        });
+  }
+
+  private PlanSolution finish(Progress progress, boolean cancelled, int done, double move) {
+    double mi = information.value();
+    transport = transport();
+    Map<String, Double> terms = new LinkedHashMap<>();
+    // Clouds of different dimension have no cost: what is minimised then is the information lost.
+    terms.put("objective", costs.length == 0 ? -mi : transport);
+    terms.put("mutual_information", mi);
+    if (fused) {
+      terms.put("fused_objective", transport - lam * mi);
+    }
+    terms.put("last_move", move);
+    double sourceError = rowError();
+    double targetError = columnError();
+    double limit = tolerance > 0 ? tolerance : SETTLED;
+    Status status;
+    Optional<Cure> cure = Optional.empty();
+    String reason;
+    if (cancelled) {
+      status = Status.CANCELLED;
+      reason = "stopped after %d of %d outer steps".formatted(done, steps);
+    } else if (worstInner > 1e-9) {
+      status = Status.STALLED;
+      reason =
+          String.format(
+              Locale.ROOT,
+              "an inner projection stopped with marginals off by %.1e: scores span too far for reg"
+                  + " = %s",
+              worstInner,
+              eps);
+      cure =
+          Optional.of(
+              new Cure(
+                  "A larger reg makes the inner problems easier.",
+                  "Double reg",
+                  Map.of(REG, 2 * eps)));
+    } else if (move <= limit) {
+      status = Status.CONVERGED;
+      reason =
+          String.format(
+              Locale.ROOT, "the last outer step moved %.1e of the mass, at most %.0e", move, limit);
+    } else {
+      status = Status.ITERATION_LIMIT;
+      reason =
+          String.format(
+              Locale.ROOT,
+              "the last of %d outer steps still moved %.1e of the mass, more than %.0e",
+              steps,
+              move,
+              limit);
+      cure =
+          Optional.of(
+              new Cure(
+                  "More outer steps; if the plan goes back and forth, damping below 1.",
+                  "Take %d steps".formatted(2 * steps),
+                  Map.of(STEPS, 2 * steps)));
+    }
+    if (!fused && information.isProductStationary()) {
+      reason +=
+          "; every point of one cloud is equally crowded at this h, so the product plan, from "
+              + "which the iteration starts, is already a fixed point: try another h, or"
+              + " fused-infoot";
+    }
+    Convergence convergence =
+        progress.finish(status, done, UNIT, reason, sourceError, targetError, cure);
+    return new PlanSolution(
+        problem,
+        solver,
+        values,
+        coupling(),
+        Optional.empty(),
+        new Objective(terms, OptionalDouble.empty(), OptionalDouble.empty()),
+        convergence);
+  }
+
+  private Coupling coupling() {
+    double[][] whole = new double[problem.rows()][problem.columns()];
+    for (int i = 0; i < rows.length; i++) {
+      for (int j = 0; j < columns.length; j++) {
+        whole[rows[i]][columns[j]] = plan[i][j];
+      }
+    }
+    return DenseCoupling.of(whole);
+  }
+
+  private double transport() {
+    double sum = 0;
+    for (int i = 0; i < costs.length; i++) {
+      double[] c = costs[i];
+      double[] p = plan[i];
+      double row = 0;
+      for (int j = 0; j < p.length; j++) {
+        row += c[j] * p[j];
+      }
+      sum += row;
+    }
+    return sum;
+  }
+
+  private double marginalError() {
+    return rowError() + columnError();
+  }
+
+  private double rowError() {
+    double error = 0;
+    for (int i = 0; i < a.length; i++) {
+      double sum = 0;
+      for (double p : plan[i]) {
+        sum += p;
+      }
+      error += Math.abs(sum - a[i]);
+    }
+    return error;
+  }
+
+  private double columnError() {
+    double[] sums = new double[b.length];
+    for (double[] row : plan) {
+      for (int j = 0; j < sums.length; j++) {
+        sums[j] += row[j];
+      }
+    }
+    double error = 0;
+    for (int j = 0; j < sums.length; j++) {
+      error += Math.abs(sums[j] - b[j]);
+    }
+    return error;
+  }
+
+  private static double distance(double[][] p, double[][] q) {
+    double sum = 0;
+    for (int i = 0; i < p.length; i++) {
+      double[] x = p[i];
+      double[] y = q[i];
+      for (int j = 0; j < x.length; j++) {
+        sum += Math.abs(x[j] - y[j]);
+      }
+    }
+    return sum;
+  }
+
+  private static int[] positive(DiscreteMeasure measure) {
+    int[] indices = new int[measure.size()];
+    int count = 0;
+    for (int i = 0; i < indices.length; i++) {
+      if (measure.weight(i) > 0) {
+        indices[count++] = i;
+      }
+    }
+    return Arrays.copyOf(indices, count);
+  }
+
+  private static double[] pick(double[] x, int[] indices) {
+    double[] picked = new double[indices.length];
+    for (int k = 0; k < picked.length; k++) {
+      picked[k] = x[indices[k]];
+    }
+    return picked;
+  }
+
+  private static double[][] restrict(double[][] x, int[] rows, int[] columns) {
+    if (rows.length == x.length && columns.length == x[0].length) {
+      return x;
+    }
+    double[][] some = new double[rows.length][];
+    for (int i = 0; i < rows.length; i++) {
+      some[i] = pick(x[rows[i]], columns);
+    }
+    return some;
+  }
+}
