@@ -23,4 +23,37 @@ public final class Potentials {
   public double[] g() {
     return g.clone();
   }
+
+  /**
+   * The same answer with the free constant chosen so that {@code <f,a> = <g,b>}, which keeps a
+   * large common offset out of both sides of a dual value. Points of zero weight do not count.
+   */
+  public Potentials centred(double[] a, double[] b) {
+    double massA = 0;
+    double massB = 0;
+    double sumF = 0;
+    double sumG = 0;
+    for (int i = 0; i < f.length; i++) {
+      if (a[i] > 0) {
+        massA += a[i];
+        sumF += a[i] * f[i];
+      }
+    }
+    for (int j = 0; j < g.length; j++) {
+      if (b[j] > 0) {
+        massB += b[j];
+        sumG += b[j] * g[j];
+      }
+    }
+    double shift = (sumG - sumF) / (massA + massB);
+    double[] shiftedF = f.clone();
+    double[] shiftedG = g.clone();
+    for (int i = 0; i < f.length; i++) {
+      shiftedF[i] += shift;
+    }
+    for (int j = 0; j < g.length; j++) {
+      shiftedG[j] -= shift;
+    }
+    return new Potentials(shiftedF, shiftedG);
+  }
 }

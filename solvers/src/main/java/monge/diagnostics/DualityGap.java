@@ -1,0 +1,87 @@
+package monge.diagnostics;
+
+import monge.cost.Geometry;
+import monge.plan.Coupling;
+import monge.plan.FeasibleRounding;
+import monge.plan.Potentials;
+
+/**
+ * How far a plan can be from the optimum of the linear program: the primal value of the plan
+ * rounded to feasibility, an upper bound, minus the dual value of feasible potentials, a lower
+ * bound. Any potentials will do: f is first replaced by its c-transform {@code f_i = min_j C_ij -
+ * g_j}, the largest f that is feasible with g.
+ *
+ * @param primal {@code <C,Q>}, Q the rounded plan
+ * @param dual {@code <f,a> + <g,b>}
+ * @param value {@code primal - dual}, computed from reduced costs so that costs with a large common
+ *     offset do not cancel
+ */
+public record DualityGap(double primal, double dual, double value) {
+
+  /** O(nm d) time, O(n + m) memory. */
+  public static DualityGap of(
+      Geometry cost, Coupling plan, Potentials potentials, double[] a, double[] b) {
+    Coupling rounded = FeasibleRounding.round(plan, a, b);
+    Potentials feasible = transformed(cost, potentials.g()).centred(a, b);
+    double[] f = feasible.f();
+    double[] g = feasible.g();
+    int m = b.length;
+    double[] c = new double[m];
+    double[] p = new double[m];
+    double[] columnSums = new double[m];
+    double primal = 0;
+    double value = 0;
+    // <C,Q> - <f,a> - <g,b> = sum Q (C - f - g) + <f, Q1 - a> + <g, Q'1 - b>
+    for (int i = 0; i < a.length; i++) {
+      cost.row(i, c);
+      rounded.row(i, p);
+      double rowSum = 0;
+      for (int j = 0; j < m; j++) {
+        if (p[j] != 0) {
+          primal += p[j] * c[j];
+          value += p[j] * (c[j] - f[i] - g[j]);
+          rowSum += p[j];
+          columnSums[j] += p[j];
+        }
+      }
+      if (a[i] > 0) {
+        value += f[i] * (rowSum - a[i]);
+      }
+    }
+    for (int j = 0; j < m; j++) {
+      if (b[j] > 0) {
+        value += g[j] * (columnSums[j] - b[j]);
+      }
+    }
+    return new DualityGap(primal, dual(feasible, a, b), value);
+  }
+
+  /** {@code <f,a> + <g,b>}; points of zero weight do not count. */
+  public static double dual(Potentials potentials, double[] a, double[] b) {
+    return weighted(potentials.f(), a) + weighted(potentials.g(), b);
+  }
+
+  private static double weighted(double[] potential, double[] weights) {
+    double sum = 0;
+    for (int k = 0; k < weights.length; k++) {
+      if (weights[k] > 0) {
+        sum += weights[k] * potential[k];
+      }
+    }
+    return sum;
+  }
+
+  private static Potentials transformed(Geometry cost, double[] g) {
+    double[] f = new double[cost.rows()];
+    double[] c = new double[g.length];
+    for (int i = 0; i < f.length; i++) {
+      cost.row(i, c);
+      double least = Double.POSITIVE_INFINITY;
+      for (int j = 0; j < g.length; j++) {
+        least = Math.min(least, c[j] - g[j]);
+      }
+      f[i] = least;
+    }
+    return new Potentials(f, g);
+  }
+}

@@ -1,0 +1,39 @@
+package monge.diagnostics;
+
+import monge.plan.Coupling;
+import monge.problem.LinearProblem;
+
+/**
+ * How far a plan is from a coupling of a and b, in mass.
+ *
+ * @param source {@code |P1 - a|_1}
+ * @param target {@code |P'1 - b|_1}
+ */
+public record MarginalError(double source, double target) {
+
+  /** O(nonzeros + n + m). */
+  public static MarginalError of(Coupling plan, double[] a, double[] b) {
+    return new MarginalError(distance(plan.rowMarginal(), a), distance(plan.columnMarginal(), b));
+  }
+
+  public static MarginalError of(Coupling plan, LinearProblem problem) {
+    return of(plan, problem.source().weights(), problem.target().weights());
+  }
+
+  /** The sum of both sides. */
+  public double total() {
+    return source + target;
+  }
+
+  private static double distance(double[] found, double[] wanted) {
+    if (found.length != wanted.length) {
+      throw new IllegalArgumentException(
+          "the plan has %d sums, there are %d weights".formatted(found.length, wanted.length));
+    }
+    double sum = 0;
+    for (int k = 0; k < found.length; k++) {
+      sum += Math.abs(found[k] - wanted[k]);
+    }
+    return sum;
+  }
+}
