@@ -1,0 +1,98 @@
+package monge.solver.exact;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import monge.cost.Geometry;
+import monge.diagnostics.OptimalityCertificate;
+import monge.plan.Potentials;
+import monge.plan.SparseCoupling;
+
+/**
+ * Feasible potentials for all points, those without weight included, and what they prove about a
+ * plan.
+ *
+ * @param gap {@code <C,P> - <f,a> - <g,b>}, from reduced costs
+ */
+record DualProof(Potentials potentials, OptimalityCertificate certificate, double gap) {
+
+  /**
+   * Completes prices {@code g} of the targets of positive weight: {@code g_j = min_i C_ij - f_i}
+   * where there is no weight, then {@code f_i = min_j C_ij - g_j} for all sources, with {@code
+   * <f,a> = <g,b>}. A point whose pairs are all forbidden gets 0. Looks at all n m pairs twice;
+   * empty if cancelled meanwhile.
+   */
+  static Optional<DualProof> of(
+      Geometry geometry,
+      SparseCoupling plan,
+      double[] prices,
+      double[] a,
+      double[] b,
+      BooleanSupplier cancelled) {
+    int n = a.length;
+    int m = b.length;
+    double[] c = new double[m];
+    double[] f = new double[n];
+    double[] g = prices.clone();
+    double[] least = new double[m];
+    Arrays.fill(least, Double.POSITIVE_INFINITY);
+    for (int i = 0; i < n; i++) {
+      if (cancelled.getAsBoolean()) {
+        return Optional.empty();
+      }
+      if (a[i] > 0) {
+        geometry.row(i, c);
+        double low = Double.POSITIVE_INFINITY;
+        for (int j = 0; j < m; j++) {
+          if (b[j] > 0) {
+            low = Math.min(low, c[j] - g[j]);
+          }
+        }
+        f[i] = low;
+        for (int j = 0; j < m; j++) {
+          least[j] = Math.min(least[j], c[j] - low);
+        }
+      }
+    }
+    for (int j = 0; j < m; j++) {
+      if (!(b[j] > 0)) {
+        g[j] = least[j] == Double.POSITIVE_INFINITY ? 0 : least[j];
+      }
+    }
+    g = new Potentials(f, g).centred(a, b).g();
+    double violation = 0;
+    for (int i = 0; i < n; i++) {
+      if (cancelled.getAsBoolean()) {
+        return Optional.empty();
+      }
+      geometry.row(i, c);
+      double low = Double.POSITIVE_INFINITY;
+      for (int j = 0; j < m; j++) {
+        low = Math.min(low, c[j] - g[j]);
+      }
+      f[i] = low == Double.POSITIVE_INFINITY ? 0 : low;
+      for (int j = 0; j < m; j++) {
+        violation = Math.max(violation, f[i] + g[j] - c[j]);
+      }
+    }
+    double slackness = slackness(geometry, plan, f, g);
+    double gap = slackness + value(f, plan.rowMarginal(), a) + value(g, plan.columnMarginal(), b);
+    return Optional.of(
+        new DualProof(new Potentials(f, g), new OptimalityCertificate(violation, slackness), gap));
+  }
+
+  private static double slackness(Geometry geometry, SparseCoupling plan, double[] f, double[] g) {
+    double[] sum = {0};
+    plan.forEach((i, j, mass) -> sum[0] += mass * (geometry.cost(i, j) - f[i] - g[j]));
+    return sum[0];
+  }
+
+  /** What the potential makes of the mass that is too much or too little. */
+  private static double value(double[] potential, double[] found, double[] wanted) {
+    double sum = 0;
+    for (int k = 0; k < potential.length; k++) {
+      sum += potential[k] * (found[k] - wanted[k]);
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,83 @@
+package monge.solver.exact;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import monge.parameter.ParameterValues;
+import monge.problem.LinearProblem;
+import monge.problem.ProblemDescription;
+import monge.problem.TransportProblem;
+import monge.solver.Capability;
+import monge.solver.Solution;
+import monge.solver.Solver;
+import monge.solver.SolverDescriptor;
+import monge.solver.SolverFamily;
+import monge.solver.SolverProvider;
+
+/** {@code emd}: exact optimal transport by the network simplex method. */
+public final class NetworkSimplexProvider implements SolverProvider {
+
+  static final String ID = "emd";
+
+  private static final SolverDescriptor DESCRIPTOR =
+      new SolverDescriptor(
+          ID,
+          "Exact",
+          "network simplex",
+          SolverFamily.EXACT,
+          "The cheapest plan of all, with the prices that prove it; any cost, any weights, at most"
+              + " n + m - 1 routes.",
+          "min <C,P>  over  P >= 0,  P1 = a,  P'1 = b",
+          "Kantorovich 1942; strongly feasible trees: Cunningham 1976",
+          "pivots grow about like n log n in practice, each O(m) to price and O(n + m) to update;"
+              + " memory 8 n m bytes up to 32 MB, beyond that O(n + m)",
+          EnumSet.of(
+              Capability.EXACT,
+              Capability.BALANCED,
+              Capability.POTENTIALS,
+              Capability.GAP,
+              Capability.SPARSE_PLAN,
+              Capability.WARM_START,
+              Capability.SNAPSHOTS),
+          List.of());
+
+  @Override
+  public SolverDescriptor descriptor() {
+    return DESCRIPTOR;
+  }
+
+  @Override
+  public Optional<String> refusal(TransportProblem problem) {
+    return refusalOf(problem);
+  }
+
+  static Optional<String> refusalOf(TransportProblem problem) {
+    Optional<String> unbalanced = LinearProblems.refusalOfUnbalanced(ID, problem);
+    return unbalanced.isPresent() || !(problem instanceof LinearProblem linear)
+        ? unbalanced
+        : LinearProblems.refusalWithoutCost(linear);
+  }
+
+  @Override
+  public Solver create(ParameterValues values) {
+    return new NetworkSimplex(values);
+  }
+
+  @Override
+  public long memoryBytes(TransportProblem problem) {
+    return switch (problem) {
+      case LinearProblem p -> {
+        long entries = (long) p.rows() * p.columns();
+        long stored = entries <= CostRows.STORED_ENTRIES ? 8 * entries : 0;
+        yield stored + 200L * (p.rows() + p.columns());
+      }
+      default -> 0;
+    };
+  }
+
+  @Override
+  public Map<String, Object> results(Solution solution, ProblemDescription description) {
+    return ExactResults.of(solution);
+  }
+}
