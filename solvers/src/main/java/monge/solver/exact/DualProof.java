@@ -59,7 +59,24 @@ record DualProof(Potentials potentials, OptimalityCertificate certificate, doubl
         g[j] = least[j] == Double.POSITIVE_INFINITY ? 0 : least[j];
       }
     }
-    g = new Potentials(f, g).centred(a, b).g();
+    return ofComplete(geometry, plan, new Potentials(f, g).centred(a, b).g(), a, b, cancelled);
+  }
+
+  /**
+   * The same for prices g that are complete and stay as they are, constant included. Looks at all n
+   * m pairs once.
+   */
+  static Optional<DualProof> ofComplete(
+      Geometry geometry,
+      SparseCoupling plan,
+      double[] g,
+      double[] a,
+      double[] b,
+      BooleanSupplier cancelled) {
+    int n = a.length;
+    int m = b.length;
+    double[] c = new double[m];
+    double[] f = new double[n];
     double violation = 0;
     for (int i = 0; i < n; i++) {
       if (cancelled.getAsBoolean()) {

@@ -66,6 +66,10 @@ public final class NetworkSimplexProvider implements SolverProvider {
 
   @Override
   public long memoryBytes(TransportProblem problem) {
+    return memory(problem);
+  }
+
+  static long memory(TransportProblem problem) {
     return switch (problem) {
       case LinearProblem p -> {
         long entries = (long) p.rows() * p.columns();

@@ -1,0 +1,98 @@
+package monge.solver.exact;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import monge.parameter.ParameterSpec;
+import monge.parameter.ParameterSpec.Scale;
+import monge.parameter.ParameterValues;
+import monge.problem.LinearProblem;
+import monge.problem.ProblemDescription;
+import monge.problem.TransportProblem;
+import monge.solver.Capability;
+import monge.solver.Solution;
+import monge.solver.Solver;
+import monge.solver.SolverDescriptor;
+import monge.solver.SolverFamily;
+import monge.solver.SolverProvider;
+
+/**
+ * {@code ot-1d}: transport on the line by matching quantiles. The cost is {@code |x - y|^p} with
+ * the solver's own p, whatever cost the problem names; {@code objective} is the p-th power, {@code
+ * W_p} its root.
+ */
+public final class QuantileMatchingProvider implements SolverProvider {
+
+  static final String ID = "ot-1d";
+
+  private static final SolverDescriptor DESCRIPTOR =
+      new SolverDescriptor(
+          ID,
+          "Exact 1-D",
+          "quantile matching",
+          SolverFamily.EXACT,
+          "The cheapest plan between points on a line, by sorting: millions of points in a second.",
+          "W_p^p = int_0^1 |F^-1(u) - G^-1(u)|^p du,  p >= 1",
+          "Fréchet 1957; Villani 2003, Theorem 2.18",
+          "O((n + m) log(n + m)) time, O(n + m) memory",
+          EnumSet.of(
+              Capability.EXACT, Capability.BALANCED, Capability.POTENTIALS, Capability.SPARSE_PLAN),
+          List.of(
+              new ParameterSpec.Real(
+                  QuantileMatching.P,
+                  "Power p",
+                  "The cost of a move is the distance to this power; p must be at least 1, since"
+                      + " cheapest plans for concave costs may cross.",
+                  "",
+                  2,
+                  0,
+                  false,
+                  Double.MAX_VALUE,
+                  1,
+                  4,
+                  Scale.LINEAR)));
+
+  @Override
+  public SolverDescriptor descriptor() {
+    return DESCRIPTOR;
+  }
+
+  @Override
+  public Optional<String> refusal(TransportProblem problem) {
+    return refusalOf(problem);
+  }
+
+  static Optional<String> refusalOf(TransportProblem problem) {
+    Optional<String> unbalanced = LinearProblems.refusalOfUnbalanced(ID, problem);
+    if (unbalanced.isPresent() || !(problem instanceof LinearProblem linear)) {
+      return unbalanced;
+    }
+    int from = linear.source().dimension();
+    int to = linear.target().dimension();
+    return from == 1 && to == 1
+        ? Optional.empty()
+        : Optional.of(
+            ("ot-1d sorts points on a line, but source points have %d coordinates and target"
+                    + " points %d: take emd")
+                .formatted(from, to));
+  }
+
+  @Override
+  public Solver create(ParameterValues values) {
+    return new QuantileMatching(values);
+  }
+
+  @Override
+  public long memoryBytes(TransportProblem problem) {
+    return switch (problem) {
+      case LinearProblem p -> 100L * (p.rows() + p.columns());
+      default -> 0;
+    };
+  }
+
+  @Override
+  public Map<String, Object> results(Solution solution, ProblemDescription description) {
+    return ExactResults.of(solution);
+  }
+}
