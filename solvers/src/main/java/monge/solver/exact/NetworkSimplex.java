@@ -1,5 +1,7 @@
 package monge.solver.exact;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -346,18 +348,23 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
           room += b[columns[k]];
         }
       }
-      return String.format(
-          Locale.ROOT,
-          "no plan avoids the forbidden pairs: source %s %s%s mass %.6g, the targets allowed to %s"
-              + " only %.6g, so %.6g of the mass has nowhere to go; allow more pairs or move"
-              + " weight",
-          count == 1 ? "point" : "points",
-          names,
-          (count > 5 ? " and %d more hold".formatted(count - 5) : count == 1 ? " holds" : " hold"),
-          supply,
-          count == 1 ? "it take" : "them take",
-          room,
-          stuck * weights.unit());
+      return ("no plan avoids the forbidden pairs: source %s %s%s mass %s, the targets allowed to"
+                  + " %s only %s, so %s of the mass has nowhere to go; allow more pairs or move"
+                  + " weight")
+          .formatted(
+              count == 1 ? "point" : "points",
+              names,
+              count > 5
+                  ? " and %d more hold".formatted(count - 5)
+                  : count == 1 ? " holds" : " hold",
+              shortened(supply),
+              count == 1 ? "it take" : "them take",
+              shortened(room),
+              shortened(stuck * weights.unit()));
+    }
+
+    private static String shortened(double x) {
+      return new BigDecimal(x, new MathContext(6)).stripTrailingZeros().toString();
     }
   }
 }
