@@ -1,0 +1,22 @@
+package monge.image;
+
+/** Splits work on many pixels into chunks. */
+final class Pixels {
+
+  /** Pixels a chunk: their doubles fit in the second-level cache. */
+  static final int CHUNK = 1 << 12;
+
+  private Pixels() {}
+
+  /** Works on the items {@code [from, to)}. */
+  @FunctionalInterface
+  interface Chunk {
+    void run(int from, int to);
+  }
+
+  static void forEachChunk(int items, int chunk, Chunk work) {
+    for (int from = 0; from < items; from += chunk) {
+      work.run(from, Math.min(items, from + chunk));
+    }
+  }
+}
