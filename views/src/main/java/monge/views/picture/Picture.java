@@ -18,16 +18,8 @@ public interface Picture {
     return Selection.NONE;
   }
 
-  /** The point of the plane drawn at a place, where the picture shows the plane there. */
-  default Optional<double[]> dataAt(double x, double y, int width, int height) {
-    return Optional.empty();
-  }
-
-  /**
-   * The camera in effect, also when the picture chose it itself to show everything; gestures start
-   * from it.
-   */
-  default Optional<Camera> camera(int width, int height) {
+  /** The part of the plane under a place; empty where the picture shows no plane to move in. */
+  default Optional<Viewport> viewport(double x, double y, int width, int height) {
     return Optional.empty();
   }
 }
