@@ -1,0 +1,339 @@
+package monge.views.picture;
+
+import java.awt.BasicStroke;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import monge.plan.Coupling;
+
+/**
+ * A plan as lines between its clouds: width and opacity of a line are its mass. What is pointed at
+ * is ink.
+ */
+public final class CloudPlanPicture implements Picture {
+
+  private static final double MARGIN = 26;
+  private static final double BELOW = 14;
+  private static final int BUCKETS = 10;
+  private static final int MOST_NAMES = 3;
+
+  /**
+   * A plan of even masses is a haze, not a black sheet: q is held against this share of the row.
+   */
+  private static final double LEAST_SCALE = 0.1;
+
+  private final PlaneClouds clouds;
+  private final Coupling coupling;
+  private final PlanEntries entries;
+  private final Selection selection;
+  private final Optional<Camera> camera;
+  private final OptionalDouble blurRadius;
+  private final String blurName;
+  private final Look look;
+
+  /**
+   * @param blurRadius how far the regularisation smears a point, in data units
+   * @param blurName the formula of the blur radius, such as "√ε"
+   */
+  public CloudPlanPicture(
+      PlaneClouds clouds,
+      Coupling coupling,
+      PlanEntries entries,
+      Selection selection,
+      Optional<Camera> camera,
+      OptionalDouble blurRadius,
+      String blurName,
+      Look look) {
+    this.clouds = clouds;
+    this.coupling = coupling;
+    this.entries = entries;
+    this.selection = selection;
+    this.camera = camera;
+    this.blurRadius = blurRadius;
+    this.blurName = blurName;
+    this.look = look;
+  }
+
+  @Override
+  public void paint(Graphics2D g, int width, int height) {
+    Marks.background(g, look, width, height);
+    Viewport area = area(width, height);
+    Pointed pointed = Pointed.in(coupling, clouds, selection);
+    double fade = pointed.isEmpty() ? 1 : 0.7;
+    if (entries.dense()) {
+      texture(g, area, fade);
+    } else {
+      lines(g, area, fade);
+    }
+    pointedLines(g, area, pointed);
+    points(g, area, pointed);
+    legend(g, area);
+    names(g, area, pointed);
+  }
+
+  @Override
+  public Optional<Viewport> viewport(double x, double y, int width, int height) {
+    return Optional.of(area(width, height));
+  }
+
+  @Override
+  public Selection pick(double x, double y, int width, int height) {
+    Viewport area = area(width, height);
+    return PointPicking.nearest(clouds, area, radiusFactor(area), x, y);
+  }
+
+  private Viewport area(int width, int height) {
+    return new Viewport(0, 0, width, height, camera.orElseGet(() -> fitting(width, height)));
+  }
+
+  private Camera fitting(int width, int height) {
+    return clouds.fitting(width, height, MARGIN, BELOW);
+  }
+
+  private double radiusFactor(Viewport area) {
+    double zoom =
+        area.camera().pixelsPerUnit() / fitting(area.width(), area.height()).pixelsPerUnit();
+    return clouds.radiusFactor(area.width(), area.height()) * Math.sqrt(zoom);
+  }
+
+  private double share(double mass) {
+    double possible = clouds.largestPossibleEntry();
+    double scale = entries.dense() ? Math.max(entries.largest(), LEAST_SCALE * possible) : possible;
+    return Math.min(1, mass / scale);
+  }
+
+  private void lines(Graphics2D g, Viewport area, double fade) {
+    Line2D.Double line = new Line2D.Double();
+    for (int k = 0; k < entries.count(); k++) {
+      double q = share(entries.mass(k));
+      g.setStroke(
+          new BasicStroke((float) (0.5 + 2 * q), BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL));
+      g.setColor(Marks.faded(look.plan(), fade * (0.06 + 0.44 * q)));
+      set(line, area, entries.row(k), entries.column(k));
+      g.draw(line);
+    }
+  }
+
+  /**
+   * Thousands of lines in ten opacities, one path each: a path is stroked much faster than lines.
+   */
+  private void texture(Graphics2D g, Viewport area, double fade) {
+    int from = 0;
+    for (int bucket = 0; bucket < BUCKETS && from < entries.count(); bucket++) {
+      Path2D.Float path = new Path2D.Float(Path2D.WIND_NON_ZERO, 4096);
+      double sum = 0;
+      int k = from;
+      while (k < entries.count()
+          && (bucket == BUCKETS - 1 || share(entries.mass(k)) < (bucket + 1.0) / BUCKETS)) {
+        int i = entries.row(k);
+        int j = entries.column(k);
+        double x0 = area.screenX(clouds.sourceX(i));
+        double y0 = area.screenY(clouds.sourceY(i));
+        double x1 = area.screenX(clouds.targetX(j));
+        double y1 = area.screenY(clouds.targetY(j));
+        if (touches(area, x0, y0, x1, y1)) {
+          path.moveTo(x0, y0);
+          path.lineTo(x1, y1);
+        }
+        sum += share(entries.mass(k));
+        k++;
+      }
+      if (k > from) {
+        double q = sum / (k - from);
+        g.setStroke(
+            new BasicStroke((float) (0.5 + 1.1 * q), BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL));
+        g.setColor(Marks.faded(look.plan(), fade * (0.035 + 0.42 * Math.pow(q, 1.3))));
+        g.draw(path);
+      }
+      from = k;
+    }
+  }
+
+  private static boolean touches(Viewport area, double x0, double y0, double x1, double y1) {
+    return Math.max(x0, x1) >= 0
+        && Math.min(x0, x1) <= area.width()
+        && Math.max(y0, y1) >= 0
+        && Math.min(y0, y1) <= area.height();
+  }
+
+  private void pointedLines(Graphics2D g, Viewport area, Pointed pointed) {
+    Line2D.Double line = new Line2D.Double();
+    for (Pointed.Flow flow : pointed.flows()) {
+      double q = Math.min(1, flow.mass() / clouds.largestPossibleEntry());
+      if (flow.mass() < entries.threshold() && pointed.flows().size() > 1) {
+        continue;
+      }
+      g.setStroke(
+          new BasicStroke((float) (1 + 3 * q), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+      g.setColor(Marks.faded(look.ink(), 0.5 + 0.5 * Math.min(1, 2 * q)));
+      set(line, area, flow.i(), flow.j());
+      g.draw(line);
+    }
+  }
+
+  private void set(Line2D.Double line, Viewport area, int i, int j) {
+    line.setLine(
+        area.screenX(clouds.sourceX(i)),
+        area.screenY(clouds.sourceY(i)),
+        area.screenX(clouds.targetX(j)),
+        area.screenY(clouds.targetY(j)));
+  }
+
+  private void points(Graphics2D g, Viewport area, Pointed pointed) {
+    double k = radiusFactor(area);
+    for (int j = 0; j < clouds.targets(); j++) {
+      target(g, area, k, j);
+    }
+    for (int i = 0; i < clouds.sources(); i++) {
+      source(g, area, k, i);
+    }
+    for (Pointed.Flow flow : pointed.flows()) {
+      if (pointed.fromSource()) {
+        target(g, area, k, flow.j());
+        double r = Marks.radius(k, clouds.targetMass(flow.j()));
+        Marks.pie(
+            g,
+            area.screenX(clouds.targetX(flow.j())),
+            area.screenY(clouds.targetY(flow.j())),
+            r - Marks.ringWidth(r) / 2,
+            flow.mass() / clouds.targetMass(flow.j()),
+            look.ink());
+      } else {
+        Marks.pie(
+            g,
+            area.screenX(clouds.sourceX(flow.i())),
+            area.screenY(clouds.sourceY(flow.i())),
+            Marks.radius(k, clouds.sourceMass(flow.i())),
+            flow.mass() / clouds.sourceMass(flow.i()),
+            look.ink());
+      }
+    }
+    for (int i : pointed.sources()) {
+      Marks.pointedRing(
+          g,
+          area.screenX(clouds.sourceX(i)),
+          area.screenY(clouds.sourceY(i)),
+          Marks.radius(k, clouds.sourceMass(i)),
+          look);
+      source(g, area, k, i);
+    }
+    for (int j : pointed.targets()) {
+      Marks.pointedRing(
+          g,
+          area.screenX(clouds.targetX(j)),
+          area.screenY(clouds.targetY(j)),
+          Marks.radius(k, clouds.targetMass(j)),
+          look);
+      target(g, area, k, j);
+    }
+  }
+
+  private void source(Graphics2D g, Viewport area, double k, int i) {
+    Marks.disc(
+        g,
+        area.screenX(clouds.sourceX(i)),
+        area.screenY(clouds.sourceY(i)),
+        Marks.radius(k, clouds.sourceMass(i)),
+        look.source(),
+        look.canvas());
+  }
+
+  private void target(Graphics2D g, Viewport area, double k, int j) {
+    Marks.ring(
+        g,
+        area.screenX(clouds.targetX(j)),
+        area.screenY(clouds.targetY(j)),
+        Marks.radius(k, clouds.targetMass(j)),
+        look.target(),
+        look.canvas());
+  }
+
+  private void legend(Graphics2D g, Viewport area) {
+    Legend.scale(g, area, look, blurRadius.isPresent());
+    if (blurRadius.isPresent()) {
+      Legend.blur(g, area, look, blurRadius.getAsDouble(), blurName);
+    }
+  }
+
+  private void names(Graphics2D g, Viewport area, Pointed pointed) {
+    if (pointed.isEmpty()) {
+      return;
+    }
+    double k = radiusFactor(area);
+    Font small = Typeface.plain(Typeface.CAPTION);
+    Font strong = Typeface.strong(Typeface.CAPTION);
+    Names placed = new Names(area, look);
+    for (int i : pointed.sources()) {
+      placed.avoid(area.screenX(clouds.sourceX(i)), area.screenY(clouds.sourceY(i)), 10);
+    }
+    List<Pointed.Flow> largest = new ArrayList<>(pointed.flows());
+    largest.sort(Comparator.comparingDouble(Pointed.Flow::mass).reversed());
+    boolean few = largest.size() <= MOST_NAMES;
+    for (Pointed.Flow flow : largest) {
+      placed.avoidLine(
+          area.screenX(clouds.sourceX(flow.i())),
+          area.screenY(clouds.sourceY(flow.i())),
+          area.screenX(clouds.targetX(flow.j())),
+          area.screenY(clouds.targetY(flow.j())));
+    }
+    for (int i : pointed.sources()) {
+      placed.name(
+          g,
+          sourceName(i),
+          strong,
+          look.ink(),
+          area.screenX(clouds.sourceX(i)),
+          area.screenY(clouds.sourceY(i)),
+          Marks.radius(k, clouds.sourceMass(i)) + 5);
+    }
+    for (int j : pointed.targets()) {
+      placed.name(
+          g,
+          targetName(j),
+          strong,
+          look.ink(),
+          area.screenX(clouds.targetX(j)),
+          area.screenY(clouds.targetY(j)),
+          Marks.radius(k, clouds.targetMass(j)) + 5);
+    }
+    if (few) {
+      for (Pointed.Flow flow : largest) {
+        if (pointed.fromSource() && !pointed.targets().contains(flow.j())) {
+          placed.name(
+              g,
+              targetName(flow.j()),
+              small,
+              look.foreground(),
+              area.screenX(clouds.targetX(flow.j())),
+              area.screenY(clouds.targetY(flow.j())),
+              Marks.radius(k, clouds.targetMass(flow.j())) + 1);
+        } else if (!pointed.fromSource() && !pointed.sources().contains(flow.i())) {
+          placed.name(
+              g,
+              sourceName(flow.i()),
+              small,
+              look.foreground(),
+              area.screenX(clouds.sourceX(flow.i())),
+              area.screenY(clouds.sourceY(flow.i())),
+              Marks.radius(k, clouds.sourceMass(flow.i())) + 1);
+        }
+      }
+    }
+  }
+
+  /** What a person calls source point i: x1, x2, ... */
+  public static String sourceName(int i) {
+    return "x" + (i + 1);
+  }
+
+  /** What a person calls target point j: y1, y2, ... */
+  public static String targetName(int j) {
+    return "y" + (j + 1);
+  }
+}

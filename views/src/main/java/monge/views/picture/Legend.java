@@ -1,0 +1,70 @@
+package monge.views.picture;
+
+import java.awt.BasicStroke;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
+
+/** The scale bar and the blur radius at the foot of a picture of the plane. */
+final class Legend {
+
+  private static final double INSET = 12;
+  private static final double LEAST_BAR = 28;
+  private static final double LARGEST_CIRCLE = 36;
+
+  private Legend() {}
+
+  /** A bar of 1, 2 or 5 times a power of ten data units, at the left foot or the right one. */
+  static void scale(Graphics2D g, Viewport area, Look look, boolean atRight) {
+    double ppu = area.camera().pixelsPerUnit();
+    double unit = roundLength(LEAST_BAR / ppu);
+    double length = unit * ppu;
+    Font font = Typeface.plain(Typeface.CAPTION);
+    String text = Numbers.tick(unit);
+    double textWidth = Marks.width(g, text, font);
+    double y = area.y() + area.height() - INSET - 2;
+    double x =
+        atRight ? area.x() + area.width() - INSET - textWidth - 5 - length : area.x() + INSET;
+    g.setStroke(new BasicStroke(3.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL));
+    g.setColor(look.canvas());
+    g.draw(new Line2D.Double(x - 1, y, x + length + 1, y));
+    g.setStroke(new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL));
+    g.setColor(look.muted());
+    double crisp = Math.floor(y) + 0.5;
+    g.draw(new Line2D.Double(x, crisp, x + length, crisp));
+    g.draw(new Line2D.Double(x, crisp - 2.5, x, crisp + 2.5));
+    g.draw(new Line2D.Double(x + length, crisp - 2.5, x + length, crisp + 2.5));
+    Marks.haloed(g, text, font, x + length + 5, crisp + 4, look.muted(), look.canvas());
+  }
+
+  /** A circle of the blur radius, as large as it is, and its value. */
+  static void blur(Graphics2D g, Viewport area, Look look, double radius, String name) {
+    double r = radius * area.camera().pixelsPerUnit();
+    double bottom = area.y() + area.height() - INSET + 2;
+    double x = area.x() + INSET;
+    Font font = Typeface.plain(Typeface.CAPTION);
+    String text = "blur radius " + name + " = " + Numbers.brief(radius, 2);
+    double baseline = bottom - 4;
+    if (r <= LARGEST_CIRCLE) {
+      double drawn = Math.max(r, 0.75);
+      double cy = Math.min(bottom - drawn, bottom - 8);
+      g.setStroke(new BasicStroke(1));
+      g.setColor(look.muted());
+      g.draw(Marks.circle(x + drawn, cy, drawn));
+      x += 2 * drawn + 6;
+      baseline = cy + 4;
+    }
+    Marks.haloed(g, text, font, x, baseline, look.muted(), look.canvas());
+  }
+
+  /** The least of 1, 2, 5 times a power of ten that is no less. */
+  static double roundLength(double least) {
+    double power = Math.pow(10, Math.floor(Math.log10(least)));
+    for (double digit : new double[] {1, 2, 5}) {
+      if (digit * power >= least * (1 - 1e-9)) {
+        return digit * power;
+      }
+    }
+    return 10 * power;
+  }
+}

@@ -1,0 +1,240 @@
+package monge.views.picture;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.WeakHashMap;
+import monge.plan.Coupling;
+
+/**
+ * The entries of a plan that are drawn, faintest first, and what is left out. Entries below a share
+ * of the largest one are left out, and never are more than {@value #MOST} drawn.
+ */
+public final class PlanEntries {
+
+  /** More lines than that are not told apart by eye. */
+  public static final int MOST = 20_000;
+
+  /** Above that many lines the plan is drawn as a texture. */
+  static final int DENSE = 2_000;
+
+  private static final Map<Coupling, PlanEntries> LATEST = new WeakHashMap<>();
+  private static final int BINS = 4096;
+
+  private final double hideBelow;
+  private final int[] rows;
+  private final int[] columns;
+  private final double[] masses;
+  private final double largest;
+  private final double total;
+  private final double drawn;
+  private final double threshold;
+  private final long positive;
+
+  private PlanEntries(
+      double hideBelow,
+      int[] rows,
+      int[] columns,
+      double[] masses,
+      double largest,
+      double total,
+      double threshold,
+      long positive) {
+    this.hideBelow = hideBelow;
+    this.rows = rows;
+    this.columns = columns;
+    this.masses = masses;
+    this.largest = largest;
+    this.total = total;
+    this.drawn = Arrays.stream(masses).sum();
+    this.threshold = threshold;
+    this.positive = positive;
+  }
+
+  /**
+   * The entries of at least {@code hideBelow} of the largest one. Remembered for each plan while
+   * the plan lives, since a picture is made anew at every frame of a motion.
+   */
+  public static PlanEntries of(Coupling coupling, double hideBelow) {
+    synchronized (LATEST) {
+      PlanEntries known = LATEST.get(coupling);
+      if (known != null && known.hideBelow == hideBelow) {
+        return known;
+      }
+    }
+    PlanEntries made = gather(coupling, hideBelow);
+    synchronized (LATEST) {
+      LATEST.put(coupling, made);
+    }
+    return made;
+  }
+
+  public int count() {
+    return masses.length;
+  }
+
+  public int row(int k) {
+    return rows[k];
+  }
+
+  public int column(int k) {
+    return columns[k];
+  }
+
+  public double mass(int k) {
+    return masses[k];
+  }
+
+  /** The largest entry of the plan. */
+  public double largest() {
+    return largest;
+  }
+
+  /** The sum of all entries, drawn or not. */
+  public double total() {
+    return total;
+  }
+
+  /** Entries below that are not drawn. */
+  public double threshold() {
+    return threshold;
+  }
+
+  /** How many entries are positive, drawn or not. */
+  public long positive() {
+    return positive;
+  }
+
+  /** The share of the mass that is not drawn. */
+  public double hiddenShare() {
+    return masses.length == positive || total == 0 ? 0 : Math.max(0, 1 - drawn / total);
+  }
+
+  boolean dense() {
+    return masses.length > DENSE;
+  }
+
+  private static PlanEntries gather(Coupling coupling, double hideBelow) {
+    Collector all = new Collector(hideBelow);
+    coupling.forEach(all);
+    double threshold = hideBelow * all.largest;
+    int kept = all.compact(threshold);
+    if (kept > MOST) {
+      threshold = all.thresholdFor(MOST);
+      kept = all.compact(threshold);
+      kept = all.thin(kept, MOST);
+    }
+    // Mass above and position below in one number: sorting numbers is quicker than sorting objects.
+    long[] order = new long[kept];
+    for (int k = 0; k < kept; k++) {
+      order[k] = (long) Float.floatToIntBits((float) (all.masses[k] / all.largest)) << 32 | k;
+    }
+    Arrays.sort(order);
+    int[] rows = new int[kept];
+    int[] columns = new int[kept];
+    double[] masses = new double[kept];
+    for (int k = 0; k < kept; k++) {
+      int at = (int) order[k];
+      rows[k] = all.rows[at];
+      columns[k] = all.columns[at];
+      masses[k] = all.masses[at];
+    }
+    return new PlanEntries(
+        hideBelow, rows, columns, masses, all.largest, all.total, threshold, all.positive);
+  }
+
+  /** One pass over the plan that keeps what may turn out to be above the threshold. */
+  private static final class Collector implements Coupling.EntryVisitor {
+    private final double hideBelow;
+    private int[] rows = new int[1024];
+    private int[] columns = new int[1024];
+    private double[] masses = new double[1024];
+    private int count;
+    private double largest;
+    private double total;
+    private long positive;
+
+    Collector(double hideBelow) {
+      this.hideBelow = hideBelow;
+    }
+
+    @Override
+    public void entry(int i, int j, double mass) {
+      if (!(mass > 0)) {
+        return;
+      }
+      positive++;
+      total += mass;
+      if (mass > largest) {
+        largest = mass;
+      }
+      if (mass < hideBelow * largest) {
+        return;
+      }
+      if (count == masses.length) {
+        count = compact(hideBelow * largest);
+        if (count > masses.length / 2) {
+          rows = Arrays.copyOf(rows, 2 * count);
+          columns = Arrays.copyOf(columns, 2 * count);
+          masses = Arrays.copyOf(masses, 2 * count);
+        }
+      }
+      rows[count] = i;
+      columns[count] = j;
+      masses[count++] = mass;
+    }
+
+    int compact(double least) {
+      int kept = 0;
+      for (int k = 0; k < count; k++) {
+        if (masses[k] >= least) {
+          rows[kept] = rows[k];
+          columns[kept] = columns[k];
+          masses[kept++] = masses[k];
+        }
+      }
+      count = kept;
+      return kept;
+    }
+
+    /**
+     * The least threshold of a logarithmic grid that leaves at most {@code most}, or the last one.
+     */
+    double thresholdFor(int most) {
+      double low = Math.max(hideBelow, 1e-12);
+      double step = -Math.log(low) / BINS;
+      int[] bins = new int[BINS + 1];
+      for (int k = 0; k < count; k++) {
+        bins[bin(masses[k] / largest, low, step)]++;
+      }
+      int above = 0;
+      int b = BINS;
+      while (b >= 0 && above + bins[b] <= most) {
+        above += bins[b--];
+      }
+      // Where one bin holds too many, it is taken whole and thinned.
+      return above == 0
+          ? largest * low * Math.exp(b * step) * (1 - 1e-12)
+          : largest * low * Math.exp((b + 1) * step) * (1 - 1e-12);
+    }
+
+    private static int bin(double share, double low, double step) {
+      return step == 0 ? BINS : (int) Math.clamp(Math.floor(Math.log(share / low) / step), 0, BINS);
+    }
+
+    /** Takes evenly among equals. */
+    int thin(int kept, int most) {
+      if (kept <= most) {
+        return kept;
+      }
+      double stride = (double) kept / most;
+      for (int k = 0; k < most; k++) {
+        int from = (int) (k * stride);
+        rows[k] = rows[from];
+        columns[k] = columns[from];
+        masses[k] = masses[from];
+      }
+      count = most;
+      return most;
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package monge.views.plan;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+import monge.cost.CostFunction;
+import monge.cost.PointCloudGeometry;
+import monge.parameter.ParameterSpec;
+import monge.plan.Coupling;
+import monge.solver.PlanSolution;
+import monge.solver.Solution;
+import monge.views.SolutionView;
+import monge.views.ViewDescriptor;
+import monge.views.ViewInput;
+import monge.views.picture.CloudPlanPicture;
+import monge.views.picture.Numbers;
+import monge.views.picture.Picture;
+import monge.views.picture.PlanEntries;
+import monge.views.picture.PlaneClouds;
+import monge.views.picture.Pointed;
+
+/** Lines on the clouds: width and opacity show mass. */
+public final class PlanView implements SolutionView {
+
+  /** The least share of the largest entry that is drawn. */
+  public static final String HIDE = "hide";
+
+  private static final ViewDescriptor DESCRIPTOR =
+      new ViewDescriptor(
+          "plan",
+          "Plan",
+          "lines on the clouds · width and opacity show mass",
+          10,
+          300,
+          true,
+          List.of(
+              ParameterSpec.Real.between(
+                  HIDE,
+                  "Hide below share of largest",
+                  "Entries of the plan below this share of its largest entry are not drawn; their"
+                      + " mass is stated.",
+                  0.005,
+                  0,
+                  0.5)));
+
+  private static final int NAMED = 3;
+
+  @Override
+  public ViewDescriptor descriptor() {
+    return DESCRIPTOR;
+  }
+
+  @Override
+  public boolean shows(Solution solution) {
+    return solution instanceof PlanSolution;
+  }
+
+  @Override
+  public Picture picture(ViewInput input) {
+    PlanSolution solution = (PlanSolution) input.solution();
+    Coupling coupling = input.replayed().orElse(solution.coupling());
+    return new CloudPlanPicture(
+        PlaneClouds.of(solution.problem()),
+        coupling,
+        entries(input),
+        input.selection(),
+        input.camera(),
+        blurRadius(solution),
+        isSquared(solution) ? "√ε" : "ε",
+        input.look());
+  }
+
+  @Override
+  public String note(ViewInput input) {
+    PlanEntries entries = entries(input);
+    if (entries.hiddenShare() == 0) {
+      return Numbers.count(entries.count(), "entry", "entries") + ", none hidden";
+    }
+    return "entries below "
+        + Numbers.tick(entries.threshold())
+        + " hidden: "
+        + Numbers.percent(entries.hiddenShare())
+        + " of the mass";
+  }
+
+  @Override
+  public String sentence(ViewInput input) {
+    PlanSolution solution = (PlanSolution) input.solution();
+    Coupling coupling = input.replayed().orElse(solution.coupling());
+    Pointed pointed = Pointed.in(coupling, PlaneClouds.of(solution.problem()), input.selection());
+    if (pointed.isEmpty()) {
+      return "";
+    }
+    if (!pointed.sources().isEmpty() && !pointed.targets().isEmpty()) {
+      int i = pointed.sources().getFirst();
+      int j = pointed.targets().getFirst();
+      double mass = coupling.mass(i, j);
+      return "%s sends %s to %s\n%s of what %s sends, %s of what %s receives"
+          .formatted(
+              CloudPlanPicture.sourceName(i),
+              Numbers.fixed(mass, 4),
+              CloudPlanPicture.targetName(j),
+              Numbers.percent(share(mass, solution.problem().source().weight(i))),
+              CloudPlanPicture.sourceName(i),
+              Numbers.percent(share(mass, solution.problem().target().weight(j))),
+              CloudPlanPicture.targetName(j));
+    }
+    List<Pointed.Flow> flows = new ArrayList<>(pointed.flows());
+    double total = flows.stream().mapToDouble(Pointed.Flow::mass).sum();
+    flows.removeIf(f -> f.mass() < entries(input).threshold());
+    flows.sort(Comparator.comparingDouble(Pointed.Flow::mass).reversed());
+    boolean sends = pointed.fromSource();
+    String name =
+        sends
+            ? CloudPlanPicture.sourceName(pointed.sources().getFirst())
+            : CloudPlanPicture.targetName(pointed.targets().getFirst());
+    StringBuilder text = new StringBuilder(name);
+    text.append(sends ? " sends " : " receives ").append(Numbers.fixed(total, 4));
+    text.append(sends ? " to " : " from ").append(Numbers.count(flows.size(), "point", "points"));
+    text.append('\n');
+    for (int k = 0; k < Math.min(NAMED, flows.size()); k++) {
+      Pointed.Flow flow = flows.get(k);
+      text.append(k == 0 ? "" : ", ").append(Numbers.fixed(flow.mass(), 4));
+      text.append(
+          sends
+              ? " → " + CloudPlanPicture.targetName(flow.j())
+              : " ← " + CloudPlanPicture.sourceName(flow.i()));
+    }
+    if (flows.size() > NAMED) {
+      text.append(", +").append(Numbers.count(flows.size() - NAMED)).append(" more");
+    }
+    return text.toString();
+  }
+
+  private static PlanEntries entries(ViewInput input) {
+    PlanSolution solution = (PlanSolution) input.solution();
+    return PlanEntries.of(input.replayed().orElse(solution.coupling()), input.options().real(HIDE));
+  }
+
+  private static double share(double part, double whole) {
+    return whole > 0 ? part / whole : 0;
+  }
+
+  private static boolean isSquared(PlanSolution solution) {
+    return solution.problem().geometry().orElse(null) instanceof PointCloudGeometry points
+        && points.costFunction() instanceof CostFunction.SquaredEuclidean;
+  }
+
+  /**
+   * √ε for the squared cost, ε for the Euclidean one: how far an entropic plan smears a point.
+   * Unknown for other costs and for plans without an entropic term alone.
+   */
+  private static OptionalDouble blurRadius(PlanSolution solution) {
+    if (!solution.objective().terms().containsKey("objective_entropic")
+        || !solution.parameters().has("reg")
+        || !(solution.problem().geometry().orElse(null) instanceof PointCloudGeometry points)) {
+      return OptionalDouble.empty();
+    }
+    double reg = solution.parameters().real("reg");
+    return switch (points.costFunction()) {
+      case CostFunction.SquaredEuclidean _ -> OptionalDouble.of(Math.sqrt(reg));
+      case CostFunction.Euclidean _ -> OptionalDouble.of(reg);
+      default -> OptionalDouble.empty();
+    };
+  }
+}
