@@ -18,8 +18,21 @@ public interface Picture {
     return Selection.NONE;
   }
 
-  /** The part of the plane under a place; empty where the picture shows no plane to move in. */
-  default Optional<Viewport> viewport(double x, double y, int width, int height) {
+  /**
+   * The camera in effect, also when the picture chose it itself to show everything; gestures start
+   * from it. Empty where the picture shows no plane.
+   */
+  default Optional<Camera> camera(int width, int height) {
     return Optional.empty();
+  }
+
+  /** The part of the area under a place that shows the plane; the whole area unless said. */
+  default Optional<Viewport> viewport(double x, double y, int width, int height) {
+    return camera(width, height).map(c -> new Viewport(0, 0, width, height, c));
+  }
+
+  /** The point of the plane drawn at a place, where the picture shows the plane there. */
+  default Optional<double[]> dataAt(double x, double y, int width, int height) {
+    return viewport(x, y, width, height).map(v -> new double[] {v.dataX(x), v.dataY(y)});
   }
 }
