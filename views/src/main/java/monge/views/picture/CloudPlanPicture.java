@@ -4,7 +4,6 @@ import java.awt.BasicStroke;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
-import java.awt.geom.Path2D;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -78,8 +77,8 @@ public final class CloudPlanPicture implements Picture {
   }
 
   @Override
-  public Optional<Viewport> viewport(double x, double y, int width, int height) {
-    return Optional.of(area(width, height));
+  public Optional<Camera> camera(int width, int height) {
+    return Optional.of(camera.orElseGet(() -> fitting(width, height)));
   }
 
   @Override
@@ -93,7 +92,7 @@ public final class CloudPlanPicture implements Picture {
   }
 
   private Camera fitting(int width, int height) {
-    return clouds.fitting(width, height, MARGIN, BELOW);
+    return clouds.fitting(width, height, Math.max(MARGIN, 0.07 * Math.min(width, height)), BELOW);
   }
 
   private double radiusFactor(Viewport area) {
@@ -104,7 +103,7 @@ public final class CloudPlanPicture implements Picture {
 
   private double share(double mass) {
     double possible = clouds.largestPossibleEntry();
-    double scale = entries.dense() ? Math.max(entries.largest(), LEAST_SCALE * possible) : possible;
+    double scale = entries.dense() ? Math.max(entries.strong(), LEAST_SCALE * possible) : possible;
     return Math.min(1, mass / scale);
   }
 
@@ -120,46 +119,26 @@ public final class CloudPlanPicture implements Picture {
     }
   }
 
-  /**
-   * Thousands of lines in ten opacities, one path each: a path is stroked much faster than lines.
-   */
+  /** Thousands of lines in ten widths and opacities, faint first. */
   private void texture(Graphics2D g, Viewport area, double fade) {
-    int from = 0;
-    for (int bucket = 0; bucket < BUCKETS && from < entries.count(); bucket++) {
-      Path2D.Float path = new Path2D.Float(Path2D.WIND_NON_ZERO, 4096);
-      double sum = 0;
-      int k = from;
-      while (k < entries.count()
-          && (bucket == BUCKETS - 1 || share(entries.mass(k)) < (bucket + 1.0) / BUCKETS)) {
-        int i = entries.row(k);
-        int j = entries.column(k);
-        double x0 = area.screenX(clouds.sourceX(i));
-        double y0 = area.screenY(clouds.sourceY(i));
-        double x1 = area.screenX(clouds.targetX(j));
-        double y1 = area.screenY(clouds.targetY(j));
-        if (touches(area, x0, y0, x1, y1)) {
-          path.moveTo(x0, y0);
-          path.lineTo(x1, y1);
-        }
-        sum += share(entries.mass(k));
-        k++;
+    LineTexture texture = LineTexture.covering(g, area.width(), area.height());
+    int bucket = -1;
+    for (int k = 0; k < entries.count(); k++) {
+      int next = (int) Math.min(BUCKETS - 1, BUCKETS * share(entries.mass(k)));
+      if (next > bucket) {
+        bucket = next;
+        double q = (bucket + 0.5) / BUCKETS;
+        texture.layer(fade * (0.035 + 0.42 * Math.pow(q, 1.3)), 0.5 + 1.1 * q);
       }
-      if (k > from) {
-        double q = sum / (k - from);
-        g.setStroke(
-            new BasicStroke((float) (0.5 + 1.1 * q), BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL));
-        g.setColor(Marks.faded(look.plan(), fade * (0.035 + 0.42 * Math.pow(q, 1.3))));
-        g.draw(path);
-      }
-      from = k;
+      int i = entries.row(k);
+      int j = entries.column(k);
+      texture.line(
+          area.screenX(clouds.sourceX(i)),
+          area.screenY(clouds.sourceY(i)),
+          area.screenX(clouds.targetX(j)),
+          area.screenY(clouds.targetY(j)));
     }
-  }
-
-  private static boolean touches(Viewport area, double x0, double y0, double x1, double y1) {
-    return Math.max(x0, x1) >= 0
-        && Math.min(x0, x1) <= area.width()
-        && Math.max(y0, y1) >= 0
-        && Math.min(y0, y1) <= area.height();
+    texture.draw(g, look.plan());
   }
 
   private void pointedLines(Graphics2D g, Viewport area, Pointed pointed) {
@@ -269,6 +248,12 @@ public final class CloudPlanPicture implements Picture {
     Font small = Typeface.plain(Typeface.CAPTION);
     Font strong = Typeface.strong(Typeface.CAPTION);
     Names placed = new Names(area, look);
+    for (int i = 0; i < clouds.sources(); i++) {
+      placed.crowd(area.screenX(clouds.sourceX(i)), area.screenY(clouds.sourceY(i)));
+    }
+    for (int j = 0; j < clouds.targets(); j++) {
+      placed.crowd(area.screenX(clouds.targetX(j)), area.screenY(clouds.targetY(j)));
+    }
     for (int i : pointed.sources()) {
       placed.avoid(area.screenX(clouds.sourceX(i)), area.screenY(clouds.sourceY(i)), 10);
     }

@@ -9,7 +9,7 @@ import java.awt.geom.Line2D;
 final class Legend {
 
   private static final double INSET = 12;
-  private static final double LEAST_BAR = 28;
+  private static final double LEAST_BAR = 24;
   private static final double LARGEST_CIRCLE = 36;
 
   private Legend() {}
@@ -17,7 +17,7 @@ final class Legend {
   /** A bar of 1, 2 or 5 times a power of ten data units, at the left foot or the right one. */
   static void scale(Graphics2D g, Viewport area, Look look, boolean atRight) {
     double ppu = area.camera().pixelsPerUnit();
-    double unit = roundLength(LEAST_BAR / ppu);
+    double unit = roundLength(Math.max(LEAST_BAR, 0.08 * area.width()) / ppu);
     double length = unit * ppu;
     Font font = Typeface.plain(Typeface.CAPTION);
     String text = Numbers.tick(unit);
@@ -40,21 +40,19 @@ final class Legend {
   /** A circle of the blur radius, as large as it is, and its value. */
   static void blur(Graphics2D g, Viewport area, Look look, double radius, String name) {
     double r = radius * area.camera().pixelsPerUnit();
-    double bottom = area.y() + area.height() - INSET + 2;
+    double line = Math.floor(area.y() + area.height() - INSET - 2) + 0.5;
     double x = area.x() + INSET;
     Font font = Typeface.plain(Typeface.CAPTION);
-    String text = "blur radius " + name + " = " + Numbers.brief(radius, 2);
-    double baseline = bottom - 4;
+    String text = "blur radius " + name + " = " + Numbers.tick(radius);
     if (r <= LARGEST_CIRCLE) {
       double drawn = Math.max(r, 0.75);
-      double cy = Math.min(bottom - drawn, bottom - 8);
+      double cy = Math.min(line, line + 6 - drawn);
       g.setStroke(new BasicStroke(1));
       g.setColor(look.muted());
       g.draw(Marks.circle(x + drawn, cy, drawn));
       x += 2 * drawn + 6;
-      baseline = cy + 4;
     }
-    Marks.haloed(g, text, font, x, baseline, look.muted(), look.canvas());
+    Marks.haloed(g, text, font, x, line + 4, look.muted(), look.canvas());
   }
 
   /** The least of 1, 2, 5 times a power of ten that is no less. */

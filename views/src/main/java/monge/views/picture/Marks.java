@@ -54,10 +54,8 @@ public final class Marks {
 
   /** A source point: a disc with a rim of canvas that parts it from its neighbours. */
   public static void disc(Graphics2D g, double x, double y, double r, Color fill, Color canvas) {
-    if (r > 2) {
-      g.setColor(canvas);
-      g.fill(circle(x, y, r + 1));
-    }
+    g.setColor(canvas);
+    g.fill(circle(x, y, r + (r < 3 ? 0.5 : 1)));
     g.setColor(fill);
     g.fill(circle(x, y, r));
   }

@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ final class Names {
   private final Look look;
   private final List<Rectangle2D> taken = new ArrayList<>();
   private final List<Line2D> lines = new ArrayList<>();
+  private final List<Point2D> crowd = new ArrayList<>();
 
   Names(Viewport area, Look look) {
     this.area = area;
@@ -24,6 +26,11 @@ final class Names {
   /** Keeps names off a point. */
   void avoid(double x, double y, double r) {
     taken.add(new Rectangle2D.Double(x - r, y - r, 2 * r, 2 * r));
+  }
+
+  /** A point that a name had better not cover. */
+  void crowd(double x, double y) {
+    crowd.add(new Point2D.Double(x, y));
   }
 
   /** Keeps names off a line where there is a choice. */
@@ -38,6 +45,7 @@ final class Names {
     double ascent = 0.73 * font.getSize2D();
     double gap = distance + 4;
     double diagonal = 0.7 * distance + 3;
+    double far = distance + 14;
     double[][] corners = {
       {x - w / 2, y + gap},
       {x + gap, y - ascent / 2},
@@ -47,6 +55,10 @@ final class Names {
       {x + diagonal, y - diagonal - ascent},
       {x - diagonal - w, y + diagonal},
       {x - diagonal - w, y - diagonal - ascent},
+      {x - w / 2, y + far},
+      {x + far, y - ascent / 2},
+      {x - w / 2, y - far - ascent},
+      {x - far - w, y - ascent / 2},
     };
     Rectangle2D best = new Rectangle2D.Double(corners[0][0], corners[0][1], w, ascent);
     double least = Double.POSITIVE_INFINITY;
@@ -86,6 +98,14 @@ final class Names {
     for (Line2D line : lines) {
       if (line.intersects(place)) {
         cost += 3;
+      }
+    }
+    for (Point2D point : crowd) {
+      if (point.getX() > place.getX() - 4
+          && point.getX() < place.getMaxX() + 4
+          && point.getY() > place.getY() - 4
+          && point.getY() < place.getMaxY() + 4) {
+        cost += 4;
       }
     }
     return cost;

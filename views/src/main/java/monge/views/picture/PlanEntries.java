@@ -24,7 +24,6 @@ public final class PlanEntries {
   private final int[] rows;
   private final int[] columns;
   private final double[] masses;
-  private final double largest;
   private final double total;
   private final double drawn;
   private final double threshold;
@@ -35,7 +34,6 @@ public final class PlanEntries {
       int[] rows,
       int[] columns,
       double[] masses,
-      double largest,
       double total,
       double threshold,
       long positive) {
@@ -43,7 +41,6 @@ public final class PlanEntries {
     this.rows = rows;
     this.columns = columns;
     this.masses = masses;
-    this.largest = largest;
     this.total = total;
     this.drawn = Arrays.stream(masses).sum();
     this.threshold = threshold;
@@ -84,9 +81,9 @@ public final class PlanEntries {
     return masses[k];
   }
 
-  /** The largest entry of the plan. */
-  public double largest() {
-    return largest;
+  /** An entry that only one in fifty of those drawn exceeds; one stray line dims no others. */
+  double strong() {
+    return masses.length == 0 ? 0 : masses[(int) (0.98 * (masses.length - 1))];
   }
 
   /** The sum of all entries, drawn or not. */
@@ -138,8 +135,7 @@ public final class PlanEntries {
       columns[k] = all.columns[at];
       masses[k] = all.masses[at];
     }
-    return new PlanEntries(
-        hideBelow, rows, columns, masses, all.largest, all.total, threshold, all.positive);
+    return new PlanEntries(hideBelow, rows, columns, masses, all.total, threshold, all.positive);
   }
 
   /** One pass over the plan that keeps what may turn out to be above the threshold. */

@@ -1,0 +1,124 @@
+package monge.views.picture;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.AffineTransform;
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+
+/**
+ * Many thin translucent lines of one colour, much faster than a path each and without the tint that
+ * eight bits leave when faint lines are laid over one another. Lines of one layer do not darken
+ * each other; layers do: with coverage c and opacity α, the background shines through by {@code
+ * Π_layers (1 - max_lines α c)}.
+ */
+final class LineTexture {
+
+  private final int width;
+  private final int height;
+  private final double scale;
+  private final float[] through;
+  private final float[] layer;
+  private float opacity;
+  private double halfWidth;
+  private boolean dirty;
+
+  private LineTexture(int width, int height, double scale) {
+    this.width = width;
+    this.height = height;
+    this.scale = scale;
+    this.through = new float[width * height];
+    this.layer = new float[width * height];
+    Arrays.fill(through, 1);
+  }
+
+  /** A texture for an area, in the pixels of the device that is drawn on. */
+  static LineTexture covering(Graphics2D g, int width, int height) {
+    AffineTransform transform = g.getTransform();
+    double scale = Math.hypot(transform.getScaleX(), transform.getShearY());
+    return new LineTexture(
+        Raster.devicePixels(width, scale), Raster.devicePixels(height, scale), scale);
+  }
+
+  /** Begins a layer over the earlier ones. */
+  void layer(double lineOpacity, double lineWidth) {
+    fold();
+    opacity = (float) lineOpacity;
+    halfWidth = lineWidth / 2 * scale;
+  }
+
+  /** Adds a line to the layer, in logical pixels. */
+  void line(double x0, double y0, double x1, double y1) {
+    double ax = x0 * scale;
+    double ay = y0 * scale;
+    double bx = x1 * scale;
+    double by = y1 * scale;
+    boolean steep = Math.abs(by - ay) > Math.abs(bx - ax);
+    if (steep) {
+      march(ay, ax, by, bx, height, width, 1, width);
+    } else {
+      march(ax, ay, bx, by, width, height, width, 1);
+    }
+    dirty = true;
+  }
+
+  /** Walks along the axis u on which the line is longer, covering one to three pixels in v. */
+  private void march(
+      double u0,
+      double v0,
+      double u1,
+      double v1,
+      int limitU,
+      int limitV,
+      int strideV,
+      int strideU) {
+    double startU = Math.min(u0, u1);
+    double startV = u0 <= u1 ? v0 : v1;
+    double endU = Math.max(u0, u1);
+    double length = endU - startU;
+    double slope = length == 0 ? 0 : (u0 <= u1 ? v1 - v0 : v0 - v1) / length;
+    double half = halfWidth * Math.sqrt(1 + slope * slope);
+    int from = Math.max(0, (int) Math.floor(startU));
+    int to = Math.min(limitU - 1, (int) Math.ceil(endU) - 1);
+    for (int u = from; u <= to; u++) {
+      double centre = startV + slope * (Math.clamp(u + 0.5, startU, endU) - startU);
+      double low = centre - half;
+      double high = centre + half;
+      int firstV = Math.max(0, (int) Math.floor(low));
+      int lastV = Math.min(limitV - 1, (int) Math.floor(high));
+      for (int v = firstV; v <= lastV; v++) {
+        float alpha = (float) (Math.min(high, v + 1) - Math.max(low, v)) * opacity;
+        int at = u * strideU + v * strideV;
+        if (alpha > layer[at]) {
+          layer[at] = alpha;
+        }
+      }
+    }
+  }
+
+  private void fold() {
+    if (!dirty) {
+      return;
+    }
+    for (int k = 0; k < through.length; k++) {
+      through[k] *= 1 - layer[k];
+      layer[k] = 0;
+    }
+    dirty = false;
+  }
+
+  /** Lays the lines over what is drawn. */
+  void draw(Graphics2D g, Color color) {
+    fold();
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+    int rgb = color.getRGB() & 0xffffff;
+    int[] row = new int[width];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        row[x] = Math.round(255 * (1 - through[y * width + x])) << 24 | rgb;
+      }
+      image.setRGB(0, y, width, 1, row, 0, width);
+    }
+    g.drawImage(image, AffineTransform.getScaleInstance(1 / scale, 1 / scale), null);
+  }
+}
