@@ -81,9 +81,11 @@ public final class PlanEntries {
     return masses[k];
   }
 
-  /** An entry that only one in fifty of those drawn exceeds; one stray line dims no others. */
+  /**
+   * An entry that only three in a thousand of those drawn exceed; one stray line dims no others.
+   */
   double strong() {
-    return masses.length == 0 ? 0 : masses[(int) (0.98 * (masses.length - 1))];
+    return masses.length == 0 ? 0 : masses[(int) (0.997 * (masses.length - 1))];
   }
 
   /** The sum of all entries, drawn or not. */
