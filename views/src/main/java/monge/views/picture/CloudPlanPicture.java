@@ -63,7 +63,7 @@ public final class CloudPlanPicture implements Picture {
   public void paint(Graphics2D g, int width, int height) {
     Marks.background(g, look, width, height);
     Viewport area = area(width, height);
-    Pointed pointed = Pointed.in(coupling, clouds, selection);
+    Pointed pointed = Pointed.in(coupling, selection);
     double fade = pointed.isEmpty() ? 1 : 0.7;
     if (entries.dense()) {
       texture(g, area, fade);
@@ -121,7 +121,7 @@ public final class CloudPlanPicture implements Picture {
 
   /** Thousands of lines in ten widths and opacities, faint first. */
   private void texture(Graphics2D g, Viewport area, double fade) {
-    LineTexture texture = LineTexture.covering(g, area.width(), area.height());
+    MarkTexture texture = MarkTexture.covering(g, area.width(), area.height());
     int bucket = -1;
     for (int k = 0; k < entries.count(); k++) {
       int next = (int) Math.min(BUCKETS - 1, BUCKETS * share(entries.mass(k)));
@@ -270,7 +270,7 @@ public final class CloudPlanPicture implements Picture {
     for (int i : pointed.sources()) {
       placed.name(
           g,
-          sourceName(i),
+          PlanSentence.sourceName(i),
           strong,
           look.ink(),
           area.screenX(clouds.sourceX(i)),
@@ -280,7 +280,7 @@ public final class CloudPlanPicture implements Picture {
     for (int j : pointed.targets()) {
       placed.name(
           g,
-          targetName(j),
+          PlanSentence.targetName(j),
           strong,
           look.ink(),
           area.screenX(clouds.targetX(j)),
@@ -292,7 +292,7 @@ public final class CloudPlanPicture implements Picture {
         if (pointed.fromSource() && !pointed.targets().contains(flow.j())) {
           placed.name(
               g,
-              targetName(flow.j()),
+              PlanSentence.targetName(flow.j()),
               small,
               look.foreground(),
               area.screenX(clouds.targetX(flow.j())),
@@ -301,7 +301,7 @@ public final class CloudPlanPicture implements Picture {
         } else if (!pointed.fromSource() && !pointed.sources().contains(flow.i())) {
           placed.name(
               g,
-              sourceName(flow.i()),
+              PlanSentence.sourceName(flow.i()),
               small,
               look.foreground(),
               area.screenX(clouds.sourceX(flow.i())),
@@ -310,15 +310,5 @@ public final class CloudPlanPicture implements Picture {
         }
       }
     }
-  }
-
-  /** What a person calls source point i: x1, x2, ... */
-  public static String sourceName(int i) {
-    return "x" + (i + 1);
-  }
-
-  /** What a person calls target point j: y1, y2, ... */
-  public static String targetName(int j) {
-    return "y" + (j + 1);
   }
 }

@@ -33,9 +33,9 @@ public record Pointed(
   /**
    * The meaning of the selection; a selection that the plan has no such point for means nothing.
    */
-  public static Pointed in(Coupling coupling, PlaneClouds clouds, Selection selection) {
-    int n = Math.min(coupling.rows(), clouds.sources());
-    int m = Math.min(coupling.columns(), clouds.targets());
+  public static Pointed in(Coupling coupling, Selection selection) {
+    int n = coupling.rows();
+    int m = coupling.columns();
     List<Flow> flows = new ArrayList<>();
     return switch (selection) {
       case Selection.SourcePoint(int i) when i < n -> {

@@ -1,7 +1,5 @@
 package monge.views.plan;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import monge.cost.CostFunction;
@@ -17,8 +15,8 @@ import monge.views.picture.CloudPlanPicture;
 import monge.views.picture.Numbers;
 import monge.views.picture.Picture;
 import monge.views.picture.PlanEntries;
+import monge.views.picture.PlanSentence;
 import monge.views.picture.PlaneClouds;
-import monge.views.picture.Pointed;
 
 /** Lines on the clouds: width and opacity show mass. */
 public final class PlanView implements SolutionView {
@@ -43,8 +41,6 @@ public final class PlanView implements SolutionView {
                   0.005,
                   0,
                   0.5)));
-
-  private static final int NAMED = 3;
 
   @Override
   public ViewDescriptor descriptor() {
@@ -87,59 +83,16 @@ public final class PlanView implements SolutionView {
   @Override
   public String sentence(ViewInput input) {
     PlanSolution solution = (PlanSolution) input.solution();
-    Coupling coupling = input.replayed().orElse(solution.coupling());
-    Pointed pointed = Pointed.in(coupling, PlaneClouds.of(solution.problem()), input.selection());
-    if (pointed.isEmpty()) {
-      return "";
-    }
-    if (!pointed.sources().isEmpty() && !pointed.targets().isEmpty()) {
-      int i = pointed.sources().getFirst();
-      int j = pointed.targets().getFirst();
-      double mass = coupling.mass(i, j);
-      return "%s sends %s to %s\n%s of what %s sends, %s of what %s receives"
-          .formatted(
-              CloudPlanPicture.sourceName(i),
-              Numbers.fixed(mass, 4),
-              CloudPlanPicture.targetName(j),
-              Numbers.percent(share(mass, solution.problem().source().weight(i))),
-              CloudPlanPicture.sourceName(i),
-              Numbers.percent(share(mass, solution.problem().target().weight(j))),
-              CloudPlanPicture.targetName(j));
-    }
-    List<Pointed.Flow> flows = new ArrayList<>(pointed.flows());
-    double total = flows.stream().mapToDouble(Pointed.Flow::mass).sum();
-    flows.removeIf(f -> f.mass() < entries(input).threshold());
-    flows.sort(Comparator.comparingDouble(Pointed.Flow::mass).reversed());
-    boolean sends = pointed.fromSource();
-    String name =
-        sends
-            ? CloudPlanPicture.sourceName(pointed.sources().getFirst())
-            : CloudPlanPicture.targetName(pointed.targets().getFirst());
-    StringBuilder text = new StringBuilder(name);
-    text.append(sends ? " sends " : " receives ").append(Numbers.fixed(total, 4));
-    text.append(sends ? " to " : " from ").append(Numbers.count(flows.size(), "point", "points"));
-    text.append('\n');
-    for (int k = 0; k < Math.min(NAMED, flows.size()); k++) {
-      Pointed.Flow flow = flows.get(k);
-      text.append(k == 0 ? "" : ", ").append(Numbers.fixed(flow.mass(), 4));
-      text.append(
-          sends
-              ? " → " + CloudPlanPicture.targetName(flow.j())
-              : " ← " + CloudPlanPicture.sourceName(flow.i()));
-    }
-    if (flows.size() > NAMED) {
-      text.append(", +").append(Numbers.count(flows.size() - NAMED)).append(" more");
-    }
-    return text.toString();
+    return PlanSentence.about(
+        solution.problem(),
+        input.replayed().orElse(solution.coupling()),
+        input.selection(),
+        entries(input).threshold());
   }
 
   private static PlanEntries entries(ViewInput input) {
     PlanSolution solution = (PlanSolution) input.solution();
     return PlanEntries.of(input.replayed().orElse(solution.coupling()), input.options().real(HIDE));
-  }
-
-  private static double share(double part, double whole) {
-    return whole > 0 ? part / whole : 0;
   }
 
   private static boolean isSquared(PlanSolution solution) {

@@ -269,6 +269,15 @@ public final class PictureSurface extends Region {
                 new Viewport(v.x(), v.y(), v.width(), v.height(), camera.get().orElse(v.camera())));
   }
 
+  private Optional<PictureClick.Place> placeAt(double x, double y) {
+    Picture subject = picture.get();
+    return subject == null
+        ? Optional.empty()
+        : subject
+            .dataAt(x, y, logicalWidth(), logicalHeight())
+            .map(p -> new PictureClick.Place(p[0], p[1]));
+  }
+
   private Selection pickAt(double x, double y) {
     Picture subject = picture.get();
     return subject == null ? Selection.NONE : subject.pick(x, y, logicalWidth(), logicalHeight());
@@ -331,8 +340,7 @@ public final class PictureSurface extends Region {
       onClicked.accept(
           new PictureClick(
               pressedOn,
-              Optional.ofNullable(area)
-                  .map(v -> new PictureClick.Place(v.dataX(e.getX()), v.dataY(e.getY()))),
+              placeAt(e.getX(), e.getY()),
               e.getX(),
               e.getY(),
               e.getButton(),

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * each other; layers do: with coverage c and opacity α, the background shines through by {@code
  * Π_layers (1 - max_lines α c)}.
  */
-final class LineTexture {
+final class MarkTexture {
 
   private final int width;
   private final int height;
@@ -23,7 +23,7 @@ final class LineTexture {
   private double halfWidth;
   private boolean dirty;
 
-  private LineTexture(int width, int height, double scale) {
+  private MarkTexture(int width, int height, double scale) {
     this.width = width;
     this.height = height;
     this.scale = scale;
@@ -33,10 +33,10 @@ final class LineTexture {
   }
 
   /** A texture for an area, in the pixels of the device that is drawn on. */
-  static LineTexture covering(Graphics2D g, int width, int height) {
+  static MarkTexture covering(Graphics2D g, int width, int height) {
     AffineTransform transform = g.getTransform();
     double scale = Math.hypot(transform.getScaleX(), transform.getShearY());
-    return new LineTexture(
+    return new MarkTexture(
         Raster.devicePixels(width, scale), Raster.devicePixels(height, scale), scale);
   }
 
@@ -58,6 +58,28 @@ final class LineTexture {
       march(ay, ax, by, bx, height, width, 1, width);
     } else {
       march(ax, ay, bx, by, width, height, width, 1);
+    }
+    dirty = true;
+  }
+
+  /** Adds a dot to the layer, in logical pixels. */
+  void dot(double x, double y, double radius) {
+    double cx = x * scale;
+    double cy = y * scale;
+    double r = radius * scale;
+    int firstX = Math.max(0, (int) Math.floor(cx - r - 0.5));
+    int lastX = Math.min(width - 1, (int) Math.floor(cx + r + 0.5));
+    int firstY = Math.max(0, (int) Math.floor(cy - r - 0.5));
+    int lastY = Math.min(height - 1, (int) Math.floor(cy + r + 0.5));
+    for (int py = firstY; py <= lastY; py++) {
+      for (int px = firstX; px <= lastX; px++) {
+        double distance = Math.hypot(px + 0.5 - cx, py + 0.5 - cy);
+        float alpha = (float) Math.clamp(r + 0.5 - distance, 0, 1) * opacity;
+        int at = py * width + px;
+        if (alpha > layer[at]) {
+          layer[at] = alpha;
+        }
+      }
     }
     dirty = true;
   }
