@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
+import java.util.Locale;
 
 /** The scale bar and the blur radius at the foot of a picture of the plane. */
 final class Legend {
@@ -53,6 +54,14 @@ final class Legend {
       x += 2 * drawn + 6;
     }
     Marks.haloed(g, text, font, x, line + 4, look.muted(), look.canvas());
+  }
+
+  /** The time of a motion, at the left foot. */
+  static void time(Graphics2D g, Viewport area, Look look, double t) {
+    double line = Math.floor(area.y() + area.height() - INSET - 2) + 0.5;
+    Font font = Typeface.mono(Typeface.CAPTION);
+    String text = "t = " + String.format(Locale.ROOT, "%.2f", t);
+    Marks.haloed(g, text, font, area.x() + INSET, line + 4, look.muted(), look.canvas());
   }
 
   /** The least of 1, 2, 5 times a power of ten that is no less. */

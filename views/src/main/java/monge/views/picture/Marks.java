@@ -112,7 +112,7 @@ public final class Marks {
     if (text.isEmpty()) {
       return;
     }
-    TextLayout layout = new TextLayout(text, font, g.getFontRenderContext());
+    TextLayout layout = new TextLayout(shown(text, font), font, g.getFontRenderContext());
     Shape outline = layout.getOutline(AffineTransform.getTranslateInstance(x, y));
     g.setColor(halo);
     g.setStroke(new BasicStroke(3, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
@@ -125,12 +125,17 @@ public final class Marks {
   public static void text(Graphics2D g, String text, Font font, double x, double y, Color color) {
     g.setFont(font);
     g.setColor(color);
-    g.drawString(text, (float) x, (float) y);
+    g.drawString(shown(text, font), (float) x, (float) y);
   }
 
   /** How wide a text stands. */
   public static double width(Graphics2D g, String text, Font font) {
-    return font.getStringBounds(text, g.getFontRenderContext()).getWidth();
+    return font.getStringBounds(shown(text, font), g.getFontRenderContext()).getWidth();
+  }
+
+  /** JetBrains Mono has no narrow space, and a face read from a file borrows from no other. */
+  private static String shown(String text, Font font) {
+    return font.canDisplay(Numbers.NARROW_SPACE) ? text : text.replace(Numbers.NARROW_SPACE, ' ');
   }
 
   /** Paints the whole area with the canvas. */

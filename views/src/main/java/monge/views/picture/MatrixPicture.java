@@ -87,7 +87,9 @@ public final class MatrixPicture implements Picture {
     }
     double used = left + w + (key ? KEY_WIDTH : 0) + PADDING;
     double shift = Math.max(0, (width - used) / 2);
-    return new Layout(Math.round(left + shift), Math.round(top), Math.floor(w), Math.floor(h), key);
+    double drop = Math.max(0, (roomY - h) / 2);
+    return new Layout(
+        Math.round(left + shift), Math.round(top + drop), Math.floor(w), Math.floor(h), key);
   }
 
   /** Even weights are a thin strip; uneven ones need room to differ. */
@@ -149,20 +151,33 @@ public final class MatrixPicture implements Picture {
     double columnScale = barLength(columnMass) / Arrays.stream(columnMass).max().orElse(1);
     g.setColor(look.source());
     int n = rowMass.length;
-    for (int r = 0; r < n; r++) {
+    for (int r = 0; r < n; ) {
+      int end = endOfEqual(rowMass, rows.points(), r);
       double length = rowScale * rowMass[rows.points()[r]];
       double from = at.y + at.height * r / n;
-      double to = at.y + at.height * (r + 1) / n;
+      double to = at.y + at.height * end / n;
       g.fill(new Rectangle2D.Double(at.x - GAP - length, from, length, to - from));
+      r = end;
     }
     g.setColor(look.target());
     int m = columnMass.length;
-    for (int c = 0; c < m; c++) {
+    for (int c = 0; c < m; ) {
+      int end = endOfEqual(columnMass, columns.points(), c);
       double length = columnScale * columnMass[columns.points()[c]];
       double from = at.x + at.width * c / m;
-      double to = at.x + at.width * (c + 1) / m;
+      double to = at.x + at.width * end / m;
       g.fill(new Rectangle2D.Double(from, at.y - GAP - length, to - from, length));
+      c = end;
     }
+  }
+
+  /** Neighbours of one weight are drawn as one bar, so that no seams show between them. */
+  private static int endOfEqual(double[] mass, int[] order, int start) {
+    int end = start + 1;
+    while (end < order.length && mass[order[end]] == mass[order[start]]) {
+      end++;
+    }
+    return end;
   }
 
   private void classes(Graphics2D g, Layout at) {

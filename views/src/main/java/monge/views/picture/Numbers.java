@@ -10,7 +10,7 @@ import java.util.Locale;
 public final class Numbers {
 
   private static final char MINUS = '−';
-  private static final char NARROW_SPACE = '\u202f';
+  static final char NARROW_SPACE = '\u202f';
 
   private Numbers() {}
 

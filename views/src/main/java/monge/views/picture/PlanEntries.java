@@ -1,8 +1,10 @@
 package monge.views.picture;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.stream.Stream;
 import monge.plan.Coupling;
 
 /**
@@ -17,7 +19,8 @@ public final class PlanEntries {
   /** Above that many lines the plan is drawn as a texture. */
   static final int DENSE = 2_000;
 
-  private static final Map<Coupling, PlanEntries> LATEST = new WeakHashMap<>();
+  private static final Map<Coupling, List<PlanEntries>> KNOWN = new WeakHashMap<>();
+  private static final int REMEMBERED = 3;
   private static final int BINS = 4096;
 
   private final double hideBelow;
@@ -52,15 +55,21 @@ public final class PlanEntries {
    * the plan lives, since a picture is made anew at every frame of a motion.
    */
   public static PlanEntries of(Coupling coupling, double hideBelow) {
-    synchronized (LATEST) {
-      PlanEntries known = LATEST.get(coupling);
-      if (known != null && known.hideBelow == hideBelow) {
-        return known;
+    synchronized (KNOWN) {
+      for (PlanEntries known : KNOWN.getOrDefault(coupling, List.of())) {
+        if (known.hideBelow == hideBelow) {
+          return known;
+        }
       }
     }
     PlanEntries made = gather(coupling, hideBelow);
-    synchronized (LATEST) {
-      LATEST.put(coupling, made);
+    synchronized (KNOWN) {
+      // Views hide different shares of one plan; a moved slider must not pile up lists.
+      KNOWN.merge(
+          coupling,
+          List.of(made),
+          (older, newer) ->
+              Stream.concat(newer.stream(), older.stream()).limit(REMEMBERED).toList());
     }
     return made;
   }
