@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
 import java.util.Locale;
 
 /** The scale bar and the blur radius at the foot of a picture of the plane. */
@@ -56,12 +57,43 @@ final class Legend {
     Marks.haloed(g, text, font, x, line + 4, look.muted(), look.canvas());
   }
 
-  /** The time of a motion, at the left foot. */
-  static void time(Graphics2D g, Viewport area, Look look, double t) {
-    double line = Math.floor(area.y() + area.height() - INSET - 2) + 0.5;
+  /** The time of a motion, in the first corner that no point of the clouds lies in. */
+  static void time(Graphics2D g, Viewport area, Look look, PlaneClouds clouds, double t) {
     Font font = Typeface.mono(Typeface.CAPTION);
     String text = "t = " + String.format(Locale.ROOT, "%.2f", t);
-    Marks.haloed(g, text, font, area.x() + INSET, line + 4, look.muted(), look.canvas());
+    double width = Marks.width(g, text, font);
+    double left = area.x() + INSET;
+    double right = area.x() + area.width() - INSET - width;
+    double bottom = area.y() + area.height() - INSET + 1;
+    double top = area.y() + INSET + 9;
+    double[][] corners = {{left, bottom}, {right, bottom}, {left, top}, {right, top}};
+    double[] best = corners[0];
+    int least = Integer.MAX_VALUE;
+    for (double[] corner : corners) {
+      int crowd = crowd(area, clouds, corner[0] - 6, corner[1] - 15, width + 12, 21);
+      if (crowd < least) {
+        least = crowd;
+        best = corner;
+      }
+    }
+    Marks.haloed(g, text, font, best[0], best[1], look.muted(), look.canvas());
+  }
+
+  private static int crowd(
+      Viewport area, PlaneClouds clouds, double x, double y, double width, double height) {
+    Rectangle2D box = new Rectangle2D.Double(x, y, width, height);
+    int count = 0;
+    for (int i = 0; i < clouds.sources(); i++) {
+      if (box.contains(area.screenX(clouds.sourceX(i)), area.screenY(clouds.sourceY(i)))) {
+        count++;
+      }
+    }
+    for (int j = 0; j < clouds.targets(); j++) {
+      if (box.contains(area.screenX(clouds.targetX(j)), area.screenY(clouds.targetY(j)))) {
+        count++;
+      }
+    }
+    return count;
   }
 
   /** The least of 1, 2, 5 times a power of ten that is no less. */

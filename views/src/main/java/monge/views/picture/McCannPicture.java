@@ -66,7 +66,7 @@ public final class McCannPicture implements Picture {
       }
     }
     pointed(g, area);
-    Legend.time(g, area, look, t);
+    Legend.time(g, area, look, clouds, t);
   }
 
   @Override
@@ -126,11 +126,9 @@ public final class McCannPicture implements Picture {
     Line2D.Double line = new Line2D.Double();
     for (int p = 0; p < motion.size(); p++) {
       double q = motion.mass()[p] / most;
-      double r = Marks.radius(k, motion.mass()[p]);
       g.setColor(Marks.faded(look.source(), 0.1 + 0.45 * q));
       g.setStroke(
-          new BasicStroke(
-              (float) Math.max(1, 1.2 * r * q), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+          new BasicStroke((float) (1 + 1.5 * q), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
       set(line, area, p, tail);
       g.draw(line);
     }

@@ -1,0 +1,436 @@
+package monge.views.picture;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.text.FieldPosition;
+import java.text.NumberFormat;
+import java.text.ParsePosition;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import monge.solver.TracePoint;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.AxisSpace;
+import org.jfree.chart.axis.LogAxis;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+
+/**
+ * How errors fall with the iterations: at most two quantities, the first in ink, the second dashed;
+ * a hairline at the iteration that is looked at. Errors stand on a logarithmic scale, iterations
+ * too where there are many.
+ */
+public final class ConvergencePicture implements Picture {
+
+  /** A quantity of the trace. */
+  private record Quantity(String name, boolean error, double[] values) {
+
+    double largest() {
+      double most = 0;
+      for (double v : values) {
+        if (v > most) {
+          most = v;
+        }
+      }
+      return most;
+    }
+
+    double leastPositive() {
+      double least = Double.POSITIVE_INFINITY;
+      for (double v : values) {
+        if (v > 0 && v < least) {
+          least = v;
+        }
+      }
+      return least;
+    }
+
+    boolean reachesZero() {
+      for (double v : values) {
+        if (v <= 0) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  private static final int MANY_ITERATIONS = 200;
+  private static final double WIDE = 420;
+  private static final double KEY_HEIGHT = 26;
+
+  /** An error below says nothing about progress: the method keeps it there by itself. */
+  private static final double ALWAYS_SMALL = 1e-8;
+
+  private static final double LEAST_SHOWN = 1e-18;
+
+  private final int[] iterations;
+  private final List<Quantity> quantities;
+  private final int last;
+  private final String unit;
+  private final int scrubbed;
+  private final Look look;
+
+  /**
+   * @param unit what is counted, plural
+   * @param scrubbed the iteration that is looked at
+   */
+  public ConvergencePicture(List<TracePoint> trace, String unit, int scrubbed, Look look) {
+    this.iterations = trace.stream().mapToInt(TracePoint::iteration).toArray();
+    this.quantities = chosen(trace);
+    this.last = trace.isEmpty() ? 0 : Math.max(1, trace.getLast().iteration());
+    this.unit = unit;
+    this.scrubbed = scrubbed;
+    this.look = look;
+  }
+
+  private static List<Quantity> chosen(List<TracePoint> trace) {
+    List<Quantity> errors = new ArrayList<>();
+    add(errors, "marginal error", trace, TracePoint::marginalError);
+    add(errors, "gap", trace, TracePoint::gap);
+    add(errors, "change", trace, TracePoint::change);
+    errors.sort(Comparator.comparing(q -> q.largest() <= ALWAYS_SMALL));
+    if (errors.isEmpty()) {
+      double[] values = trace.stream().mapToDouble(TracePoint::objective).toArray();
+      return isKnown(values) ? List.of(new Quantity("objective", false, values)) : List.of();
+    }
+    return errors.subList(0, Math.min(2, errors.size()));
+  }
+
+  private static void add(
+      List<Quantity> errors, String name, List<TracePoint> trace, ToDoubleFunction<TracePoint> of) {
+    double[] values = trace.stream().mapToDouble(of).toArray();
+    Quantity quantity = new Quantity(name, true, values);
+    if (isKnown(values) && quantity.largest() > 0) {
+      errors.add(quantity);
+    }
+  }
+
+  private static boolean isKnown(double[] values) {
+    for (double v : values) {
+      if (Double.isFinite(v)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void paint(Graphics2D g, int width, int height) {
+    Marks.background(g, look, width, height);
+    if (quantities.isEmpty()) {
+      nothing(g, width, height);
+      return;
+    }
+    Rectangle2D area = area(width, height);
+    XYPlot plot = plot(area, width, height);
+    JFreeChart chart = new JFreeChart(null, JFreeChart.DEFAULT_TITLE_FONT, plot, false);
+    chart.setBackgroundPaint(look.canvas());
+    chart.setPadding(RectangleInsets.ZERO_INSETS);
+    chart.draw(g, new Rectangle2D.Double(0, 0, width, height));
+    Raster.smooth(g);
+    iterations(g, area, isWide(width));
+    scrubber(g, area, plot);
+    if (isWide(width)) {
+      endNames(g, area, plot);
+    } else {
+      key(g, area);
+    }
+  }
+
+  @Override
+  public Optional<double[]> dataAt(double x, double y, int width, int height) {
+    Rectangle2D area = area(width, height);
+    if (quantities.isEmpty() || x < area.getMinX() - 8 || x > area.getMaxX() + 8) {
+      return Optional.empty();
+    }
+    double within = Math.clamp(x, area.getMinX(), area.getMaxX());
+    ValueAxis axis = iterationAxis();
+    return Optional.of(
+        new double[] {
+          Math.clamp(
+              Math.rint(axis.java2DToValue(within, area, RectangleEdge.BOTTOM)), first(), last),
+          y
+        });
+  }
+
+  private void nothing(Graphics2D g, int width, int height) {
+    Font font = Typeface.plain(Typeface.CAPTION);
+    String text = "No iterations: the answer is in closed form";
+    if (Marks.width(g, text, font) > width - 24) {
+      text = "No iterations";
+    }
+    Marks.text(
+        g, text, font, (width - Marks.width(g, text, font)) / 2, height / 2.0 + 4, look.muted());
+  }
+
+  private boolean isWide(int width) {
+    return width >= WIDE;
+  }
+
+  private Rectangle2D area(int width, int height) {
+    double left = 44;
+    double right = isWide(width) ? 96 : 14;
+    double top = isWide(width) ? 12 : KEY_HEIGHT;
+    double bottom = 24;
+    return new Rectangle2D.Double(
+        left, top, Math.max(1, width - left - right), Math.max(1, height - top - bottom));
+  }
+
+  private boolean logarithmicIterations() {
+    return last > MANY_ITERATIONS;
+  }
+
+  private int first() {
+    return logarithmicIterations() ? 1 : 0;
+  }
+
+  private ValueAxis iterationAxis() {
+    ValueAxis axis = logarithmicIterations() ? new LogAxis() : new NumberAxis();
+    axis.setRange(first(), last);
+    axis.setTickLabelsVisible(false);
+    axis.setTickMarksVisible(false);
+    axis.setAxisLineVisible(false);
+    return axis;
+  }
+
+  private XYPlot plot(Rectangle2D area, int width, int height) {
+    ValueAxis valueAxis = quantities.getFirst().error() ? errorAxis(area) : objectiveAxis();
+    valueAxis.setAxisLineVisible(false);
+    valueAxis.setTickMarksVisible(false);
+    valueAxis.setTickLabelFont(Typeface.mono(Typeface.AXIS));
+    valueAxis.setTickLabelPaint(look.muted());
+    double floor = valueAxis.getRange().getLowerBound();
+    XYSeriesCollection data = new XYSeriesCollection();
+    for (Quantity quantity : quantities) {
+      XYSeries series = new XYSeries(quantity.name());
+      for (int k = 0; k < iterations.length; k++) {
+        double v = quantity.values()[k];
+        if (Double.isFinite(v) && iterations[k] >= first()) {
+          series.add(iterations[k], quantity.error() ? Math.max(v, floor) : v);
+        }
+      }
+      data.addSeries(series);
+    }
+    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+    for (int k = 0; k < quantities.size(); k++) {
+      renderer.setSeriesPaint(k, color(k));
+      renderer.setSeriesStroke(k, stroke(k));
+    }
+    renderer.setDrawSeriesLineAsPath(true);
+    XYPlot plot = new XYPlot(data, iterationAxis(), valueAxis, renderer);
+    plot.setInsets(RectangleInsets.ZERO_INSETS);
+    plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+    plot.setBackgroundPaint(null);
+    plot.setOutlineVisible(false);
+    plot.setDomainGridlinesVisible(false);
+    plot.setRangeGridlinePaint(look.grid());
+    plot.setRangeGridlineStroke(new BasicStroke(1));
+    AxisSpace values = new AxisSpace();
+    values.setLeft(area.getMinX());
+    values.setRight(width - area.getMaxX());
+    plot.setFixedRangeAxisSpace(values);
+    AxisSpace counts = new AxisSpace();
+    counts.setTop(area.getMinY());
+    counts.setBottom(height - area.getMaxY());
+    plot.setFixedDomainAxisSpace(counts);
+    return plot;
+  }
+
+  private ValueAxis errorAxis(Rectangle2D area) {
+    double most = 0;
+    double least = Double.POSITIVE_INFINITY;
+    boolean zero = false;
+    for (Quantity quantity : quantities) {
+      most = Math.max(most, quantity.largest());
+      least = Math.min(least, quantity.leastPositive());
+      zero |= quantity.reachesZero();
+    }
+    least = Math.max(least, LEAST_SHOWN);
+    double top = Math.ceil(Math.log10(most) - 0.05);
+    double bottom = Math.min(top - 1, Math.floor(Math.log10(least) + 0.05) - (zero ? 1 : 0));
+    int room = Math.max(1, (int) (area.getHeight() / 17));
+    int step = 1;
+    while ((top - bottom) / step > room) {
+      step++;
+    }
+    LogAxis axis = new LogAxis();
+    axis.setSmallestValue(Math.pow(10, bottom) / 2);
+    axis.setRange(Math.pow(10, bottom), Math.max(Math.pow(10, top), most));
+    axis.setTickUnit(new NumberTickUnit(step));
+    axis.setNumberFormatOverride(new Ticks());
+    return axis;
+  }
+
+  private ValueAxis objectiveAxis() {
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (double v : quantities.getFirst().values()) {
+      if (Double.isFinite(v)) {
+        low = Math.min(low, v);
+        high = Math.max(high, v);
+      }
+    }
+    double room = high > low ? 0.05 * (high - low) : Math.max(1e-9, 0.05 * Math.abs(high));
+    NumberAxis axis = new NumberAxis();
+    axis.setRange(low - room, high + room);
+    axis.setNumberFormatOverride(new Ticks());
+    return axis;
+  }
+
+  private Color color(int quantity) {
+    return quantity == 0 ? look.ink() : look.muted();
+  }
+
+  private static BasicStroke stroke(int quantity) {
+    return quantity == 0
+        ? new BasicStroke(1.5f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
+        : new BasicStroke(
+            1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {3, 3}, 0);
+  }
+
+  private void iterations(Graphics2D g, Rectangle2D area, boolean wide) {
+    Font numbers = Typeface.mono(Typeface.AXIS);
+    double y = area.getMaxY() + 16;
+    ValueAxis axis = iterationAxis();
+    String end = Numbers.count(last);
+    double endWidth = Marks.width(g, end, numbers);
+    double endX = area.getMaxX() - (wide ? endWidth / 2 : endWidth);
+    Marks.text(g, end, numbers, endX, y, look.foreground());
+    String begin = Integer.toString(first());
+    Marks.text(g, begin, numbers, area.getMinX(), y, look.muted());
+    double free = area.getMinX() + Marks.width(g, begin, numbers) + 8;
+    if (logarithmicIterations()) {
+      for (long tick = 10; tick < last; tick *= 10) {
+        String text = Numbers.count(tick);
+        double w = Marks.width(g, text, numbers);
+        double x = axis.valueToJava2D(tick, area, RectangleEdge.BOTTOM) - w / 2;
+        if (x > free && x + w < endX - 8) {
+          Marks.text(g, text, numbers, x, y, look.muted());
+          free = x + w + 8;
+        }
+      }
+      return;
+    }
+    Font words = Typeface.plain(Typeface.CAPTION);
+    double w = Marks.width(g, unit, words);
+    double x = area.getCenterX() - w / 2;
+    if (x > free && x + w < endX - 8) {
+      Marks.text(g, unit, words, x, y, look.muted());
+    }
+  }
+
+  private int at() {
+    int found = 0;
+    for (int k = 0; k < iterations.length; k++) {
+      if (iterations[k] <= scrubbed) {
+        found = k;
+      }
+    }
+    return found;
+  }
+
+  private void scrubber(Graphics2D g, Rectangle2D area, XYPlot plot) {
+    int shown = Math.clamp(scrubbed, first(), last);
+    double x = plot.getDomainAxis().valueToJava2D(shown, area, RectangleEdge.BOTTOM);
+    g.setColor(look.border());
+    g.setStroke(new BasicStroke(1));
+    g.draw(new Line2D.Double(x, area.getMinY() - 4, x, area.getMaxY()));
+    for (int k = quantities.size() - 1; k >= 0; k--) {
+      double y = screenY(quantities.get(k), at(), area, plot);
+      if (Double.isFinite(y)) {
+        g.setColor(look.canvas());
+        g.fill(Marks.circle(x, y, 4));
+        g.setColor(color(k));
+        g.fill(Marks.circle(x, y, 3));
+      }
+    }
+  }
+
+  private static double screenY(Quantity quantity, int k, Rectangle2D area, XYPlot plot) {
+    double v = quantity.values()[k];
+    if (!Double.isFinite(v)) {
+      return Double.NaN;
+    }
+    ValueAxis axis = plot.getRangeAxis();
+    double shown = Math.max(v, axis.getRange().getLowerBound());
+    return axis.valueToJava2D(shown, area, RectangleEdge.LEFT);
+  }
+
+  /** A line sample and a name for each quantity, above the chart. */
+  private void key(Graphics2D g, Rectangle2D area) {
+    Font font = Typeface.plain(Typeface.CAPTION);
+    double x = area.getMinX();
+    for (int k = 0; k < quantities.size(); k++) {
+      g.setColor(color(k));
+      g.setStroke(stroke(k));
+      g.draw(new Line2D.Double(x, 12.5, x + 16, 12.5));
+      String name = said(quantities.get(k));
+      Marks.text(g, name, font, x + 22, 16.5, k == 0 ? look.foreground() : look.muted());
+      x += 22 + Marks.width(g, name, font) + 20;
+    }
+  }
+
+  /** A quantity that ends at exactly nothing says so: a logarithmic scale cannot. */
+  private String said(Quantity quantity) {
+    double end = quantity.values()[quantity.values().length - 1];
+    return quantity.error() && end <= 0 ? quantity.name() + " (0 at the end)" : quantity.name();
+  }
+
+  private void endNames(Graphics2D g, Rectangle2D area, XYPlot plot) {
+    Font font = Typeface.plain(Typeface.CAPTION);
+    double[] at = new double[quantities.size()];
+    for (int k = 0; k < at.length; k++) {
+      double y = screenY(quantities.get(k), iterations.length - 1, area, plot);
+      at[k] = Double.isFinite(y) ? y : area.getMinY();
+    }
+    if (at.length == 2 && Math.abs(at[0] - at[1]) < 13) {
+      double middle = (at[0] + at[1]) / 2;
+      boolean firstAbove = at[0] < at[1];
+      at[0] = middle + (firstAbove ? -6.5 : 6.5);
+      at[1] = middle + (firstAbove ? 6.5 : -6.5);
+    }
+    for (int k = 0; k < at.length; k++) {
+      double y = Math.clamp(at[k], area.getMinY(), area.getMaxY());
+      Marks.text(
+          g,
+          quantities.get(k).name(),
+          font,
+          area.getMaxX() + 8,
+          y + 4,
+          k == 0 ? look.foreground() : look.muted());
+    }
+  }
+
+  /** Ticks in the spelling of all numbers. */
+  private static final class Ticks extends NumberFormat {
+
+    @Override
+    public StringBuffer format(double number, StringBuffer to, FieldPosition position) {
+      return to.append(Numbers.tick(number));
+    }
+
+    @Override
+    public StringBuffer format(long number, StringBuffer to, FieldPosition position) {
+      return to.append(Numbers.tick(number));
+    }
+
+    @Override
+    public Number parse(String source, ParsePosition position) {
+      throw new UnsupportedOperationException("ticks are only written");
+    }
+  }
+}
