@@ -1,0 +1,262 @@
+package monge.app.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import monge.app.io.InputException;
+import monge.app.io.ProblemFile;
+import monge.parameter.ParameterException;
+import monge.parameter.ParameterValues;
+import monge.problem.LinearProblem;
+import monge.problem.ProblemDescription;
+import monge.problem.TransportProblem;
+import monge.solver.Convergence;
+import monge.solver.Cure;
+import monge.solver.Evaluation;
+import monge.solver.InfeasibleProblemException;
+import monge.solver.MemoryGuard;
+import monge.solver.Solution;
+import monge.solver.SolveMonitor;
+import monge.solver.SolverProvider;
+import monge.solver.SolverRegistry;
+import monge.solver.Start;
+import monge.solver.Status;
+
+/** A problem, the solver it is for and the solver's settings: all that a solve needs. */
+final class Question {
+
+  private final ProblemDescription description;
+  private final String solver;
+  private final Map<String, String> options;
+  private final Function<Complaint, InputException> complaints;
+
+  /** Something wrong with one member of the problem, such as {@code params.reg}. */
+  private record Complaint(String member, String sentence) {}
+
+  private Question(
+      ProblemDescription description,
+      String solver,
+      Map<String, String> options,
+      Function<Complaint, InputException> complaints) {
+    this.description = description;
+    this.solver = solver;
+    this.options = Map.copyOf(options);
+    this.complaints = complaints;
+  }
+
+  /**
+   * @param solver the solver asked for on the command line; otherwise the file's own
+   * @param options settings from the command line; they win over the file's
+   */
+  static Question of(ProblemFile file, Optional<String> solver, Map<String, String> options) {
+    String id =
+        solver
+            .or(file.description()::solver)
+            .orElseThrow(
+                () ->
+                    file.complaint(
+                        "solver", "the problem names no 'solver', expected one; or give --solver"));
+    return new Question(
+        file.description(), id, options, c -> file.complaint(c.member(), c.sentence()));
+  }
+
+  /** A problem that comes from no file of its own. */
+  static Question of(ProblemDescription description, String solver, Map<String, String> options) {
+    return new Question(description, solver, options, c -> new InputException(c.sentence()));
+  }
+
+  ProblemDescription description() {
+    return description;
+  }
+
+  String solver() {
+    return solver;
+  }
+
+  /**
+   * Solves or evaluates.
+   *
+   * @throws InputException if the solver, a setting or the problem is refused
+   */
+  Answer answer(SolverRegistry registry, SolveMonitor monitor) {
+    Optional<Evaluation> evaluation = registry.findEvaluation(solver);
+    return evaluation.isPresent()
+        ? evaluate(evaluation.get(), monitor)
+        : solve(provider(registry), monitor);
+  }
+
+  SolverProvider provider(SolverRegistry registry) {
+    return registry
+        .find(solver)
+        .orElseThrow(
+            () -> {
+              List<String> known = new ArrayList<>();
+              registry.all().forEach(p -> known.add(p.descriptor().id()));
+              registry.evaluations().forEach(e -> known.add(e.id()));
+              return complaint(
+                  "solver",
+                  "found the unknown solver '%s', expected one of %s"
+                      .formatted(solver, String.join(", ", known)));
+            });
+  }
+
+  /** The solver's settings: defaults, then the file's params, then the command line's. */
+  ParameterValues parameters(SolverProvider provider) {
+    ParameterValues values = provider.defaults();
+    for (Map.Entry<String, Object> param : description.params().entrySet()) {
+      if (values.has(param.getKey())) {
+        values = with(values, param.getKey(), param.getValue());
+      }
+    }
+    for (Map.Entry<String, String> option : options.entrySet()) {
+      try {
+        values = values.with(option.getKey(), option.getValue());
+      } catch (ParameterException e) {
+        throw new InputException("-P " + option.getKey() + ": " + e.getMessage(), e);
+      }
+    }
+    return values;
+  }
+
+  private ParameterValues with(ParameterValues values, String key, Object value) {
+    try {
+      return switch (value) {
+        case Double _, Boolean _, String _ -> values.with(key, value);
+        default ->
+            throw complaint(
+                "params." + key, "parameter %s: found a list, expected one value".formatted(key));
+      };
+    } catch (ParameterException e) {
+      throw complaint("params." + key, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** What the solver makes of the description, if it does not refuse it. */
+  TransportProblem problem(SolverProvider provider) {
+    TransportProblem problem;
+    try {
+      problem = provider.problem(description);
+    } catch (IllegalArgumentException e) {
+      throw complaint("", String.valueOf(e.getMessage()));
+    }
+    provider
+        .refusal(problem)
+        .or(() -> MemoryGuard.refusal(provider, problem))
+        .ifPresent(
+            sentence -> {
+              throw complaint("", sentence);
+            });
+    return problem;
+  }
+
+  private Answer solve(SolverProvider provider, SolveMonitor monitor) {
+    ParameterValues values = parameters(provider);
+    TransportProblem problem = problem(provider);
+    try {
+      Solution solution = provider.create(values).solve(problem, Start.COLD, monitor);
+      return answer(solution, provider.results(solution, description));
+    } catch (InfeasibleProblemException e) {
+      String status = "infeasible: " + e.getMessage();
+      return new Answer(
+          description,
+          solver,
+          Optional.empty(),
+          status,
+          status,
+          ExitCode.NOT_CONVERGED,
+          0,
+          0,
+          Map.of());
+    } catch (IllegalArgumentException e) {
+      throw complaint("", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Answer answer(Solution solution, Map<String, Object> values) {
+    Convergence end = solution.convergence();
+    Status status = end.status();
+    String words =
+        switch (status) {
+          case OPTIMAL -> "optimal";
+          case CONVERGED -> "converged";
+          case ITERATION_LIMIT -> "not converged: iteration limit";
+          case STALLED -> "not converged: stalled";
+          case CANCELLED -> "cancelled";
+        };
+    int exitCode =
+        status == Status.CANCELLED
+            ? ExitCode.CANCELLED
+            : status.isSuccess() ? ExitCode.DONE : ExitCode.NOT_CONVERGED;
+    String remark =
+        status.isSuccess()
+            ? ""
+            : words + " (" + end.reason() + ")" + end.cure().map(Question::advice).orElse("");
+    return new Answer(
+        description,
+        solver,
+        Optional.of(solution),
+        words,
+        remark,
+        exitCode,
+        end.iterations(),
+        end.seconds(),
+        values);
+  }
+
+  private static String advice(Cure cure) {
+    return "; " + cure.sentence();
+  }
+
+  private Answer evaluate(Evaluation evaluation, SolveMonitor monitor) {
+    if (!options.isEmpty()) {
+      throw new InputException(
+          "-P %s: '%s' has no settings; it reads the 'params' of its problem file"
+              .formatted(options.keySet().iterator().next(), solver));
+    }
+    long start = System.nanoTime();
+    Map<String, Object> values;
+    try {
+      values = evaluation.evaluate(description, monitor);
+    } catch (IllegalArgumentException e) {
+      throw complaint("", String.valueOf(e.getMessage()));
+    }
+    double seconds = (System.nanoTime() - start) * 1e-9;
+    boolean cancelled = monitor.isCancelled();
+    return new Answer(
+        description,
+        solver,
+        Optional.empty(),
+        cancelled ? "cancelled" : "converged",
+        cancelled ? "cancelled" : "",
+        cancelled ? ExitCode.CANCELLED : ExitCode.DONE,
+        1,
+        seconds,
+        values);
+  }
+
+  /** What was done to the weights on the way from the description to the problem, in sentences. */
+  List<String> notes(Solution solution) {
+    List<String> notes = new ArrayList<>();
+    if (solution.problem() instanceof LinearProblem p) {
+      description.sourceWeights().ifPresent(w -> note(notes, "a", w, p.source().mass()));
+      description.targetWeights().ifPresent(w -> note(notes, "b", w, p.target().mass()));
+    }
+    return notes;
+  }
+
+  private static void note(List<String> notes, String name, double[] weights, double used) {
+    double sum = 0;
+    for (double w : weights) {
+      sum += w;
+    }
+    if (Math.abs(sum - used) > 1e-9 * sum) {
+      notes.add("the weights '%s' sum to %s; they were divided by it".formatted(name, sum));
+    }
+  }
+
+  private InputException complaint(String member, String sentence) {
+    return complaints.apply(new Complaint(member, sentence));
+  }
+}

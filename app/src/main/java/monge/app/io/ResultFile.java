@@ -1,0 +1,77 @@
+package monge.app.io;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import monge.problem.ProblemDescription;
+
+/**
+ * Writes an answer as JSON, numbers in full double precision, infinities as {@code "inf"} and
+ * {@code "-inf"}. The points and weights that were solved come last, so that a result can be
+ * projected without its problem file.
+ *
+ * @param status lower-case words; a converged answer is "optimal" or "converged"
+ * @param problem what was solved; absent for a computation that is no transport problem
+ */
+public record ResultFile(
+    String id,
+    String solver,
+    String status,
+    int iterations,
+    double seconds,
+    Map<String, Object> values,
+    Optional<ProblemDescription> problem) {
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+
+  /** Replaces the file at once. */
+  public void writeTo(Path file) {
+    TextFiles.writeAtomically(file, this::writeTo);
+  }
+
+  /** Writes one JSON object and a line end. */
+  public void writeTo(OutputStream out) throws IOException {
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      json.writeStartObject();
+      json.writeStringField("id", id);
+      json.writeStringField("solver", solver);
+      json.writeStringField("status", status);
+      json.writeNumberField("iterations", iterations);
+      json.writeNumberField("seconds", seconds);
+      json.writeFieldName("values");
+      JsonValues.write(json, values);
+      if (problem.isPresent()) {
+        writeProblem(json, problem.get());
+      }
+      json.writeEndObject();
+      json.writeRaw('\n');
+    }
+  }
+
+  private static void writeProblem(JsonGenerator json, ProblemDescription description)
+      throws IOException {
+    json.writeObjectFieldStart("problem");
+    writeIfPresent(json, "source", description.source());
+    writeIfPresent(json, "target", description.target());
+    writeIfPresent(json, "a", description.sourceWeights());
+    writeIfPresent(json, "b", description.targetWeights());
+    writeIfPresent(json, "cost", description.cost());
+    json.writeFieldName("params");
+    JsonValues.write(json, description.params());
+    json.writeEndObject();
+  }
+
+  private static void writeIfPresent(JsonGenerator json, String name, Optional<?> value)
+      throws IOException {
+    if (value.isPresent()) {
+      json.writeFieldName(name);
+      JsonValues.write(json, value.get());
+    }
+  }
+}
