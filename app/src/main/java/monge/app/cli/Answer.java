@@ -23,6 +23,11 @@ record Answer(
     double seconds,
     Map<String, Object> values) {
 
+  Answer withValues(Map<String, Object> others) {
+    return new Answer(
+        description, solver, solution, status, remark, exitCode, iterations, seconds, others);
+  }
+
   ResultFile asFile() {
     return new ResultFile(
         description.id(),

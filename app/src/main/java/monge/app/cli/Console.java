@@ -1,9 +1,13 @@
 package monge.app.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import monge.app.io.InputException;
+import monge.app.io.TextFiles;
 import monge.plan.Coupling;
 import monge.solver.SolveMonitor;
 import monge.solver.SolverRegistry;
@@ -60,6 +64,21 @@ final class Console {
             || problem instanceof OutOfMemoryError
         ? ExitCode.BAD_INPUT
         : ExitCode.NOT_CONVERGED;
+  }
+
+  /** Writes a result to a file, or prints it when there is none or it is called {@code -}. */
+  void write(Optional<Path> file, TextFiles.Content content) {
+    Optional<Path> named = file.filter(f -> !f.toString().equals("-"));
+    if (named.isPresent()) {
+      TextFiles.writeAtomically(named.get(), content);
+      return;
+    }
+    try {
+      content.writeTo(out);
+      out.flush();
+    } catch (IOException e) {
+      throw new InputException("the result cannot be printed (%s)".formatted(e.getMessage()), e);
+    }
   }
 
   /** Stops a solve when a person asks for it. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import monge.app.io.InputException;
 import monge.app.io.ProblemFile;
 import monge.parameter.ParameterException;
@@ -19,6 +20,7 @@ import monge.solver.InfeasibleProblemException;
 import monge.solver.MemoryGuard;
 import monge.solver.Solution;
 import monge.solver.SolveMonitor;
+import monge.solver.Solver;
 import monge.solver.SolverProvider;
 import monge.solver.SolverRegistry;
 import monge.solver.Start;
@@ -81,10 +83,7 @@ final class Question {
    * @throws InputException if the solver, a setting or the problem is refused
    */
   Answer answer(SolverRegistry registry, SolveMonitor monitor) {
-    Optional<Evaluation> evaluation = registry.findEvaluation(solver);
-    return evaluation.isPresent()
-        ? evaluate(evaluation.get(), monitor)
-        : solve(provider(registry), monitor);
+    return timed(registry, monitor).answer().get();
   }
 
   SolverProvider provider(SolverRegistry registry) {
@@ -151,27 +150,46 @@ final class Question {
     return problem;
   }
 
-  private Answer solve(SolverProvider provider, SolveMonitor monitor) {
-    ParameterValues values = parameters(provider);
+  /** The time from the description to the answer; reading the answer's values comes after it. */
+  record Timed(double seconds, Supplier<Answer> answer) {}
+
+  /** Solves or evaluates on the clock, everything that depends on the points included. */
+  Timed timed(SolverRegistry registry, SolveMonitor monitor) {
+    Optional<Evaluation> evaluation = registry.findEvaluation(solver);
+    if (evaluation.isPresent()) {
+      Answer answer = evaluate(evaluation.get(), monitor);
+      return new Timed(answer.seconds(), () -> answer);
+    }
+    SolverProvider provider = provider(registry);
+    long start = System.nanoTime();
+    Supplier<Answer> answer = solved(provider, monitor);
+    return new Timed((System.nanoTime() - start) * 1e-9, answer);
+  }
+
+  private Supplier<Answer> solved(SolverProvider provider, SolveMonitor monitor) {
+    Solver ready = provider.create(parameters(provider));
     TransportProblem problem = problem(provider);
     try {
-      Solution solution = provider.create(values).solve(problem, Start.COLD, monitor);
-      return answer(solution, provider.results(solution, description));
+      Solution solution = ready.solve(problem, Start.COLD, monitor);
+      return () -> answer(solution, provider.results(solution, description));
     } catch (InfeasibleProblemException e) {
-      String status = "infeasible: " + e.getMessage();
-      return new Answer(
-          description,
-          solver,
-          Optional.empty(),
-          status,
-          status,
-          ExitCode.NOT_CONVERGED,
-          0,
-          0,
-          Map.of());
+      return () -> infeasible("infeasible: " + e.getMessage());
     } catch (IllegalArgumentException e) {
       throw complaint("", String.valueOf(e.getMessage()));
     }
+  }
+
+  private Answer infeasible(String status) {
+    return new Answer(
+        description,
+        solver,
+        Optional.empty(),
+        status,
+        status,
+        ExitCode.NOT_CONVERGED,
+        0,
+        0,
+        Map.of());
   }
 
   private Answer answer(Solution solution, Map<String, Object> values) {

@@ -1,16 +1,18 @@
 package monge.app.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import monge.app.io.InputException;
+import monge.app.io.PlanFile;
 import monge.app.io.ProblemFile;
+import monge.app.io.TextFiles;
+import monge.plan.Coupling;
+import monge.solver.PlanSolution;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -18,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "solve",
     mixinStandardHelpOptions = true,
-    description = "Solves problem files and writes result files.")
+    description = "Solves problem files, or two clouds, and writes results as JSON.")
 final class SolveCommand implements Callable<Integer> {
 
   private final Console console;
@@ -26,20 +28,25 @@ final class SolveCommand implements Callable<Integer> {
   @Parameters(paramLabel = "PROBLEM.json", arity = "0..*", description = "Problem files.")
   private List<Path> problems = List.of();
 
+  @Mixin private final QuestionOptions options = new QuestionOptions();
+
   @Option(
       names = "--out-dir",
       paramLabel = "DIR",
       description = "Write DIR/<id>.result.json for each problem; made if it does not exist.")
   private @Nullable Path outDir;
 
-  @Option(names = "--out", paramLabel = "FILE", description = "Write the one result here.")
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Write the one result here; - prints it.")
   private @Nullable Path out;
 
-  @Option(names = "--solver", paramLabel = "ID", description = "Use this solver, not the file's.")
-  private @Nullable String solver;
-
-  @Option(names = "-P", paramLabel = "key=value", description = "A parameter of the solver.")
-  private Map<String, String> options = Map.of();
+  @Option(
+      names = "--plan",
+      paramLabel = "FILE",
+      description = "Write the one plan here, as .npy or .csv.")
+  private @Nullable Path plan;
 
   SolveCommand(Console console) {
     this.console = console;
@@ -47,16 +54,12 @@ final class SolveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (problems.isEmpty()) {
-      throw new InputException("monge solve: no problem given, expected a problem file");
-    }
-    if (out != null && problems.size() > 1) {
-      throw new InputException(
-          "--out takes one result but there are %d problems: use --out-dir"
-              .formatted(problems.size()));
-    }
+    check();
     if (outDir != null) {
-      makeFolder(outDir);
+      TextFiles.makeFolder(outDir);
+    }
+    if (problems.isEmpty()) {
+      return solve("", options.ofClouds(console), out);
     }
     int worst = ExitCode.DONE;
     for (Path file : problems) {
@@ -74,48 +77,60 @@ final class SolveCommand implements Callable<Integer> {
     return worst;
   }
 
+  private void check() {
+    if (problems.isEmpty() && !options.byClouds()) {
+      throw new InputException(
+          "found no problem, expected problem files or --solver, --source and --target");
+    }
+    if (problems.size() > 1 && (out != null || plan != null)) {
+      throw new InputException(
+          "found %d problems, expected one for --out or --plan; --out-dir takes many"
+              .formatted(problems.size()));
+    }
+    if (out != null && outDir != null) {
+      throw new InputException("found --out and --out-dir, expected one of them");
+    }
+    if (plan != null) {
+      PlanFile.requireKnownEnding(plan);
+    }
+  }
+
   private int solve(Path file) {
     ProblemFile problem = ProblemFile.read(file);
     Path result = outDir == null ? out : outDir.resolve(resultName(problem));
-    Question question = Question.of(problem, Optional.ofNullable(solver), options);
+    return solve(file + ": ", options.of(problem), result);
+  }
+
+  private int solve(String prefix, Question question, @Nullable Path result) {
     Answer answer = question.answer(console.registry(), console.monitor());
-    answer
-        .solution()
-        .ifPresent(s -> question.notes(s).forEach(note -> console.say(file + ": " + note)));
+    answer.solution().ifPresent(s -> question.notes(s).forEach(n -> console.say(prefix + n)));
     if (!answer.remark().isEmpty()) {
-      console.say(file + ": " + answer.remark());
+      console.say(prefix + answer.remark());
     }
-    write(answer, result);
+    Path planFile = plan;
+    if (planFile != null) {
+      PlanFile.write(planFile, couplingOf(answer));
+    }
+    if (result != null || planFile == null) {
+      console.write(Optional.ofNullable(result), answer.asFile()::writeTo);
+    }
     return answer.exitCode();
   }
 
-  private void write(Answer answer, @Nullable Path result) {
-    if (result != null) {
-      answer.asFile().writeTo(result);
-      return;
+  private static Coupling couplingOf(Answer answer) {
+    if (answer.solution().orElse(null) instanceof PlanSolution s) {
+      return s.coupling();
     }
-    try {
-      answer.asFile().writeTo(console.out());
-    } catch (IOException e) {
-      throw new InputException("the result cannot be printed (%s)".formatted(e.getMessage()), e);
-    }
+    throw new InputException(
+        "found no plan in the answer of %s for --plan".formatted(answer.solver()));
   }
 
   private static String resultName(ProblemFile problem) {
     String id = problem.description().id();
-    if (id.isBlank() || !id.equals(Path.of(id).getFileName().toString()) || id.startsWith("..")) {
+    if (!id.matches("[^/\\\\:\\p{Cntrl}]+") || id.matches("\\.+") || id.isBlank()) {
       throw problem.complaint(
           "id", "found the id '%s', expected one that can be a file name".formatted(id));
     }
     return id + ".result.json";
-  }
-
-  private static void makeFolder(Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new InputException(
-          "%s: the folder cannot be made (%s)".formatted(folder, e.getMessage()), e);
-    }
   }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import monge.problem.ProblemDescription;
@@ -29,11 +28,6 @@ public record ResultFile(
 
   private static final JsonFactory JSON =
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
-
-  /** Replaces the file at once. */
-  public void writeTo(Path file) {
-    TextFiles.writeAtomically(file, this::writeTo);
-  }
 
   /** Writes one JSON object and a line end. */
   public void writeTo(OutputStream out) throws IOException {

@@ -87,6 +87,16 @@ public final class TextFiles {
     }
   }
 
+  /** Makes a folder and those above it, unless it is there. */
+  public static void makeFolder(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new InputException(
+          "%s: the folder cannot be made (%s)".formatted(folder, reason(e)), e);
+    }
+  }
+
   private static void move(Path from, Path to) throws IOException {
     try {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

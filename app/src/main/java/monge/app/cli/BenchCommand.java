@@ -1,0 +1,103 @@
+package monge.app.cli;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import monge.app.io.InputException;
+import monge.app.io.JsonValues;
+import monge.app.io.ProblemFile;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code monge bench}: seconds of a solve alone in a warm Java. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description =
+        "Times a solve in a warm Java, from points to plan: costs are computed anew each time,"
+            + " reading the file and writing the result are not counted.")
+final class BenchCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Parameters(paramLabel = "PROBLEM.json", arity = "0..1", description = "A problem file.")
+  private @Nullable Path file;
+
+  @Mixin private final QuestionOptions options = new QuestionOptions();
+
+  @Option(names = "--warmup", defaultValue = "3", description = "Solves before the clock runs.")
+  private int warmup;
+
+  @Option(names = "--repeat", defaultValue = "5", description = "Solves on the clock.")
+  private int repeat;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write JSON here; - prints it.")
+  private @Nullable Path json;
+
+  BenchCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    if (warmup < 0 || repeat < 1) {
+      throw new InputException(
+          "found --warmup %d --repeat %d, expected --warmup >= 0 and --repeat >= 1"
+              .formatted(warmup, repeat));
+    }
+    Question question =
+        file == null ? options.ofClouds(console) : options.of(ProblemFile.read(file));
+    Question.Timed last = question.timed(console.registry(), console.monitor());
+    for (int k = 1; k < warmup && !console.isCancelled(); k++) {
+      last = question.timed(console.registry(), console.monitor());
+    }
+    double[] seconds = new double[repeat];
+    int done = 0;
+    // Without a warm-up the solve above is the first on the clock.
+    if (warmup == 0) {
+      seconds[done++] = last.seconds();
+    }
+    while (done < repeat && !console.isCancelled()) {
+      last = question.timed(console.registry(), console.monitor());
+      seconds[done++] = last.seconds();
+    }
+    seconds = Arrays.copyOf(seconds, done);
+    Answer answer = last.answer().get();
+    report(seconds, answer);
+    return console.isCancelled() ? ExitCode.CANCELLED : answer.exitCode();
+  }
+
+  private void report(double[] seconds, Answer answer) {
+    if (json == null) {
+      double[] sorted = seconds.clone();
+      Arrays.sort(sorted);
+      console
+          .out()
+          .printf(
+              Locale.ROOT,
+              "%s: median %.6f s, least %.6f s of %d, %s after %d%n",
+              answer.solver(),
+              sorted[sorted.length / 2],
+              sorted[0],
+              sorted.length,
+              answer.status(),
+              answer.iterations());
+      return;
+    }
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("id", answer.description().id());
+    result.put("solver", answer.solver());
+    result.put("status", answer.status());
+    result.put("iterations", answer.iterations());
+    result.put("seconds", seconds);
+    result.put("values", answer.values());
+    console.write(Optional.of(json), out -> JsonValues.print(out, result));
+  }
+}
