@@ -20,7 +20,7 @@ public final class MemoryGuard {
     }
     return Optional.of(
         ("%s needs about %.1f GiB for this problem, more than 70 %% of the heap of %.1f GiB: sample"
-             + " fewer points, or start Java with a larger -Xmx")
+                + " fewer points, or start Java with a larger -Xmx")
             .formatted(
                 provider.descriptor().id(),
                 needed / (double) (1 << 30),

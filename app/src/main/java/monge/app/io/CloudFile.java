@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -204,8 +205,8 @@ public record CloudFile(DiscreteMeasure measure, List<String> labelNames, List<S
               .commentStrategy(CommentStrategy.SKIP)
               .commentCharacter('#')
               .skipEmptyLines(true)
-              .allowExtraFields(true)
-              .allowMissingFields(true)
+              .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+              .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
               .trimWhitespacesAroundQuotes(true)
               .ofCsvRecord(table)) {
         List<CsvRecord> records = new ArrayList<>();

@@ -1,0 +1,5 @@
+/** The command line, end to end. */
+@NullMarked
+package monge.commandline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Laws that every solver obeys. */
+@NullMarked
+package monge.laws;
+
+import org.jspecify.annotations.NullMarked;
