@@ -1,0 +1,187 @@
+package monge.reference;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import monge.app.cli.MongeCommand;
+import monge.app.io.JsonValues;
+import monge.app.io.ProblemFile;
+import monge.parameter.ParameterValues;
+import monge.problem.ProblemDescription;
+import monge.solver.Solution;
+import monge.solver.SolveMonitor;
+import monge.solver.SolverProvider;
+import monge.solver.SolverRegistry;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every reference case whose solver there is, within its own tolerance. The folder of the cases is
+ * the system property {@code monge.reference}, by default {@code shared/reference} beside the
+ * project.
+ */
+final class ReferenceCasesTest {
+
+  private static final SolverRegistry REGISTRY = SolverRegistry.load();
+
+  @TempDir private Path results;
+
+  @TestFactory
+  List<DynamicTest> throughTheEngine() throws IOException {
+    return cases().stream()
+        .map(c -> DynamicTest.dynamicTest(c.id(), () -> c.judge(solve(c))))
+        .toList();
+  }
+
+  @TestFactory
+  List<DynamicTest> throughTheCommandLine() throws IOException {
+    List<ReferenceCase> cases = cases();
+    List<String> arguments = new ArrayList<>(List.of("solve", "--out-dir", results.toString()));
+    cases.forEach(c -> arguments.add(c.file().toString()));
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code =
+        MongeCommand.run(
+            arguments.toArray(String[]::new),
+            new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            new AtomicBoolean());
+    List<DynamicTest> tests = new ArrayList<>();
+    tests.add(
+        DynamicTest.dynamicTest(
+            "the batch ends with exit code 0",
+            () -> assertEquals(0, code, err.toString(StandardCharsets.UTF_8))));
+    for (ReferenceCase c : cases) {
+      tests.add(DynamicTest.dynamicTest(c.id(), () -> judgeFile(c)));
+    }
+    return tests;
+  }
+
+  /** The comparison itself passes what is right and fails what is not. */
+  @TestFactory
+  List<DynamicTest> theComparisonCanFail() throws IOException {
+    return cases().stream()
+        .map(
+            c ->
+                DynamicTest.dynamicTest(
+                    c.id(),
+                    () -> {
+                      c.judge(c.expected());
+                      int refused = 0;
+                      for (String key : Rules.BY_SOLVER.get(c.solver()).keySet()) {
+                        if (!c.expected().has(key)) {
+                          continue;
+                        }
+                        ObjectNode wrong = c.expected().deepCopy();
+                        wrong.set(key, shifted(wrong.get(key)));
+                        try {
+                          c.judge(wrong);
+                        } catch (Mismatch e) {
+                          refused++;
+                        }
+                        if (Rules.BY_SOLVER.get(c.solver()).get(key).how()
+                            != Rules.How.IF_PRESENT) {
+                          wrong.remove(key);
+                          assertThrows(Mismatch.class, () -> c.judge(wrong), key + " left out");
+                        }
+                      }
+                      assertTrue(refused > 0, "no wrong value was refused");
+                    }))
+        .toList();
+  }
+
+  /** Every number moved by a little more than any tolerance. */
+  private static JsonNode shifted(JsonNode node) {
+    if (node.isNumber()) {
+      return ReferenceCase.JSON
+          .getNodeFactory()
+          .numberNode(node.asDouble() * 1.01 + 0.01 * Math.signum(node.asDouble() + 0.5));
+    }
+    if (node.isArray()) {
+      ArrayNode list = ReferenceCase.JSON.createArrayNode();
+      node.forEach(child -> list.add(shifted(child)));
+      return list;
+    }
+    if (node.isObject()) {
+      ObjectNode object = ReferenceCase.JSON.createObjectNode();
+      node.properties().forEach(e -> object.set(e.getKey(), shifted(e.getValue())));
+      return object;
+    }
+    return node;
+  }
+
+  private void judgeFile(ReferenceCase c) throws IOException {
+    Path file = results.resolve(c.id() + ".result.json");
+    assertTrue(Files.exists(file), "no result was written");
+    JsonNode result = ReferenceCase.JSON.readTree(file.toFile());
+    assertEquals(c.id(), result.get("id").asText());
+    assertEquals(c.solver(), result.get("solver").asText());
+    assertTrue(
+        List.of("optimal", "converged").contains(result.get("status").asText()),
+        result.get("status").asText());
+    assertTrue(result.get("iterations").isInt());
+    assertTrue(result.get("seconds").asDouble() >= 0);
+    c.judge(result.get("values"));
+  }
+
+  /** Solved with the types of the engine alone. */
+  private static JsonNode solve(ReferenceCase c) throws IOException {
+    ProblemDescription description = ProblemFile.read(c.file()).description();
+    Map<String, Object> values;
+    if (REGISTRY.findEvaluation(c.solver()).isPresent()) {
+      values = REGISTRY.findEvaluation(c.solver()).get().evaluate(description, SolveMonitor.NONE);
+    } else {
+      SolverProvider provider = REGISTRY.require(c.solver());
+      ParameterValues parameters = provider.defaults();
+      for (Map.Entry<String, Object> param : description.params().entrySet()) {
+        if (parameters.has(param.getKey())) {
+          parameters = parameters.with(param.getKey(), param.getValue());
+        }
+      }
+      Solution solution = provider.create(parameters).solve(provider.problem(description));
+      assertTrue(solution.convergence().status().isSuccess(), solution.convergence().reason());
+      values = provider.results(solution, description);
+    }
+    return ReferenceCase.JSON.readTree(JsonValues.text(values));
+  }
+
+  private static List<ReferenceCase> cases() throws IOException {
+    Path folder =
+        Path.of(System.getProperty("monge.reference", "../../shared/reference"))
+            .toAbsolutePath()
+            .normalize();
+    assumeTrue(
+        Files.isDirectory(folder),
+        () -> "no reference cases: there is no folder %s".formatted(folder));
+    try (Stream<Path> files = Files.list(folder)) {
+      List<ReferenceCase> cases =
+          files
+              .filter(f -> f.toString().endsWith(".json"))
+              .sorted()
+              .map(ReferenceCase::read)
+              .filter(
+                  c ->
+                      REGISTRY.find(c.solver()).isPresent()
+                          || REGISTRY.findEvaluation(c.solver()).isPresent())
+              .toList();
+      assumeTrue(!cases.isEmpty(), () -> "no reference cases of our solvers in " + folder);
+      return cases;
+    }
+  }
+}
