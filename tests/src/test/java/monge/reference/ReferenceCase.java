@@ -77,10 +77,7 @@ final class ReferenceCase {
    * @throws Mismatch at the first that is missing or off
    */
   void judge(JsonNode values) {
-    Map<String, Rule> rules = Rules.BY_SOLVER.get(solver());
-    if (rules == null) {
-      throw new Mismatch("there are no rules to compare results of '%s' by".formatted(solver()));
-    }
+    Map<String, Rule> rules = Rules.of(solver());
     for (Map.Entry<String, Rule> rule : rules.entrySet()) {
       String key = rule.getKey();
       if (expected().has(key) && !values.has(key) && rule.getValue().how() != How.IF_PRESENT) {
@@ -117,8 +114,10 @@ final class ReferenceCase {
   /** A plan must be a plan, whatever the reference's is. */
   private void judgePlan(Map<String, Rule> rules, JsonNode values) {
     Optional<String> key =
-        rules.keySet().stream()
-            .filter(k -> rules.get(k).how() == How.PLAN && values.has(k))
+        rules.entrySet().stream()
+            .filter(rule -> rule.getValue().how() == How.PLAN)
+            .map(Map.Entry::getKey)
+            .filter(values::has)
             .findFirst();
     if (key.isEmpty()) {
       return;

@@ -84,7 +84,8 @@ final class ReferenceCasesTest {
                     () -> {
                       c.judge(c.expected());
                       int refused = 0;
-                      for (String key : Rules.BY_SOLVER.get(c.solver()).keySet()) {
+                      for (Map.Entry<String, Rules.Rule> rule : Rules.of(c.solver()).entrySet()) {
+                        String key = rule.getKey();
                         if (!c.expected().has(key)) {
                           continue;
                         }
@@ -95,8 +96,7 @@ final class ReferenceCasesTest {
                         } catch (Mismatch e) {
                           refused++;
                         }
-                        if (Rules.BY_SOLVER.get(c.solver()).get(key).how()
-                            != Rules.How.IF_PRESENT) {
+                        if (rule.getValue().how() != Rules.How.IF_PRESENT) {
                           wrong.remove(key);
                           assertThrows(Mismatch.class, () -> c.judge(wrong), key + " left out");
                         }

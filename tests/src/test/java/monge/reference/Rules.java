@@ -24,8 +24,7 @@ final class Rules {
    */
   record Rule(How how, String absolute, String relative) {}
 
-  /** Other cases of these may come with other keys. */
-  static final Map<String, Map<String, Rule>> BY_SOLVER = new LinkedHashMap<>();
+  private static final Map<String, Map<String, Rule>> BY_SOLVER = new LinkedHashMap<>();
 
   private static final Rule OBJECTIVE = entries("objective_abs", "objective_rel");
   private static final Rule PLAN = new Rule(How.PLAN, "plan_abs", "0");
@@ -100,6 +99,15 @@ final class Rules {
   }
 
   private Rules() {}
+
+  /** The rules of a solver's values by key. */
+  static Map<String, Rule> of(String solver) {
+    Map<String, Rule> rules = BY_SOLVER.get(solver);
+    if (rules == null) {
+      throw new Mismatch("there are no rules to compare results of '%s' by".formatted(solver));
+    }
+    return rules;
+  }
 
   private static Rule entries(String absolute, String relative) {
     return new Rule(How.ENTRIES, absolute, relative);
