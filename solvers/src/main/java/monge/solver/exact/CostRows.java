@@ -84,6 +84,16 @@ final class CostRows {
     return row;
   }
 
+  /** {@code D_ik}. */
+  double at(int i, int k) {
+    return stored != null ? stored[i][k] : original(i, k) - base[i];
+  }
+
+  /** {@code C_ik - D_ik}. */
+  double base(int i) {
+    return base[i];
+  }
+
   /** {@code C_ik}. */
   double original(int i, int k) {
     return geometry.cost(rows[i], columns[k]);

@@ -61,7 +61,7 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
     private final int[] columns;
     private final IntegerWeights weights;
     private final CostRows costs;
-    private final TransportBasis basis;
+    private TransportBasis basis;
     private double forbiddenCost;
     private int pivots;
     private int nextReport = 1;
@@ -86,8 +86,14 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
 
     Solution solve() {
       boolean prepared = costs.prepare(progress::isCancelled);
-      boolean ready = GreedyBasis.build(basis, costs, weights, columnPrices(), prepared, progress);
-      if (!ready) {
+      Optional<TransportBasis> warm =
+          prepared
+              ? WarmBasis.build(
+                  start, a.length, b.length, costs, weights, rows, columns, progress::isCancelled)
+              : Optional.empty();
+      if (warm.isPresent()) {
+        basis = warm.get();
+      } else if (!GreedyBasis.build(basis, costs, weights, columnPrices(), prepared, progress)) {
         return cancelled();
       }
       // A forbidden pair is an arc so dear that no optimal basis uses it: dearer than any exchange
@@ -349,8 +355,8 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
         }
       }
       return ("no plan avoids the forbidden pairs: source %s %s%s mass %s, the targets allowed to"
-                  + " %s only %s, so %s of the mass has nowhere to go; allow more pairs or move"
-                  + " weight")
+              + " %s only %s, so %s of the mass has nowhere to go; allow more pairs or move"
+              + " weight")
           .formatted(
               count == 1 ? "point" : "points",
               names,

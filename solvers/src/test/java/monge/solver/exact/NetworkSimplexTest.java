@@ -306,26 +306,49 @@ class NetworkSimplexTest {
   }
 
   @Test
-  void anEarlierAnswerGivesTheSameOptimumInFewerPivots() {
+  void anEarlierAnswerGivesTheSameOptimumInFewPivots() {
     Random random = new Random(18);
-    DiscreteMeasure source = Problems.gaussianCloud(random, 120, false);
-    DiscreteMeasure target = Problems.gaussianCloud(random, 110, false);
-    LinearProblem problem =
-        LinearProblem.between(source, target, new CostFunction.SquaredEuclidean());
-    double[][] moved = target.points();
-    moved[3][0] += 0.4;
-    LinearProblem dragged =
-        LinearProblem.between(
-            source,
-            DiscreteMeasure.of(moved, target.weights()),
-            new CostFunction.SquaredEuclidean());
-    PlanSolution cold = proven(dragged);
-    PlanSolution warm =
-        (PlanSolution) SOLVER.solve(dragged, Start.from(solve(problem)), SolveMonitor.NONE);
-    assertEquals(cold.objective().value(), warm.objective().value(), 1e-14);
-    assertTrue(
-        warm.convergence().iterations() < cold.convergence().iterations(),
-        () -> warm.convergence().iterations() + " against " + cold.convergence().iterations());
+    for (boolean uniform : new boolean[] {false, true}) {
+      DiscreteMeasure source = Problems.gaussianCloud(random, 120, uniform);
+      DiscreteMeasure target = Problems.gaussianCloud(random, uniform ? 120 : 110, uniform);
+      CostFunction cost = new CostFunction.SquaredEuclidean();
+      PlanSolution earlier = solve(LinearProblem.between(source, target, cost));
+      double[][] moved = target.points();
+      moved[3][0] += 0.4;
+      LinearProblem dragged =
+          LinearProblem.between(source, DiscreteMeasure.of(moved, target.weights()), cost);
+      PlanSolution cold = proven(dragged);
+      PlanSolution warm =
+          (PlanSolution) SOLVER.solve(dragged, Start.from(earlier), SolveMonitor.NONE);
+      assertEquals(cold.objective().value(), warm.objective().value(), 1e-14);
+      assertTrue(
+          3 * warm.convergence().iterations() < cold.convergence().iterations(),
+          () -> warm.convergence().iterations() + " against " + cold.convergence().iterations());
+      PlanSolution again =
+          (PlanSolution) SOLVER.solve(dragged, Start.from(warm), SolveMonitor.NONE);
+      assertEquals(cold.objective().value(), again.objective().value(), 1e-14);
+    }
+  }
+
+  @Test
+  void anEarlierAnswerThatDoesNotFitDoesNoHarm() {
+    Random random = new Random(19);
+    DiscreteMeasure source = Problems.gaussianCloud(random, 30, false);
+    DiscreteMeasure target = Problems.gaussianCloud(random, 30, false);
+    CostFunction cost = new CostFunction.Euclidean();
+    LinearProblem problem = LinearProblem.between(source, target, cost);
+    double optimum = proven(problem).objective().value();
+    List<LinearProblem> others =
+        List.of(
+            LinearProblem.between(target, source, cost),
+            LinearProblem.between(source.withWeights(Problems.weights(random, 30)), target, cost),
+            LinearProblem.between(Problems.gaussianCloud(random, 9, false), target, cost));
+    for (LinearProblem other : others) {
+      PlanSolution warm =
+          (PlanSolution) SOLVER.solve(problem, Start.from(solve(other)), SolveMonitor.NONE);
+      assertEquals(Status.OPTIMAL, warm.convergence().status());
+      assertEquals(optimum, warm.objective().value(), 1e-14);
+    }
   }
 
   @Test
