@@ -98,8 +98,8 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
       }
       // A forbidden pair is an arc so dear that no optimal basis uses it: dearer than any exchange
       // along a cycle. Small values spare digits, so it is raised only as far as needed.
-      double limit = 4.0 * (rows.length + columns.length) * costs.scale();
-      forbiddenCost = 4 * costs.scale();
+      forbiddenCost = costs.scale() > 0 ? 4 * costs.scale() : 1;
+      double limit = forbiddenCost * (rows.length + columns.length);
       while (true) {
         if (!pivotToOptimum()) {
           return cancelled();

@@ -210,6 +210,14 @@ class NetworkSimplexTest {
   }
 
   @Test
+  void allowedPairsOfOneCostAreStillChosen() {
+    double[][] cost = {{Problems.INF, 2, Problems.INF}, {2, 2, Problems.INF}, {Problems.INF, 2, 2}};
+    PlanSolution solution = proven(Problems.uniformMatrix(cost));
+    assertEquals(2, solution.objective().value(), 1e-15);
+    assertEquals(1 / 3.0, solution.coupling().mass(0, 1), 1e-16);
+  }
+
+  @Test
   void anInfeasibleProblemNamesThePointsThatAreStuck() {
     double[][] cost = {{1, Problems.INF, 2}, {3, Problems.INF, 1}, {1, 1, 1}};
     InfeasibleProblemException e =
