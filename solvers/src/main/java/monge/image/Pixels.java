@@ -1,5 +1,7 @@
 package monge.image;
 
+import monge.numeric.Parallel;
+
 /** Splits work on many pixels into chunks. */
 final class Pixels {
 
@@ -15,8 +17,8 @@ final class Pixels {
   }
 
   static void forEachChunk(int items, int chunk, Chunk work) {
-    for (int from = 0; from < items; from += chunk) {
-      work.run(from, Math.min(items, from + chunk));
-    }
+    Parallel.forEach(
+        Math.ceilDiv(items, chunk),
+        part -> work.run(part * chunk, Math.min(items, (part + 1) * chunk)));
   }
 }
