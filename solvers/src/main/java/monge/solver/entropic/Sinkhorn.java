@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import monge.cost.Geometry;
 import monge.diagnostics.RoundedValue;
+import monge.numeric.DualNewton;
 import monge.numeric.ScalingSweep;
 import monge.numeric.Sweep;
 import monge.parameter.ParameterValues;

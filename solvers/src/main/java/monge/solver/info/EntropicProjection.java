@@ -2,6 +2,7 @@ package monge.solver.info;
 
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
+import monge.numeric.DualNewton;
 import monge.numeric.Kernels;
 import monge.numeric.Parallel;
 
@@ -15,14 +16,29 @@ import monge.numeric.Parallel;
  * method, its system {@code (diag(P'1) - P' diag(1/a) P) y = b - P'1} solved by conjugate
  * gradients; a step that does not lower the error is taken back. One pass reads the matrix once:
  * O(nm).
+ *
+ * <p>Scores that span hundreds or thousands make this a nearly combinatorial problem. Then the
+ * scores are flattened and brought back by doubling, and {@link DualNewton} finishes, O(nm
+ * min(n,m)) a step.
  */
 final class EntropicProjection {
 
   /** {@code |P'1 - b|_1} to reach; rows are exact to rounding. */
   static final double TOLERANCE = 3e-13;
 
-  /** Passes over the matrix after which the plan is returned as it is, with its error. */
-  private static final int MOST_PASSES = 4000;
+  /** Passes over the matrix after which the slow but sure way is taken. */
+  private static final int QUICK_PASSES = 400;
+
+  /** On the sure way: passes for each scale of the scores, and the error that is enough there. */
+  private static final int PASSES_A_SCALE = 60;
+
+  private static final double ROUGH = 1e-3;
+
+  /** Scores that span no more than this need no smaller scales first. */
+  private static final double EASY_SPAN = 30;
+
+  /** On the sure way: steps of the full Newton method, each followed by two passes. */
+  private static final int NEWTON_STEPS = 60;
 
   /** Scalings outside are absorbed. */
   private static final double LARGE = 1e80;
@@ -34,6 +50,10 @@ final class EntropicProjection {
   private static final int PATIENCE = 12;
 
   private static final double LONGEST_STEP = 3;
+
+  /** Above this size a factorisation takes too long, and longer than a person waits to stop it. */
+  private static final int LARGEST_FACTOR = 1500;
+
   private static final long EXP_SLICE = 8_000_000L;
 
   private final double[] a;
@@ -46,6 +66,7 @@ final class EntropicProjection {
   private final double[] v;
   private final double[] columns;
   private final double[][] partColumns;
+  private double scale = 1;
   private int passes;
 
   /** Positive weights a (n) and b (m) of equal sums. */
@@ -78,27 +99,18 @@ final class EntropicProjection {
    */
   double solve(double[][] scores, double[][] plan, BooleanSupplier stop) {
     passes = 0;
+    scale = 1;
     start(scores, plan, stop);
-    double error = pass(plan);
-    double then = error;
-    int since = 0;
-    boolean quadratic = false;
-    while (error > TOLERANCE && passes < MOST_PASSES && !stop.getAsBoolean()) {
-      if (quadratic || (since == PATIENCE && isSlow(error, then))) {
-        double reached = newton(scores, plan, stop);
-        quadratic = reached < 0.1 * error;
-        error = reached;
-        if (error <= TOLERANCE) {
-          break;
-        }
+    double error = quick(scores, plan, QUICK_PASSES, TOLERANCE, stop);
+    if (error > TOLERANCE && !stop.getAsBoolean()) {
+      absorb(scores, plan, stop);
+      if (error > ROUGH) {
+        anneal(scores, plan, stop);
       }
-      if (since == PATIENCE) {
-        since = 0;
-        then = error;
-      }
-      scaleColumns(scores, plan, stop);
-      error = pass(plan);
-      since++;
+      error =
+          Math.min(a.length, b.length) <= LARGEST_FACTOR
+              ? sure(scores, plan, stop)
+              : patient(scores, plan, stop);
     }
     for (int i = 0; i < a.length; i++) {
       double[] row = plan[i];
@@ -111,6 +123,97 @@ final class EntropicProjection {
       psi[j] += Math.log(v[j]);
     }
     return error;
+  }
+
+  /** Scaling passes, and quick Newton steps where they help, up to the tolerance or the budget. */
+  private double quick(
+      double[][] scores, double[][] plan, int budget, double tolerance, BooleanSupplier stop) {
+    double error = pass(plan);
+    double then = error;
+    int since = 0;
+    int last = passes + budget;
+    boolean quadratic = false;
+    while (error > tolerance && passes < last && !stop.getAsBoolean()) {
+      if (quadratic || (since == PATIENCE && isSlow(error, then))) {
+        double reached = newton(scores, plan, last, stop);
+        quadratic = reached < 0.1 * error;
+        error = reached;
+        if (error <= tolerance) {
+          break;
+        }
+      }
+      if (since == PATIENCE) {
+        since = 0;
+        then = error;
+      }
+      scaleColumns(scores, plan, stop);
+      error = pass(plan);
+      since++;
+    }
+    return error;
+  }
+
+  /** Scores made flat and brought back by doubling, each scale starting from the last. */
+  private void anneal(double[][] scores, double[][] plan, BooleanSupplier stop) {
+    double span = span(scores);
+    Arrays.fill(psi, 0);
+    scale = 1;
+    while (scale * span > EASY_SPAN) {
+      scale /= 2;
+    }
+    while (scale < 1 && !stop.getAsBoolean()) {
+      start(scores, plan, stop);
+      quick(scores, plan, PASSES_A_SCALE, ROUGH, stop);
+      for (int j = 0; j < b.length; j++) {
+        psi[j] = 2 * (psi[j] + Math.log(v[j]));
+      }
+      scale *= 2;
+    }
+    start(scores, plan, stop);
+    quick(scores, plan, PASSES_A_SCALE, ROUGH, stop);
+    absorb(scores, plan, stop);
+  }
+
+  private double patient(double[][] scores, double[][] plan, BooleanSupplier stop) {
+    start(scores, plan, stop);
+    return quick(scores, plan, 10 * QUICK_PASSES, TOLERANCE, stop);
+  }
+
+  /** Newton's method with an exact factorisation, each step followed by plain passes. */
+  private double sure(double[][] scores, double[][] plan, BooleanSupplier stop) {
+    DualNewton steps =
+        new DualNewton(
+            (i, out) -> System.arraycopy(scores[i], 0, out, 0, b.length), a, b, -1, stop);
+    double error = Double.POSITIVE_INFINITY;
+    for (int k = 0; k < NEWTON_STEPS && error > TOLERANCE && !stop.getAsBoolean(); k++) {
+      if (!steps.evaluate(phi, psi) || !steps.step(phi, psi)) {
+        break;
+      }
+      start(scores, plan, stop);
+      pass(plan);
+      scaleColumns(scores, plan, stop);
+      error = pass(plan);
+      if (error > TOLERANCE) {
+        absorb(scores, plan, stop);
+      }
+    }
+    if (error > TOLERANCE) {
+      start(scores, plan, stop);
+      error = quick(scores, plan, QUICK_PASSES, TOLERANCE, stop);
+    }
+    return error;
+  }
+
+  private static double span(double[][] scores) {
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
+    for (double[] row : scores) {
+      for (double s : row) {
+        least = Math.min(least, s);
+        most = Math.max(most, s);
+      }
+    }
+    return most - least;
   }
 
   /** Whether scaling at its present rate needs more passes than a Newton step. */
@@ -147,8 +250,8 @@ final class EntropicProjection {
           stop,
           (from, to) -> {
             for (int i = from; i < to; i++) {
-              phi[i] = -kernels.maxShifted(psi, -1, scores[i], m);
-              u[i] = a[i] / kernels.scaledKernelRow(phi[i], psi, -1, scores[i], plan[i], m);
+              phi[i] = -kernels.maxShifted(psi, -scale, scores[i], m);
+              u[i] = a[i] / kernels.scaledKernelRow(phi[i], psi, -scale, scores[i], plan[i], m);
             }
           });
       Arrays.fill(columns, 0);
@@ -172,7 +275,7 @@ final class EntropicProjection {
     double[] max = new double[m];
     Arrays.fill(max, Double.NEGATIVE_INFINITY);
     for (int i = 0; i < a.length; i++) {
-      kernels.maxInto(phi[i] + Math.log(u[i]), -1, scores[i], max, m);
+      kernels.maxInto(phi[i] + Math.log(u[i]), -scale, scores[i], max, m);
     }
     double[] minusMax = new double[m];
     for (int j = 0; j < m; j++) {
@@ -181,7 +284,7 @@ final class EntropicProjection {
     double[] row = new double[m];
     Arrays.fill(columns, 0);
     for (int i = 0; i < a.length; i++) {
-      kernels.scaledKernelRow(phi[i] + Math.log(u[i]), minusMax, -1, scores[i], row, m);
+      kernels.scaledKernelRow(phi[i] + Math.log(u[i]), minusMax, -scale, scores[i], row, m);
       kernels.axpy(1, row, columns, m);
     }
     for (int j = 0; j < m; j++) {
@@ -237,7 +340,7 @@ final class EntropicProjection {
         stop,
         (from, to) -> {
           for (int i = from; i < to; i++) {
-            kernels.scaledKernelRow(phi[i], psi, -1, scores[i], kernel[i], m);
+            kernels.scaledKernelRow(phi[i], psi, -scale, scores[i], kernel[i], m);
           }
         });
   }
@@ -245,7 +348,7 @@ final class EntropicProjection {
   /**
    * One guarded Newton step on the column potentials; the error after it, or after taking it back.
    */
-  private double newton(double[][] scores, double[][] kernel, BooleanSupplier stop) {
+  private double newton(double[][] scores, double[][] kernel, int last, BooleanSupplier stop) {
     absorb(scores, kernel, stop);
     double before = pass(kernel);
     int m = b.length;
@@ -261,7 +364,7 @@ final class EntropicProjection {
       direction[j] = residual[j] / q[j];
       rho += residual[j] * direction[j];
     }
-    for (int step = 0; step < 400 && passes < MOST_PASSES && !stop.getAsBoolean(); step++) {
+    for (int step = 0; step < 400 && passes < last && !stop.getAsBoolean(); step++) {
       hessian(kernel, q, direction, image);
       double curvature = kernels.dot(direction, image, m);
       if (!(curvature > 0)) {

@@ -1,10 +1,6 @@
-package monge.solver.entropic;
+package monge.numeric;
 
 import java.util.function.BooleanSupplier;
-import monge.numeric.Kernels;
-import monge.numeric.MatrixProduct;
-import monge.numeric.Parallel;
-import monge.numeric.Sweep;
 
 /**
  * Newton's method on the entropic dual {@code D = <a, phi> + <b, psi> - sum P}, {@code P =
@@ -17,7 +13,7 @@ import monge.numeric.Sweep;
  * weight keeps its relative accuracy, also where parts of the plan hang together by entries of
  * 1e-12. O(nm min(n,m)) a step, O(nm) memory. Used by one thread.
  */
-final class DualNewton {
+public final class DualNewton {
 
   /** Exponents that move by more than this are beyond what the quadratic model can say. */
   private static final double LONGEST = 20;
@@ -37,7 +33,15 @@ final class DualNewton {
   private double dual;
   private double error;
 
-  DualNewton(Sweep.CostRows costs, double[] a, double[] b, double scale, BooleanSupplier stop) {
+  /**
+   * @param costs rows of the n×m cost matrix
+   * @param a positive row sums to reach (n)
+   * @param b positive column sums to reach (m)
+   * @param scale 1/eps
+   * @param stop asked on the calling thread
+   */
+  public DualNewton(
+      Sweep.CostRows costs, double[] a, double[] b, double scale, BooleanSupplier stop) {
     this.costs = costs;
     this.a = a.clone();
     this.b = b.clone();
@@ -50,7 +54,7 @@ final class DualNewton {
   }
 
   /** Evaluates the plan of these potentials; false if stopped. */
-  boolean evaluate(double[] phi, double[] psi) {
+  public boolean evaluate(double[] phi, double[] psi) {
     int n = a.length;
     int m = b.length;
     if (stop.getAsBoolean()) {
@@ -86,12 +90,12 @@ final class DualNewton {
   }
 
   /** {@code |P1 - a|_1 + |P'1 - b|_1} of the plan last evaluated. */
-  double error() {
+  public double error() {
     return error;
   }
 
   /** The dual value of the potentials last evaluated, in units of eps, up to a constant. */
-  double dual() {
+  public double dual() {
     return dual;
   }
 
@@ -101,7 +105,7 @@ final class DualNewton {
    *
    * @return false if stopped or if no step length helps; the potentials are then unchanged
    */
-  boolean step(double[] phi, double[] psi) {
+  public boolean step(double[] phi, double[] psi) {
     int n = a.length;
     int m = b.length;
     double[] du = new double[n];
