@@ -170,8 +170,19 @@ record Sinkhorn(
             break;
           }
         }
+        if (!cancelled && newton && accurateStages()) {
+          refine(1e-6 * mass, Math.min(maxIterations, iterations + 10));
+        }
       }
       rescale(eps);
+    }
+
+    /**
+     * At a very small eps a mass of 1e-2 in the wrong part of the plan would take 1/eps iterations
+     * to move: it is put right while eps is larger.
+     */
+    private boolean accurateStages() {
+      return Math.min(a.length, b.length) <= 200 && eps < 2e-4 * geometry.largestMagnitude();
     }
 
     private void rescale(double to) {
@@ -302,7 +313,7 @@ record Sinkhorn(
 
     /** Newton steps, each followed by a plain one, until the error stops falling. */
     private void refine(double limit, int upTo) {
-      DualNewton steps = new DualNewton(geometry::row, a, b, 1 / eps, stop);
+      DualNewton steps = new DualNewton(geometry::row, a, b, 1 / current, stop);
       double[] bestPhi = phi.clone();
       double[] bestPsi = psi.clone();
       if (!steps.evaluate(phi, psi)) {
@@ -321,7 +332,7 @@ record Sinkhorn(
         }
         error = steps.error();
         if (error > 1e-9 * mass) {
-          if (!logSweep.step(phi, psi, 1 / eps, 1, stop) || !steps.evaluate(phi, psi)) {
+          if (!logSweep.step(phi, psi, 1 / current, 1, stop) || !steps.evaluate(phi, psi)) {
             cancelled = true;
             break;
           }
