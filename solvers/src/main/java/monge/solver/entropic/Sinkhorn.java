@@ -150,7 +150,9 @@ record Sinkhorn(
       if (!warm && scaling) {
         scaleDown();
       }
-      iterate();
+      if (!cancelled) {
+        iterate();
+      }
       if (!cancelled && newton && polishes() && error > 1e-13 * mass) {
         refine(1e-14 * mass, iterations + 6);
       }
@@ -174,7 +176,9 @@ record Sinkhorn(
           refine(1e-6 * mass, Math.min(maxIterations, iterations + 10));
         }
       }
-      rescale(eps);
+      if (!cancelled) {
+        rescale(eps);
+      }
     }
 
     /**
