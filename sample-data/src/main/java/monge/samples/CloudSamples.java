@@ -173,7 +173,7 @@ final class CloudSamples {
             labelled(Shapes.jittered(source, 0.02, 3), 40),
             labelled(Shapes.jittered(target, 0.02, 4), 60),
             SQUARED),
-        List.of(EXACT, sinkhorn(0.03), fusedInfoOt(2, 0.4)));
+        List.of(EXACT, sinkhorn(0.03), sinkhorn(0.3)));
   }
 
   private static Sample spirals() {

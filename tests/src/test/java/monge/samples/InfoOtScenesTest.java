@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import monge.measure.DiscreteMeasure;
 import monge.numeric.NormalDraws;
@@ -29,11 +30,12 @@ class InfoOtScenesTest {
             .param("plan", plan)
             .build();
     return (Double)
-        SolverRegistry.load()
-            .findEvaluation("infoot-mi-eval")
-            .orElseThrow()
-            .evaluate(description, SolveMonitor.NONE)
-            .get("mi");
+        Objects.requireNonNull(
+            SolverRegistry.load()
+                .findEvaluation("infoot-mi-eval")
+                .orElseThrow()
+                .evaluate(description, SolveMonitor.NONE)
+                .get("mi"));
   }
 
   private static IntFunction<double[]> conditional(Scene scene, Coupling plan, double h) {
