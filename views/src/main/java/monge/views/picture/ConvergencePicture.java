@@ -6,9 +6,6 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
-import java.text.FieldPosition;
-import java.text.NumberFormat;
-import java.text.ParsePosition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +22,7 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.Range;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
@@ -142,6 +140,7 @@ public final class ConvergencePicture implements Picture {
     chart.setPadding(RectangleInsets.ZERO_INSETS);
     chart.draw(g, new Rectangle2D.Double(0, 0, width, height));
     Raster.smooth(g);
+    values(g, area, plot);
     iterations(g, area, isWide(width));
     scrubber(g, area, plot);
     if (isWide(width)) {
@@ -208,11 +207,10 @@ public final class ConvergencePicture implements Picture {
   }
 
   private XYPlot plot(Rectangle2D area, int width, int height) {
-    ValueAxis valueAxis = quantities.getFirst().error() ? errorAxis(area) : objectiveAxis();
+    ValueAxis valueAxis = quantities.getFirst().error() ? errorAxis(area) : objectiveAxis(area);
     valueAxis.setAxisLineVisible(false);
     valueAxis.setTickMarksVisible(false);
-    valueAxis.setTickLabelFont(Typeface.mono(Typeface.AXIS));
-    valueAxis.setTickLabelPaint(look.muted());
+    valueAxis.setTickLabelsVisible(false);
     double floor = valueAxis.getRange().getLowerBound();
     XYSeriesCollection data = new XYSeriesCollection();
     for (Quantity quantity : quantities) {
@@ -271,11 +269,10 @@ public final class ConvergencePicture implements Picture {
     axis.setSmallestValue(Math.pow(10, bottom) / 2);
     axis.setRange(Math.pow(10, bottom), Math.max(Math.pow(10, top), most));
     axis.setTickUnit(new NumberTickUnit(step));
-    axis.setNumberFormatOverride(new Ticks());
     return axis;
   }
 
-  private ValueAxis objectiveAxis() {
+  private ValueAxis objectiveAxis(Rectangle2D area) {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
     for (double v : quantities.getFirst().values()) {
@@ -287,7 +284,8 @@ public final class ConvergencePicture implements Picture {
     double room = high > low ? 0.05 * (high - low) : Math.max(1e-9, 0.05 * Math.abs(high));
     NumberAxis axis = new NumberAxis();
     axis.setRange(low - room, high + room);
-    axis.setNumberFormatOverride(new Ticks());
+    axis.setTickUnit(
+        new NumberTickUnit(Legend.roundLength((high - low + 2 * room) / (area.getHeight() / 20))));
     return axis;
   }
 
@@ -300,6 +298,27 @@ public final class ConvergencePicture implements Picture {
         ? new BasicStroke(1.5f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
         : new BasicStroke(
             1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {3, 3}, 0);
+  }
+
+  /** Written here and not by the axis, which does not centre text on its grid line. */
+  private void values(Graphics2D g, Rectangle2D area, XYPlot plot) {
+    ValueAxis axis = plot.getRangeAxis();
+    Range range = axis.getRange();
+    double step =
+        axis instanceof LogAxis decades
+            ? decades.getTickUnit().getSize()
+            : ((NumberAxis) axis).getTickUnit().getSize();
+    boolean logarithmic = quantities.getFirst().error();
+    double low = logarithmic ? Math.log10(range.getLowerBound()) : range.getLowerBound();
+    double high = logarithmic ? Math.log10(range.getUpperBound()) : range.getUpperBound();
+    Font font = Typeface.mono(Typeface.AXIS);
+    for (double k = Math.ceil(low / step - 1e-6); k * step <= high + 1e-6; k++) {
+      double value = logarithmic ? Math.pow(10, k * step) : k * step;
+      double y = axis.valueToJava2D(value, area, RectangleEdge.LEFT);
+      String text = logarithmic ? Numbers.tick(value) : Numbers.brief(value, 3);
+      Marks.text(
+          g, text, font, area.getMinX() - 6 - Marks.width(g, text, font), y + 3.5, look.muted());
+    }
   }
 
   private void iterations(Graphics2D g, Rectangle2D area, boolean wide) {
@@ -412,25 +431,6 @@ public final class ConvergencePicture implements Picture {
           area.getMaxX() + 8,
           y + 4,
           k == 0 ? look.foreground() : look.muted());
-    }
-  }
-
-  /** Ticks in the spelling of all numbers. */
-  private static final class Ticks extends NumberFormat {
-
-    @Override
-    public StringBuffer format(double number, StringBuffer to, FieldPosition position) {
-      return to.append(Numbers.tick(number));
-    }
-
-    @Override
-    public StringBuffer format(long number, StringBuffer to, FieldPosition position) {
-      return to.append(Numbers.tick(number));
-    }
-
-    @Override
-    public Number parse(String source, ParsePosition position) {
-      throw new UnsupportedOperationException("ticks are only written");
     }
   }
 }
