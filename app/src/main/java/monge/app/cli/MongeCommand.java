@@ -54,6 +54,7 @@ public final class MongeCommand implements Runnable {
         new CommandLine(new MongeCommand(console))
             .addSubcommand(new SolversCommand(console))
             .addSubcommand(new SolveCommand(console))
+            .addSubcommand(new ColorCommand(console))
             .addSubcommand(new GaussianCommand(console))
             .addSubcommand(new BenchCommand(console))
             .addSubcommand(new RenderCommand(console))
