@@ -30,4 +30,22 @@ public interface SolutionView {
   default boolean followsTime() {
     return false;
   }
+
+  /**
+   * Whether the points of both clouds stand at their own places, so that a hand can drag them, add
+   * some and remove some.
+   */
+  default boolean showsPointsInPlace() {
+    return false;
+  }
+
+  /** Whether a click on empty space may place a new point to be mapped. */
+  default boolean takesNewPoints() {
+    return false;
+  }
+
+  /** The lines under the picture kept free for {@link #sentence}: 0 or 2. */
+  default int sentenceLines() {
+    return 0;
+  }
 }
