@@ -10,6 +10,7 @@ import java.util.Locale;
 public final class Numbers {
 
   private static final char MINUS = '\u2212';
+  private static final char NO_BREAK_SPACE = '\u00a0';
   private static final char NARROW_SPACE = '\u202f';
 
   private Numbers() {}
@@ -102,7 +103,21 @@ public final class Numbers {
   public static String percent(double share) {
     return Double.isNaN(share)
         ? "–"
-        : signed(String.format(Locale.ROOT, "%.1f", 100 * share)) + NARROW_SPACE + "%";
+        : signed(String.format(Locale.ROOT, "%.1f", 100 * share)) + NO_BREAK_SPACE + "%";
+  }
+
+  /** A share as percent with two decimals: 0.78 %. */
+  public static String percent2(double share) {
+    return Double.isNaN(share)
+        ? "–"
+        : signed(String.format(Locale.ROOT, "%.2f", 100 * share)) + NO_BREAK_SPACE + "%";
+  }
+
+  /** A coordinate with a number of decimals, zeros kept, so that columns line up. */
+  public static String fixed(double x, int digits) {
+    return Double.isFinite(x)
+        ? signed(String.format(Locale.ROOT, "%." + digits + "f", x))
+        : decimals(x, digits);
   }
 
   /** A size in memory: 10.3 KiB. */

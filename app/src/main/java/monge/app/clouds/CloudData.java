@@ -25,11 +25,12 @@ public record CloudData(
     TARGET
   }
 
-  /** The question every run answers. */
-  public LinearProblem problem() {
-    return matrix
-        .map(c -> LinearProblem.of(source, target, c))
-        .orElseGet(() -> LinearProblem.between(source, target, CostFunction.named(cost)));
+  /** The question a run answers, with the cost of the data or one of its own. */
+  public LinearProblem problem(Optional<String> ownCost) {
+    if (ownCost.isEmpty() && matrix.isPresent()) {
+      return LinearProblem.of(source, target, matrix.get());
+    }
+    return LinearProblem.between(source, target, CostFunction.named(ownCost.orElse(cost)));
   }
 
   public DiscreteMeasure cloud(Side side) {
@@ -38,6 +39,11 @@ public record CloudData(
 
   public CloudData withCost(String name) {
     return new CloudData(source, target, name, Optional.empty());
+  }
+
+  /** The same with source and target exchanged. */
+  public CloudData swapped() {
+    return new CloudData(target, source, cost, matrix.map(Geometry::transposed));
   }
 
   /** Whether points can be dragged, added and removed: planar clouds whose cost follows them. */

@@ -1,50 +1,53 @@
 package monge.app.clouds;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
-import javafx.scene.layout.Region;
+import monge.app.clouds.CloudsState.Run;
+import monge.app.clouds.OpenedFiles.Opened;
+import monge.app.command.Command;
+import monge.app.command.Command.Menu;
 import monge.app.frame.Desk;
 import monge.app.frame.PaneStatus;
+import monge.app.frame.Strings;
 import monge.app.frame.WorkspacePane;
+import monge.app.io.InputException;
 import monge.app.workspace.Workspace;
-import monge.measure.DiscreteMeasure;
+import monge.parameter.ParameterValues;
 import monge.samples.Sample;
 import monge.samples.SampleData;
-import monge.views.picture.Selection;
+import monge.solver.SolverProvider;
 
 /** The Clouds workspace: runs side by side, one column a run, one row a view. */
 public final class CloudsPane implements WorkspacePane {
 
-  private final Workspace<CloudsState> workspace;
+  private final Desk desk;
   private final PaneStatus status = new PaneStatus();
+  private final CloudsModel model;
   private final ReadOnlyStringWrapper document = new ReadOnlyStringWrapper("");
-  private final Region dataPanel = new Region();
-  private final Region centre = new Region();
-  private final Region inspector = new Region();
+  private final DataPanel dataPanel;
+  private final CompareGrid grid;
+  private final Inspector inspector;
+  private final RunsSummary summary;
+  private boolean active;
 
   public CloudsPane(Desk desk) {
-    workspace =
-        new Workspace<>(
-            new CloudsState(
-                "",
-                new CloudData(
-                    DiscreteMeasure.uniform(new double[][] {{0, 0}}),
-                    DiscreteMeasure.uniform(new double[][] {{1, 0}}),
-                    "sqeuclidean",
-                    Optional.empty()),
-                List.of(),
-                0,
-                1,
-                List.of(),
-                List.of(),
-                Selection.NONE,
-                0));
-    centre.getStyleClass().add("compare");
+    this.desk = desk;
+    model = new CloudsModel(desk, status.replay());
+    dataPanel = new DataPanel(model);
+    grid = new CompareGrid(model);
+    inspector = new Inspector(model);
+    summary = new RunsSummary(model, status);
+    model.stateProperty().subscribe(state -> document.set(state.name()));
+    status.replay().position().addListener(_ -> grid.invalidate());
+    desk.tasks().onFrame(this::frame);
+    addCommands();
   }
 
   @Override
@@ -59,7 +62,7 @@ public final class CloudsPane implements WorkspacePane {
 
   @Override
   public Workspace<CloudsState> workspace() {
-    return workspace;
+    return model.workspace();
   }
 
   @Override
@@ -69,7 +72,7 @@ public final class CloudsPane implements WorkspacePane {
 
   @Override
   public Node centre() {
-    return centre;
+    return grid;
   }
 
   @Override
@@ -83,31 +86,218 @@ public final class CloudsPane implements WorkspacePane {
   }
 
   @Override
+  public ObservableValue<String> document() {
+    return document.getReadOnlyProperty();
+  }
+
+  @Override
+  public void run() {
+    model.requestAll();
+  }
+
+  @Override
+  public void setActive(boolean now) {
+    active = now;
+    if (now) {
+      grid.invalidate();
+    }
+  }
+
+  @Override
   public boolean accepts(Sample sample) {
     return sample.data() instanceof SampleData.Clouds;
   }
 
   @Override
-  public void open(Sample sample) {}
-
-  @Override
-  public boolean accepts(List<Path> files) {
-    return files.stream()
-        .map(f -> f.getFileName().toString().toLowerCase(Locale.ROOT))
-        .allMatch(f -> f.matches(".*\\.(csv|tsv|txt|json)"));
+  public void open(Sample sample) {
+    if (!(sample.data() instanceof SampleData.Clouds clouds)) {
+      throw new IllegalArgumentException(sample.id() + " holds no clouds");
+    }
+    List<Run> runs = new ArrayList<>();
+    for (Sample.Run run : sample.runs()) {
+      desk.solvers()
+          .find(run.solver())
+          .ifPresent(
+              provider ->
+                  runs.add(
+                      new Run(
+                          0,
+                          run.solver(),
+                          run.cost(),
+                          provider.defaults().withAll(run.parameters()))));
+    }
+    model.open(
+        sample.id(),
+        new CloudData(
+            clouds.source().normalised(),
+            clouds.target().normalised(),
+            clouds.cost(),
+            Optional.empty()),
+        runs);
   }
 
   @Override
-  public void open(List<Path> files) {}
+  public boolean accepts(List<Path> files) {
+    return files.size() <= 2
+        && files.stream()
+            .map(f -> f.getFileName().toString().toLowerCase(Locale.ROOT))
+            .allMatch(f -> f.matches(".*\\.(csv|tsv|txt|dat|json)"));
+  }
 
   @Override
-  public void run() {}
+  public void open(List<Path> files) {
+    CloudsState now = model.state();
+    Optional<CloudData> current = now.runs().isEmpty() ? Optional.empty() : Optional.of(now.data());
+    desk.tasks()
+        .file(
+            Strings.of("open.title", files.getFirst().getFileName()),
+            _ -> OpenedFiles.read(files, current),
+            this::show,
+            this::complain);
+  }
 
-  @Override
-  public void setActive(boolean active) {}
+  /** Whether every run is up to date and every picture painted. */
+  public boolean isSettled() {
+    return model.runs().get().stream()
+            .allMatch(run -> run.status().get().fresh() || !run.status().get().failure().isEmpty())
+        && grid.isSettled();
+  }
 
-  @Override
-  public ObservableValue<String> document() {
-    return document;
+  /** The state of a run, by its column. */
+  public RunStatus statusOf(int column) {
+    return model.runs().get().get(column).status().get();
+  }
+
+  private void show(Opened opened) {
+    List<Run> runs = new ArrayList<>();
+    List<String> notes = new ArrayList<>(opened.notes());
+    opened
+        .solver()
+        .ifPresent(
+            id ->
+                desk.solvers()
+                    .find(id)
+                    .ifPresentOrElse(
+                        provider -> runs.add(run(provider, opened.parameters(), notes)),
+                        () -> notes.add(Strings.of("open.no-solver", opened.name(), id))));
+    if (runs.isEmpty()) {
+      runs.addAll(model.state().runs());
+    }
+    if (runs.isEmpty()) {
+      for (String id : List.of("emd", "sinkhorn")) {
+        desk.solvers()
+            .find(id)
+            .ifPresent(p -> runs.add(new Run(0, id, Optional.empty(), p.defaults())));
+      }
+    }
+    model.open(opened.name(), opened.data(), runs);
+    if (!notes.isEmpty()) {
+      desk.messages().warning(String.join(" ", notes));
+    }
+  }
+
+  /** The run a file asks for; settings that do not fit are said and left at their defaults. */
+  private static Run run(
+      SolverProvider provider, Map<String, Object> parameters, List<String> notes) {
+    ParameterValues values = provider.defaults();
+    for (Map.Entry<String, Object> entry : parameters.entrySet()) {
+      if (values.has(entry.getKey())) {
+        try {
+          values = values.with(entry.getKey(), entry.getValue());
+        } catch (IllegalArgumentException e) {
+          notes.add(e.getMessage());
+        }
+      }
+    }
+    return new Run(0, provider.descriptor().id(), Optional.empty(), values);
+  }
+
+  private void complain(Throwable error) {
+    switch (error) {
+      case InputException e -> desk.messages().error(String.valueOf(e.getMessage()));
+      case IllegalArgumentException e -> desk.messages().error(String.valueOf(e.getMessage()));
+      default -> desk.messages().error(Strings.of("message.unexpected", error));
+    }
+  }
+
+  private void frame() {
+    model.frame();
+    summary.frame();
+    if (active) {
+      grid.frame();
+    }
+  }
+
+  private void addCommands() {
+    desk.commands()
+        .add(
+            Command.of(
+                "clouds.duplicate",
+                Menu.EDIT,
+                Strings.of("command.duplicate"),
+                "mdi2c-content-copy",
+                "Shortcut+D",
+                () -> inspected(model::duplicate)),
+            Command.of(
+                "clouds.remove-run",
+                Menu.EDIT,
+                Strings.of("command.remove-run"),
+                "",
+                "",
+                () -> inspected(model::remove)),
+            Command.of(
+                "clouds.delete-point",
+                Menu.DATA,
+                Strings.of("command.delete-point"),
+                "",
+                "",
+                model::removeSelected),
+            Command.of(
+                "clouds.clear-placed",
+                Menu.DATA,
+                Strings.of("command.clear-points"),
+                "",
+                "",
+                model::clearPlaced),
+            Command.of(
+                "clouds.swap",
+                Menu.DATA,
+                Strings.of("command.swap"),
+                "mdi2s-swap-horizontal",
+                "",
+                model::swap));
+    model
+        .state()
+        .rows()
+        .forEach(
+            row ->
+                desk.commands()
+                    .add(
+                        Command.of(
+                            "clouds.row." + row.view(),
+                            Menu.VIEW,
+                            Strings.of("command.row", model.view(row).descriptor().title()),
+                            "",
+                            "",
+                            () ->
+                                model
+                                    .workspace()
+                                    .change(
+                                        "Show or hide row",
+                                        s ->
+                                            s.withRow(row.view(), r -> r.withShown(!r.shown()))))));
+    for (SolverProvider provider : desk.solvers().all()) {
+      desk.commands()
+          .add(
+              Command.searched(
+                  "clouds.add." + provider.descriptor().id(),
+                  Strings.of("command.add-run", provider.descriptor().name()),
+                  "mdi2p-plus",
+                  () -> model.addRun(provider)));
+    }
+  }
+
+  private void inspected(java.util.function.IntConsumer what) {
+    model.inspected().ifPresent(run -> what.accept(run.id()));
   }
 }

@@ -1,8 +1,10 @@
 package monge.app.clouds;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import monge.app.workspace.WorkspaceState;
 import monge.parameter.ParameterValues;
@@ -32,8 +34,12 @@ public record CloudsState(
     double t)
     implements WorkspaceState {
 
-  /** A column: a solver and its settings. */
-  public record Run(int id, String solver, ParameterValues parameters) {}
+  /**
+   * A column: a solver and its settings.
+   *
+   * @param cost a ground cost of this run alone; empty takes the cost of the data
+   */
+  public record Run(int id, String solver, Optional<String> cost, ParameterValues parameters) {}
 
   /**
    * A row: a view and its options.
@@ -108,16 +114,17 @@ public record CloudsState(
   }
 
   /** One more run at a place, in the inspector. */
-  public CloudsState withRunAdded(int index, String solver, ParameterValues parameters) {
-    List<Run> more = new java.util.ArrayList<>(runs);
-    more.add(index, new Run(nextId, solver, parameters));
+  public CloudsState withRunAdded(
+      int index, String solver, Optional<String> cost, ParameterValues parameters) {
+    List<Run> more = new ArrayList<>(runs);
+    more.add(index, new Run(nextId, solver, cost, parameters));
     return new CloudsState(name, data, more, nextId, nextId + 1, rows, placed, selection, t);
   }
 
   /** One run less; its neighbour takes its place in the inspector. */
   public CloudsState withRunRemoved(int id) {
     int index = indexOf(id);
-    List<Run> fewer = new java.util.ArrayList<>(runs);
+    List<Run> fewer = new ArrayList<>(runs);
     fewer.remove(index);
     int now =
         inspected != id || fewer.isEmpty()
@@ -129,7 +136,7 @@ public record CloudsState(
   /** A run moved by some columns; no further than the edge. */
   public CloudsState withRunMoved(int id, int by) {
     int index = indexOf(id);
-    List<Run> moved = new java.util.ArrayList<>(runs);
+    List<Run> moved = new ArrayList<>(runs);
     Run run = moved.remove(index);
     moved.add(Math.clamp(index + by, 0, moved.size()), run);
     return withRuns(moved);
@@ -139,7 +146,7 @@ public record CloudsState(
   public CloudsState withParameters(int id, ParameterValues parameters) {
     return withRuns(
         runs.stream()
-            .map(run -> run.id() == id ? new Run(id, run.solver(), parameters) : run)
+            .map(run -> run.id() == id ? new Run(id, run.solver(), run.cost(), parameters) : run)
             .toList());
   }
 
@@ -147,6 +154,16 @@ public record CloudsState(
   public CloudsState withRow(String view, UnaryOperator<ViewRow> change) {
     return withRows(
         rows.stream().map(row -> row.view().equals(view) ? change.apply(row) : row).toList());
+  }
+
+  /** The run of an id. */
+  public Run run(int id) {
+    return runs.get(indexOf(id));
+  }
+
+  /** Whether there is a run of that id. */
+  public boolean hasRun(int id) {
+    return runs.stream().anyMatch(r -> r.id() == id);
   }
 
   /** The column of a run. */
@@ -168,7 +185,17 @@ public record CloudsState(
     map.put(
         "runs",
         runs.stream()
-            .map(r -> Map.of("id", r.id(), "solver", r.solver(), "params", r.parameters().asMap()))
+            .map(
+                r ->
+                    Map.of(
+                        "id",
+                        r.id(),
+                        "solver",
+                        r.solver(),
+                        "cost",
+                        r.cost().orElse(""),
+                        "params",
+                        r.parameters().asMap()))
             .toList());
     map.put("inspected", inspected);
     map.put(

@@ -61,6 +61,11 @@ interface ParameterEditor {
     return new Number(spec, span, changed, false);
   }
 
+  /** Whether a setting is short enough for a row header; others stand in the inspector. */
+  static boolean isShort(ParameterSpec spec) {
+    return spec instanceof ParameterSpec.Choice || spec.label().length() <= 12;
+  }
+
   /** What a slider spans, and whether by decades. */
   record Span(double from, double to, Scale scale, boolean whole) {
 
@@ -131,9 +136,10 @@ interface ParameterEditor {
       this.span = span;
       this.changed = changed;
       Label label = label(spec);
-      field.setPrefWidth(compact ? 44 : 62);
-      field.setMinWidth(compact ? 44 : 62);
-      field.setMaxWidth(compact ? 44 : 62);
+      double fieldWidth = compact ? 52 : 62;
+      field.setPrefWidth(fieldWidth);
+      field.setMinWidth(fieldWidth);
+      field.setMaxWidth(fieldWidth);
       field.setAccessibleText(spec.label());
       field.onCommit(this::commit);
       field.onStep(this::stepBy);
@@ -260,6 +266,7 @@ interface ParameterEditor {
                   changed.accept(on);
                 }
               });
+      toggle.getStyleClass().add("bare");
       node = headed(label(spec), toggle);
     }
 

@@ -3,6 +3,7 @@ package monge.views.parameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javafx.scene.layout.VBox;
 import monge.parameter.ParameterSpec;
 import monge.parameter.ParameterValues;
@@ -21,10 +22,17 @@ public final class ParameterSheet extends VBox {
    * @param changed receives all values after a person changed one
    */
   public ParameterSheet(ParameterValues initial, Consumer<ParameterValues> changed) {
+    this(initial, changed, _ -> true);
+  }
+
+  private ParameterSheet(
+      ParameterValues initial,
+      Consumer<ParameterValues> changed,
+      Predicate<ParameterSpec> included) {
     super(10);
     getStyleClass().add("parameter-sheet");
     values = initial;
-    for (ParameterSpec spec : initial.specs()) {
+    for (ParameterSpec spec : initial.specs().stream().filter(included).toList()) {
       ParameterEditor editor =
           ParameterEditor.of(
               spec,
@@ -37,6 +45,17 @@ public final class ParameterSheet extends VBox {
       getChildren().add(editor.node());
     }
     show(initial);
+  }
+
+  /** The settings that {@link OptionBar} leaves out; may be empty. */
+  public static ParameterSheet longOnes(
+      ParameterValues initial, Consumer<ParameterValues> changed) {
+    return new ParameterSheet(initial, changed, spec -> !ParameterEditor.isShort(spec));
+  }
+
+  /** Whether there is nothing to set. */
+  public boolean isEmpty() {
+    return editors.isEmpty();
   }
 
   /** Shows other values of the same specifications. */

@@ -68,6 +68,16 @@ public final class PlanView implements SolutionView {
   }
 
   @Override
+  public boolean showsPointsInPlace() {
+    return true;
+  }
+
+  @Override
+  public int sentenceLines() {
+    return 2;
+  }
+
+  @Override
   public String note(ViewInput input) {
     PlanEntries entries = entries(input);
     if (entries.hiddenShare() == 0) {

@@ -1,0 +1,181 @@
+package monge.app.clouds;
+
+import javafx.beans.value.ChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import monge.app.frame.Icons;
+import monge.app.frame.Layout;
+import monge.app.frame.Mark;
+import monge.app.frame.Strings;
+import monge.solver.Cure;
+import monge.solver.SolverDescriptor;
+
+/** Name, settings, state and numbers of a run, and what can be done with its column. */
+final class ColumnHeader extends Region {
+
+  private final CloudsModel model;
+  private final RunModel run;
+  private final Label name = new Label();
+  private final Label settings = new Label();
+  private final Label mark = new Label();
+  private final Label numbers = new Label();
+  private final Button action = new Button();
+  private final Button menu;
+  private final VBox box;
+  private final Region rule = new Region();
+  private final ChangeListener<RunStatus> statusChanged = (_, _, now) -> show(now);
+  private double progress = Double.NaN;
+
+  ColumnHeader(CloudsModel model, RunModel run) {
+    this.model = model;
+    this.run = run;
+    SolverDescriptor descriptor = run.provider().descriptor();
+    setId("column-" + run.id());
+    getStyleClass().add("column-header");
+    name.setText(descriptor.name());
+    name.getStyleClass().add("heading");
+    name.setMinWidth(Region.USE_PREF_SIZE);
+    settings.getStyleClass().add("muted");
+    settings.setMinWidth(0);
+    mark.setMinWidth(Region.USE_PREF_SIZE);
+    numbers.getStyleClass().add("number");
+    numbers.setMinWidth(0);
+    menu = Icons.button("mdi2d-dots-vertical", 16, Strings.of("column.menu"), this::showMenu);
+    menu.getStyleClass().add("tiny");
+    menu.setId("column-menu-" + run.id());
+    action.getStyleClass().addAll("tiny");
+    action.setMinWidth(Region.USE_PREF_SIZE);
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    HBox head = new HBox(8, name, settings, gap, mark, menu);
+    head.setAlignment(Pos.CENTER_LEFT);
+    HBox.setMargin(menu, new javafx.geometry.Insets(0, 0, 0, -6));
+    head.setMinHeight(20);
+    head.setMaxHeight(20);
+    Region between = new Region();
+    HBox.setHgrow(between, Priority.ALWAYS);
+    HBox line = new HBox(8, numbers, between, action);
+    line.setAlignment(Pos.CENTER_LEFT);
+    line.setMinHeight(20);
+    line.setMaxHeight(20);
+    box = new VBox(head, line);
+    box.setMouseTransparent(false);
+    box.setPickOnBounds(false);
+    rule.setMouseTransparent(true);
+    getChildren().addAll(box, rule);
+    setOnMouseClicked(
+        e -> {
+          if (e.getButton() == MouseButton.PRIMARY) {
+            model.inspect(run.id());
+          } else if (e.getButton() == MouseButton.SECONDARY) {
+            showMenu();
+          }
+        });
+    run.status().addListener(statusChanged);
+    show(run.status().get());
+    follow(model.state());
+  }
+
+  /** The column is gone. */
+  void close() {
+    run.status().removeListener(statusChanged);
+  }
+
+  void setLast(boolean last) {
+    getStyleClass().remove("last");
+    if (last) {
+      getStyleClass().add("last");
+    }
+  }
+
+  void follow(CloudsState state) {
+    getStyleClass().remove("inspected");
+    if (state.inspected() == run.id() && state.runs().size() > 1) {
+      getStyleClass().add("inspected");
+    }
+    settings.setText(Words.settings(run.provider().descriptor(), run.run()));
+  }
+
+  private void show(RunStatus status) {
+    Icons.show(mark, status.mark(), status.mark().word());
+    progress = status.fraction();
+    numbers.setTooltip(null);
+    setAction("", "", () -> {});
+    switch (status.mark()) {
+      case RUNNING -> {
+        numbers.setText(Words.progress(status));
+        setAction(Strings.of("run.cancel"), "cancel-" + run.id(), run::cancel);
+      }
+      case FAILED -> {
+        numbers.setText(status.failure());
+        Tooltip tooltip = new Tooltip(status.failure());
+        tooltip.setWrapText(true);
+        tooltip.setMaxWidth(360);
+        numbers.setTooltip(tooltip);
+      }
+      default -> {
+        numbers.setText(status.solution().map(Words::numbers).orElse(""));
+        status
+            .cure()
+            .filter(cure -> !cure.changes().isEmpty())
+            .ifPresent(
+                (Cure cure) ->
+                    setAction(cure.label(), "cure-" + run.id(), () -> model.applyCure(run)));
+      }
+    }
+    boolean warned = status.mark() == Mark.NOT_CONVERGED || status.mark() == Mark.CANCELLED;
+    rule.getStyleClass().setAll(warned ? "column-rule" : "column-progress");
+    rule.setVisible(warned || status.isRunning());
+    requestLayout();
+  }
+
+  private void setAction(String words, String id, Runnable what) {
+    action.setVisible(!words.isEmpty());
+    action.setManaged(!words.isEmpty());
+    action.setText(words);
+    action.setId(id);
+    action.setOnAction(_ -> what.run());
+  }
+
+  private void showMenu() {
+    CloudsState state = model.state();
+    int index = state.indexOf(run.id());
+    ContextMenu items = new ContextMenu();
+    items
+        .getItems()
+        .addAll(
+            item("column.duplicate", () -> model.duplicate(run.id()), false),
+            item("column.left", () -> model.move(run.id(), -1), index == 0),
+            item("column.right", () -> model.move(run.id(), 1), index == state.runs().size() - 1),
+            item("column.again", run::request, false),
+            item("column.remove", () -> model.remove(run.id()), false));
+    items.show(menu, javafx.geometry.Side.BOTTOM, 0, 0);
+  }
+
+  private static MenuItem item(String key, Runnable what, boolean off) {
+    MenuItem item = new MenuItem(Strings.of(key));
+    item.setId(key);
+    item.setOnAction(_ -> what.run());
+    item.setDisable(off);
+    return item;
+  }
+
+  @Override
+  protected void layoutChildren() {
+    box.resizeRelocate(12, 6, Math.max(0, getWidth() - 12 - 8), Layout.COLUMN_HEADER - 12);
+    double width = getWidth() - (getStyleClass().contains("last") ? 0 : 1);
+    boolean partial = run.status().get().isRunning() && !Double.isNaN(progress);
+    rule.resizeRelocate(0, 0, partial ? width * progress : width, 2);
+    boolean unknown = run.status().get().isRunning() && Double.isNaN(progress);
+    rule.setOpacity(unknown ? 0.35 : 1);
+  }
+}

@@ -1,0 +1,352 @@
+package monge.app.clouds;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+import monge.app.clouds.CloudsState.ViewRow;
+import monge.app.frame.Layout;
+import monge.app.frame.Strings;
+import monge.views.SolutionView;
+
+/**
+ * One column a run, one row a view: headers of the columns at the top, then for each row a header
+ * over cells of equal width. Columns share the width; below {@value Layout#COLUMN_MINIMUM} each,
+ * the cells scroll sideways under row headers that stay. Extra height goes to the first row.
+ */
+final class CompareGrid extends Region {
+
+  private static final double LEAST_ROW = 96;
+  private static final double LEAST_FIRST_ROW = 200;
+
+  /** The parts of one row. */
+  private record Row(SolutionView view, RowHeader header, List<ViewCell> cells) {}
+
+  private final CloudsModel model;
+  private final Pane headerStrip = new Pane();
+  private final Rows rows = new Rows();
+  private final ScrollPane scroll = new ScrollPane(rows);
+  private final Label nothing = new Label(Strings.of("grid.nothing"));
+  private final Map<Integer, ColumnHeader> headers = new LinkedHashMap<>();
+  private final Map<String, Row> rowParts = new LinkedHashMap<>();
+  private List<RunModel> runs = List.of();
+  private List<String> shownViews = List.of();
+
+  CompareGrid(CloudsModel model) {
+    this.model = model;
+    getStyleClass().add("compare");
+    scroll.getStyleClass().add("bare");
+    scroll.setFitToWidth(true);
+    scroll.setFitToHeight(true);
+    nothing.getStyleClass().addAll("muted");
+    Rectangle clip = new Rectangle();
+    clip.widthProperty().bind(headerStrip.widthProperty());
+    clip.heightProperty().bind(headerStrip.heightProperty());
+    headerStrip.setClip(clip);
+    getChildren().addAll(scroll, headerStrip, nothing);
+    scroll.hvalueProperty().addListener(_ -> rows.requestLayout());
+    scroll.viewportBoundsProperty().addListener(_ -> rows.requestLayout());
+
+    model.runs().addListener(_ -> rebuild());
+    model.stateProperty().addListener((_, old, now) -> follow(old, now));
+    model.pointed().addListener(_ -> invalidate());
+    model.desk().theme().look().addListener(_ -> invalidate());
+    model.desk().playback().t().addListener(_ -> cells().forEach(ViewCell::timeChanged));
+    for (SolutionView view : model.desk().views().all()) {
+      String id = view.descriptor().id();
+      model
+          .camera(id)
+          .addListener(
+              _ -> {
+                Row row = rowParts.get(id);
+                if (row != null) {
+                  row.cells().forEach(ViewCell::invalidate);
+                }
+              });
+    }
+    rebuild();
+  }
+
+  /** Called every frame while the workspace is in front. */
+  void frame() {
+    cells().forEach(ViewCell::frame);
+  }
+
+  /** Every picture is made anew. */
+  void invalidate() {
+    cells().forEach(ViewCell::invalidate);
+  }
+
+  /** Whether every picture is what it should be. */
+  boolean isSettled() {
+    return cells().stream().allMatch(ViewCell::isSettled);
+  }
+
+  private List<ViewCell> cells() {
+    List<ViewCell> all = new ArrayList<>();
+    for (String view : shownViews) {
+      Row row = rowParts.get(view);
+      if (row != null && !folded(view)) {
+        all.addAll(row.cells());
+      }
+    }
+    return all;
+  }
+
+  private boolean folded(String view) {
+    return state(view).folded();
+  }
+
+  private ViewRow state(String view) {
+    return model.state().rows().stream()
+        .filter(r -> r.view().equals(view))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void follow(CloudsState old, CloudsState now) {
+    List<String> shown = shown(now);
+    if (!shown.equals(shownViews)) {
+      rebuild();
+      return;
+    }
+    headers.values().forEach(header -> header.follow(now));
+    if (!old.rows().equals(now.rows())) {
+      for (ViewRow row : now.rows()) {
+        Row parts = rowParts.get(row.view());
+        if (parts != null) {
+          parts.header().follow(row);
+          parts.cells().forEach(ViewCell::invalidate);
+        }
+      }
+      rows.requestLayout();
+      requestLayout();
+    }
+    if (!old.placed().equals(now.placed()) || old.inspected() != now.inspected()) {
+      invalidate();
+    }
+    if (old.inspected() != now.inspected()) {
+      showNotes();
+    }
+  }
+
+  private static List<String> shown(CloudsState state) {
+    return state.rows().stream().filter(ViewRow::shown).map(ViewRow::view).toList();
+  }
+
+  /** Runs or rows came, went or moved. What stays keeps its parts. */
+  private void rebuild() {
+    List<RunModel> now = model.runs().get();
+    headers
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean gone = now.stream().noneMatch(run -> run.id() == entry.getKey());
+              if (gone) {
+                entry.getValue().close();
+              }
+              return gone;
+            });
+    List<Node> strip = new ArrayList<>();
+    for (RunModel run : now) {
+      ColumnHeader header = headers.computeIfAbsent(run.id(), _ -> new ColumnHeader(model, run));
+      header.setManaged(false);
+      header.setLast(run == now.getLast());
+      header.follow(model.state());
+      strip.add(header);
+    }
+    headerStrip.getChildren().setAll(strip);
+    runs = now;
+    shownViews = shown(model.state());
+    Map<String, Map<Integer, ViewCell>> old = new LinkedHashMap<>();
+    rowParts.forEach(
+        (view, row) -> {
+          Map<Integer, ViewCell> byRun = new LinkedHashMap<>();
+          row.cells().forEach(cell -> byRun.put(cell.runId(), cell));
+          old.put(view, byRun);
+        });
+    rowParts.clear();
+    List<Node> parts = new ArrayList<>();
+    for (String id : shownViews) {
+      SolutionView view = model.desk().views().require(id);
+      Map<Integer, ViewCell> kept = old.getOrDefault(id, Map.of());
+      List<ViewCell> cells = new ArrayList<>();
+      for (RunModel run : now) {
+        ViewCell before = kept.get(run.id());
+        ViewCell cell = before != null ? before : new ViewCell(model, run, view);
+        cell.setLast(run == now.getLast());
+        cells.add(cell);
+      }
+      RowHeader header = new RowHeader(model, state(id), dy -> dragEdge(id, dy));
+      header.setFollows(!id.equals(shownViews.getFirst()));
+      rowParts.put(id, new Row(view, header, cells));
+      parts.addAll(cells);
+      parts.add(header);
+    }
+    old.forEach(
+        (view, byRun) ->
+            byRun
+                .values()
+                .forEach(
+                    cell -> {
+                      Row row = rowParts.get(view);
+                      if (row == null || !row.cells().contains(cell)) {
+                        cell.close();
+                      }
+                    }));
+    rows.getChildren().setAll(parts);
+    nothing.setVisible(now.isEmpty());
+    scroll.setVisible(!now.isEmpty());
+    showNotes();
+    invalidate();
+    requestLayout();
+    rows.requestLayout();
+  }
+
+  /** The row header tells what the inspected run's picture hides. */
+  private void showNotes() {
+    for (Row row : rowParts.values()) {
+      row.header().note().unbind();
+      row.header().note().set("");
+      row.cells().stream()
+          .filter(cell -> cell.runId() == model.state().inspected())
+          .findFirst()
+          .ifPresent(cell -> row.header().note().bind(cell.note()));
+    }
+  }
+
+  /** The edge above a row was dragged: the row above takes the height from it. */
+  private void dragEdge(String view, double dy) {
+    int index = shownViews.indexOf(view);
+    if (index <= 0) {
+      return;
+    }
+    String above = shownViews.get(index - 1);
+    double[] now = rows.heights();
+    double up = now[index - 1];
+    double down = now[index];
+    double moved = Math.clamp(dy, LEAST_ROW - up, Math.max(0, down - LEAST_ROW));
+    model
+        .workspace()
+        .change(
+            "Row height",
+            s ->
+                s.withRow(above, r -> r.withHeight(up + moved))
+                    .withRow(view, r -> r.withHeight(down - moved)));
+  }
+
+  private double columnWidth(double viewport) {
+    int n = Math.max(1, runs.size());
+    return Math.max(Layout.COLUMN_MINIMUM, viewport / n);
+  }
+
+  @Override
+  protected void layoutChildren() {
+    double w = getWidth();
+    headerStrip.resizeRelocate(0, 0, w, Layout.COLUMN_HEADER);
+    scroll.resizeRelocate(
+        0, Layout.COLUMN_HEADER, w, Math.max(0, getHeight() - Layout.COLUMN_HEADER));
+    double textWidth = Math.min(420, w - 40);
+    nothing.setWrapText(true);
+    nothing.resizeRelocate(
+        (w - textWidth) / 2, getHeight() / 2 - 30, textWidth, nothing.prefHeight(textWidth));
+    rows.requestLayout();
+  }
+
+  /** What scrolls: row headers and cells. */
+  private final class Rows extends Pane {
+
+    /** The heights of the shown rows' cells, extra or missing height given to the first. */
+    double[] heights() {
+      double viewport = Math.max(0, CompareGrid.this.getHeight() - Layout.COLUMN_HEADER);
+      double[] heights = new double[shownViews.size()];
+      double total = 0;
+      for (int k = 0; k < heights.length; k++) {
+        ViewRow row = state(shownViews.get(k));
+        heights[k] = row.folded() ? 0 : row.height();
+        total += heights[k] + Layout.ROW_HEADER;
+      }
+      int stretched = 0;
+      while (stretched < heights.length && heights[stretched] == 0) {
+        stretched++;
+      }
+      if (stretched < heights.length) {
+        double scrollBar = needsWidth() ? 14 : 0;
+        heights[stretched] =
+            Math.max(
+                Math.min(LEAST_FIRST_ROW, heights[stretched]),
+                Math.floor(heights[stretched] + viewport - scrollBar - total));
+      }
+      return heights;
+    }
+
+    private boolean needsWidth() {
+      return runs.size() * (double) Layout.COLUMN_MINIMUM > CompareGrid.this.getWidth() + 0.5;
+    }
+
+    @Override
+    protected double computeMinWidth(double height) {
+      return runs.size() * (double) Layout.COLUMN_MINIMUM;
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+      return computeMinWidth(height);
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+      double total = 0;
+      for (double h : heights()) {
+        total += h + Layout.ROW_HEADER;
+      }
+      return total;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+      return computeMinHeight(width);
+    }
+
+    @Override
+    protected void layoutChildren() {
+      double viewport = scroll.getViewportBounds().getWidth();
+      double width = Math.max(viewport, computeMinWidth(-1));
+      double column = columnWidth(viewport);
+      double offset = scroll.getHvalue() * Math.max(0, width - viewport);
+      int n = runs.size();
+      double[] heights = heights();
+      double y = 0;
+      for (int k = 0; k < shownViews.size(); k++) {
+        Row row = rowParts.get(shownViews.get(k));
+        if (row == null) {
+          continue;
+        }
+        row.header().resizeRelocate(Math.round(offset), y, viewport, Layout.ROW_HEADER);
+        y += Layout.ROW_HEADER;
+        for (int c = 0; c < n; c++) {
+          double left = Math.round(c * column);
+          double right = c == n - 1 ? width : Math.round((c + 1) * column);
+          ViewCell cell = row.cells().get(c);
+          cell.setVisible(heights[k] > 0);
+          cell.resizeRelocate(left, y, right - left, heights[k]);
+        }
+        y += heights[k];
+      }
+      for (int c = 0; c < n; c++) {
+        double left = Math.round(c * column);
+        double right = c == n - 1 ? width : Math.round((c + 1) * column);
+        headerStrip
+            .getChildren()
+            .get(c)
+            .resizeRelocate(left - Math.round(offset), 0, right - left, Layout.COLUMN_HEADER);
+      }
+    }
+  }
+}

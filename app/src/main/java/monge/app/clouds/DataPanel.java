@@ -1,0 +1,217 @@
+package monge.app.clouds;
+
+import atlantafx.base.controls.ToggleSwitch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.Circle;
+import monge.app.clouds.CloudsState.ViewRow;
+import monge.app.frame.Icons;
+import monge.app.frame.Strings;
+import monge.cost.CostFunction;
+import monge.measure.DiscreteMeasure;
+import monge.views.Numbers;
+import org.jspecify.annotations.Nullable;
+
+/** Data, runs, what is pointed at, and which views are on. */
+final class DataPanel extends StackPane {
+
+  /** One choice of the cost list. */
+  private record CostChoice(String name, String label) {
+    @Override
+    public String toString() {
+      return label;
+    }
+  }
+
+  /** The chosen cost without its formula where both do not fit. */
+  private static final class ShortCell extends ListCell<CostChoice> {
+    @Override
+    protected void updateItem(@Nullable CostChoice choice, boolean empty) {
+      super.updateItem(choice, empty);
+      String label = choice == null ? "" : choice.label();
+      int formula = Math.max(label.indexOf(" |"), label.indexOf(" Σ"));
+      setText(label.length() > 20 && formula > 0 ? label.substring(0, formula) : label);
+    }
+  }
+
+  private static final String MATRIX = "";
+
+  private final CloudsModel model;
+  private final VBox content = new VBox();
+  private final Label sourceFacts = new Label();
+  private final Label targetFacts = new Label();
+  private final ComboBox<CostChoice> cost = new ComboBox<>();
+  private final VBox runRows = new VBox();
+  private final PointPanel point;
+  private final KeptPanel kept;
+  private final VBox views = new VBox(6);
+  private boolean showing;
+
+  DataPanel(CloudsModel model) {
+    this.model = model;
+    point = new PointPanel(model);
+    kept = new KeptPanel(model);
+    cost.setId("cost");
+    cost.setMaxWidth(Double.MAX_VALUE);
+    cost.setButtonCell(new ShortCell());
+    cost.setAccessibleText(Strings.of("data.cost"));
+    cost.valueProperty()
+        .addListener(
+            (_, _, choice) -> {
+              if (!showing && choice != null && !choice.name().equals(MATRIX)) {
+                model.setCost(choice.name());
+              }
+            });
+    Label costLabel = new Label(Strings.of("data.cost"));
+    costLabel.getStyleClass().add("muted");
+    VBox data =
+        Entries.section(
+            Entries.heading(Strings.of("data.title")),
+            cloud(Strings.of("data.source"), true, sourceFacts),
+            cloud(Strings.of("data.target"), false, targetFacts),
+            costLabel,
+            cost);
+    VBox.setMargin(costLabel, new javafx.geometry.Insets(4, 0, -4, 0));
+
+    Button add = Icons.button("mdi2p-plus", 18, Strings.of("runs.add"), () -> {});
+    add.getStyleClass().add("tiny");
+    add.setId("add-run");
+    RunPicker picker = new RunPicker(model);
+    add.setOnAction(_ -> picker.show(add));
+    HBox runsHead = Entries.pair(Entries.heading(Strings.of("runs.title")), add);
+    VBox.setMargin(runRows, new javafx.geometry.Insets(0, -8, 0, -8));
+    VBox runs = Entries.section(runsHead, runRows);
+
+    VBox viewSection = Entries.section(Entries.heading(Strings.of("views.title")), views);
+    viewSection.getStyleClass().add("last");
+
+    content.getChildren().addAll(data, runs, point, kept, viewSection);
+    ScrollPane scroll = new ScrollPane(content);
+    scroll.getStyleClass().add("bare");
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    getChildren().add(scroll);
+
+    model.stateProperty().addListener((_, old, now) -> follow(old, now));
+    model.runs().addListener(_ -> showRuns());
+    showRuns();
+    showData(model.state());
+    showViews(model.state());
+  }
+
+  private void follow(CloudsState old, CloudsState now) {
+    if (old.data() != now.data()) {
+      showData(now);
+    }
+    if (old.inspected() != now.inspected()) {
+      for (Node node : runRows.getChildren()) {
+        ((RunRow) node).follow(now);
+      }
+    }
+    if (!old.rows().equals(now.rows())) {
+      showViews(now);
+    }
+  }
+
+  private void showData(CloudsState state) {
+    sourceFacts.setText(facts(state.data().source()));
+    targetFacts.setText(facts(state.data().target()));
+    List<CostChoice> choices = new ArrayList<>();
+    String current = state.data().matrix().isPresent() ? MATRIX : state.data().cost();
+    for (CostFunction function : CostFunction.COMMON) {
+      choices.add(new CostChoice(function.name(), function.label()));
+    }
+    if (current.equals(MATRIX)) {
+      choices.addFirst(new CostChoice(MATRIX, Strings.of("data.cost.matrix")));
+    } else if (choices.stream().noneMatch(c -> c.name().equals(current))) {
+      choices.add(new CostChoice(current, CostFunction.named(current).label()));
+    }
+    showing = true;
+    if (!choices.equals(cost.getItems())) {
+      cost.getItems().setAll(choices);
+    }
+    choices.stream().filter(c -> c.name().equals(current)).findFirst().ifPresent(cost::setValue);
+    showing = false;
+  }
+
+  private static String facts(DiscreteMeasure cloud) {
+    String points =
+        cloud.size() == 1
+            ? Strings.of("data.point")
+            : Strings.of("data.points", Numbers.count(cloud.size()));
+    String dimension =
+        cloud.dimension() == 0
+            ? Strings.of("data.weights-only")
+            : Strings.of("data.dimension", cloud.dimension());
+    Optional<String> classes =
+        cloud
+            .labels()
+            .map(labels -> java.util.Arrays.stream(labels).distinct().count())
+            .filter(n -> n > 1)
+            .map(n -> Strings.of("data.classes", n));
+    return points + ", " + dimension + classes.map(c -> ", " + c).orElse("");
+  }
+
+  private void showRuns() {
+    for (Node node : runRows.getChildren()) {
+      ((RunRow) node).close();
+    }
+    runRows
+        .getChildren()
+        .setAll(model.runs().get().stream().map(run -> new RunRow(model, run)).toList());
+  }
+
+  private void showViews(CloudsState state) {
+    List<Node> rows = new ArrayList<>();
+    for (ViewRow row : state.rows()) {
+      String title = model.view(row).descriptor().title();
+      Label name = new Label(title);
+      ToggleSwitch on = new ToggleSwitch();
+      on.setId("view-" + row.view());
+      on.getStyleClass().add("bare");
+      on.setSelected(row.shown());
+      on.setAccessibleText(title);
+      on.selectedProperty()
+          .addListener(
+              (_, _, shown) ->
+                  model
+                      .workspace()
+                      .change(
+                          shown ? "Show row" : "Hide row",
+                          s -> s.withRow(row.view(), r -> r.withShown(shown))));
+      rows.add(Entries.pair(name, on));
+    }
+    views.getChildren().setAll(rows);
+  }
+
+  private static Node cloud(String name, boolean source, Label facts) {
+    Circle dot = new Circle(source ? 5 : 4);
+    dot.getStyleClass().add(source ? "dot-source" : "dot-target");
+    StackPane mark = new StackPane(dot);
+    mark.setMinSize(16, 20);
+    mark.setMaxHeight(20);
+    Label title = new Label(name);
+    title.getStyleClass().add("body");
+    facts.getStyleClass().addAll("caption", "muted");
+    facts.setTooltip(new Tooltip());
+    facts.textProperty().subscribe(text -> facts.getTooltip().setText(text));
+    VBox words = new VBox(title, facts);
+    words.setMinWidth(Region.USE_COMPUTED_SIZE);
+    HBox row = new HBox(8, mark, words);
+    row.setAlignment(Pos.TOP_LEFT);
+    return row;
+  }
+}

@@ -1,0 +1,64 @@
+package monge.app.clouds;
+
+import javafx.beans.value.ChangeListener;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import monge.app.frame.Icons;
+import monge.views.Numbers;
+
+/** A run in the list: state, name, cost. */
+final class RunRow extends HBox {
+
+  private final RunModel run;
+  private final Label mark = new Label();
+  private final Label cost = new Label();
+  private final Tooltip tooltip = new Tooltip();
+  private final ChangeListener<RunStatus> statusChanged = (_, _, now) -> show(now);
+
+  RunRow(CloudsModel model, RunModel run) {
+    this.run = run;
+    getStyleClass().add("run-row");
+    setId("run-" + run.id());
+    mark.setMinWidth(18);
+    Label name = new Label(run.provider().descriptor().name());
+    name.setMinWidth(0);
+    cost.getStyleClass().addAll("number", "muted");
+    cost.setMinWidth(Region.USE_PREF_SIZE);
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    getChildren().addAll(mark, name, gap, cost);
+    Tooltip.install(this, tooltip);
+    setOnMouseClicked(_ -> model.inspect(run.id()));
+    run.status().addListener(statusChanged);
+    show(run.status().get());
+    follow(model.state());
+  }
+
+  void close() {
+    run.status().removeListener(statusChanged);
+  }
+
+  void follow(CloudsState state) {
+    getStyleClass().remove("inspected");
+    if (state.inspected() == run.id()) {
+      getStyleClass().add("inspected");
+    }
+  }
+
+  private void show(RunStatus status) {
+    Icons.show(mark, status.mark(), "");
+    mark.setGraphic(Icons.icon(status.mark().icon(), 16));
+    cost.setText(
+        status
+            .solution()
+            .filter(_ -> status.failure().isEmpty())
+            .map(s -> Numbers.decimals(s.objective().value(), 3))
+            .orElse(""));
+    tooltip.setText(
+        status.mark().word() + (status.failure().isEmpty() ? "" : ": " + status.failure()));
+    setAccessibleText(run.provider().descriptor().name() + ", " + status.mark().word());
+  }
+}

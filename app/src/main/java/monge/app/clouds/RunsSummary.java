@@ -1,0 +1,124 @@
+package monge.app.clouds;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import monge.app.frame.Mark;
+import monge.app.frame.PaneStatus;
+import monge.app.frame.PaneStatus.Fact;
+import monge.app.frame.Replay;
+import monge.app.frame.Strings;
+import monge.solver.Solution;
+import monge.views.Numbers;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the bars how the runs stand: a sentence, the inspected run's numbers, its replay. */
+final class RunsSummary {
+
+  private final CloudsModel model;
+  private final PaneStatus status;
+  private PaneStatus.@Nullable Line shown;
+  private @Nullable Solution replayed;
+
+  RunsSummary(CloudsModel model, PaneStatus status) {
+    this.model = model;
+    this.status = status;
+  }
+
+  /** Called every frame. */
+  void frame() {
+    PaneStatus.Line line = line();
+    if (!line.equals(shown)) {
+      shown = line;
+      status.line().set(line);
+    }
+    showReplay();
+  }
+
+  private PaneStatus.Line line() {
+    List<RunModel> runs = model.runs().get();
+    int running = 0;
+    int stale = 0;
+    int failed = 0;
+    int unconverged = 0;
+    long bytes = 0;
+    int plans = 0;
+    Duration elapsed = Duration.ZERO;
+    for (RunModel run : runs) {
+      RunStatus s = run.status().get();
+      switch (s.mark()) {
+        case RUNNING -> running++;
+        case STALE -> stale++;
+        case FAILED -> failed++;
+        case NOT_CONVERGED, CANCELLED -> unconverged++;
+        default -> {}
+      }
+      if (s.facts().bytes() > 0) {
+        plans++;
+        bytes += s.facts().bytes();
+      }
+      elapsed = elapsed.plus(s.elapsed());
+    }
+    List<Fact> facts = new ArrayList<>();
+    model
+        .inspected()
+        .map(run -> run.status().get())
+        .ifPresent(s -> s.solution().ifPresent(solution -> addFacts(facts, s, solution)));
+    if (plans > 0) {
+      facts.add(
+          new Fact(plans == 1 ? "plan" : Strings.of("status.plans", plans), Numbers.bytes(bytes)));
+    }
+    int n = runs.size();
+    if (n == 0) {
+      return new PaneStatus.Line(Mark.STALE, Strings.of("status.empty"), "", facts);
+    }
+    if (running > 0) {
+      return new PaneStatus.Line(Mark.RUNNING, Strings.of("status.running", running, n), "", facts);
+    }
+    if (failed > 0) {
+      return new PaneStatus.Line(Mark.FAILED, Strings.of("status.failed", failed, n), "", facts);
+    }
+    if (stale > 0) {
+      return new PaneStatus.Line(Mark.STALE, Strings.of("status.stale", stale, n), "", facts);
+    }
+    if (unconverged > 0) {
+      return new PaneStatus.Line(
+          Mark.NOT_CONVERGED, Strings.of("status.unconverged", unconverged, n), "", facts);
+    }
+    String words = n == 1 ? Strings.of("status.uptodate.one") : Strings.of("status.uptodate", n);
+    return new PaneStatus.Line(
+        Mark.CONVERGED, words, Strings.of("status.in", Numbers.duration(elapsed)), facts);
+  }
+
+  private static void addFacts(List<Fact> facts, RunStatus status, Solution solution) {
+    facts.add(new Fact("⟨C, P⟩", Numbers.short4(solution.objective().value())));
+    solution.objective().gap().ifPresent(g -> facts.add(new Fact("gap", Numbers.error(g))));
+    double error = solution.convergence().marginalError();
+    if (!Double.isNaN(error)) {
+      facts.add(new Fact("marginal error", Numbers.error(error)));
+    }
+    if (status.facts().entries() > 0) {
+      facts.add(new Fact("nnz", Numbers.count(status.facts().above())));
+    }
+  }
+
+  private void showReplay() {
+    Replay replay = status.replay();
+    RunModel run = model.inspected().orElse(null);
+    Solution solution = run == null ? null : run.status().get().solution().orElse(null);
+    if (solution == replayed) {
+      return;
+    }
+    replayed = solution;
+    if (run == null || solution == null || run.status().get().snapshots().size() < 2) {
+      replay.absence().set(Strings.of("replay.none"));
+      replay.reset("", 0);
+      return;
+    }
+    replay.reset(
+        run.provider().descriptor().name()
+            + " "
+            + solution.convergence().unit().replaceFirst("s$", ""),
+        solution.convergence().iterations());
+  }
+}

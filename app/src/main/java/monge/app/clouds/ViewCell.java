@@ -1,0 +1,329 @@
+package monge.app.clouds;
+
+import java.util.Optional;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ChangeListener;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import monge.app.clouds.CloudData.Side;
+import monge.app.clouds.CloudsState.Place;
+import monge.app.clouds.CloudsState.ViewRow;
+import monge.app.frame.Layout;
+import monge.app.frame.Strings;
+import monge.app.task.SolveRecord.Snapshot;
+import monge.plan.Coupling;
+import monge.solver.PlanSolution;
+import monge.solver.Solution;
+import monge.views.SolutionView;
+import monge.views.ViewInput;
+import monge.views.picture.Picture;
+import monge.views.picture.Selection;
+import monge.views.surface.PictureClick;
+import monge.views.surface.PictureSurface;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One view of one run. What the picture needs is gathered once a frame when something changed; the
+ * picture is made and painted off the window's thread.
+ */
+final class ViewCell extends Region {
+
+  /** An old picture keeps its full strength this long, so that quick solves do not flicker. */
+  private static final long FADE_NANOS = 350_000_000L;
+
+  /** What comes of an input: the picture, the sentences under it, the note in the row header. */
+  private record Made(Picture picture, String sentence, String note) {}
+
+  private final CloudsModel model;
+  private final RunModel run;
+  private final SolutionView view;
+  private final PictureSurface surface;
+  private final Label first = new Label();
+  private final Label second = new Label();
+  private final VBox sentence = new VBox(first, second);
+  private final Label empty = new Label();
+  private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
+  private final boolean hasSentence;
+  private boolean dirty = true;
+
+  private boolean making;
+  private long outdatedSince;
+  private @Nullable ContextMenu menu;
+  private final ChangeListener<RunStatus> statusChanged =
+      (_, old, now) -> {
+        if (old.solution() != now.solution() || !old.failure().equals(now.failure())) {
+          invalidate();
+        }
+      };
+
+  ViewCell(CloudsModel model, RunModel run, SolutionView view) {
+    this.model = model;
+    this.run = run;
+    this.view = view;
+    getStyleClass().add("cell");
+    surface = new PictureSurface(model.desk().tasks().painter());
+    surface.setId("surface-" + view.descriptor().id() + "-" + run.id());
+    surface.setAccessibleText(
+        view.descriptor().title() + ", " + run.provider().descriptor().name());
+    surface.cameraProperty().bindBidirectional(model.camera(view.descriptor().id()));
+    surface.hoveredProperty().addListener((_, _, over) -> model.hovered().set(over));
+    surface.setOnClicked(this::clicked);
+    run.status().addListener(statusChanged);
+    if (view.showsPointsInPlace()) {
+      surface.setOnPointDragged(drag -> model.dragPoint(drag.point(), drag.x(), drag.y()));
+    }
+    hasSentence = view.sentenceLines() > 0;
+    first.getStyleClass().add("strong");
+    second.getStyleClass().add("muted");
+    sentence.getStyleClass().add("sentence");
+    sentence.setSpacing(1);
+    empty.getStyleClass().add("cell-empty");
+    empty.setWrapText(true);
+    getChildren().addAll(surface, empty);
+    if (hasSentence) {
+      getChildren().add(sentence);
+    }
+  }
+
+  int runId() {
+    return run.id();
+  }
+
+  /** The cell is gone. */
+  void close() {
+    run.status().removeListener(statusChanged);
+    surface.cameraProperty().unbindBidirectional(model.camera(view.descriptor().id()));
+  }
+
+  void setLast(boolean last) {
+    getStyleClass().remove("last");
+    sentence.getStyleClass().remove("last");
+    if (last) {
+      getStyleClass().add("last");
+      sentence.getStyleClass().add("last");
+    }
+  }
+
+  /** Words on what the picture hides. */
+  ReadOnlyStringProperty note() {
+    return note.getReadOnlyProperty();
+  }
+
+  /** Something the picture depends on changed. */
+  void invalidate() {
+    dirty = true;
+  }
+
+  /** The time changed. */
+  void timeChanged() {
+    dirty |= view.followsTime();
+  }
+
+  /** Whether what is shown is what should be shown. */
+  boolean isSettled() {
+    return !dirty && !making && surface.isIdle();
+  }
+
+  /** Called every frame while the cell is on the screen. */
+  void frame() {
+    RunStatus status = run.status().get();
+    if (status.fresh()) {
+      outdatedSince = 0;
+      setOpacityOfPicture(1);
+    } else {
+      long now = System.nanoTime();
+      if (outdatedSince == 0) {
+        outdatedSince = now;
+      }
+      setOpacityOfPicture(now - outdatedSince > FADE_NANOS ? 0.5 : 1);
+    }
+    if (!dirty || making || surface.getWidth() < 1) {
+      return;
+    }
+    dirty = false;
+    Optional<Solution> solution = status.solution().filter(view::shows);
+    surface.setVisible(solution.isPresent());
+    empty.setVisible(solution.isEmpty());
+    if (solution.isEmpty()) {
+      empty.setText(
+          status.solution().isPresent()
+              ? Strings.of("cell.nothing", run.provider().descriptor().name())
+              : status.failure());
+      first.setText("");
+      second.setText("");
+      note.set("");
+      return;
+    }
+    make(input(solution.get(), status));
+  }
+
+  private void setOpacityOfPicture(double opacity) {
+    surface.setOpacity(opacity);
+    sentence.setOpacity(opacity);
+  }
+
+  private ViewInput input(Solution solution, RunStatus status) {
+    CloudsState state = model.state();
+    ViewRow row =
+        state.rows().stream()
+            .filter(r -> r.view().equals(view.descriptor().id()))
+            .findFirst()
+            .orElseThrow();
+    int iterations = solution.convergence().iterations();
+    Optional<Snapshot> replayed =
+        run.id() == state.inspected() ? model.replayed(status) : Optional.empty();
+    return new ViewInput(
+        solution,
+        replayed.map(Snapshot::plan),
+        replayed.map(Snapshot::iteration).orElse(iterations),
+        model.desk().playback().t().get(),
+        row.options(),
+        fitting(model.pointed().get(), solution),
+        model.camera(view.descriptor().id()).get(),
+        state.placed().stream().map(Place::coordinates).toList(),
+        model.desk().theme().look().get());
+  }
+
+  /** The selection, unless it points beyond an answer that is older than the data. */
+  private static Selection fitting(Selection selection, Solution solution) {
+    if (!(solution instanceof PlanSolution s)) {
+      return selection;
+    }
+    Coupling plan = s.coupling();
+    boolean fits =
+        switch (selection) {
+          case Selection.Nothing _ -> true;
+          case Selection.SourcePoint(int i) -> i < plan.rows();
+          case Selection.TargetPoint(int j) -> j < plan.columns();
+          case Selection.Entry(int i, int j) -> i < plan.rows() && j < plan.columns();
+        };
+    return fits ? selection : Selection.NONE;
+  }
+
+  private void make(ViewInput input) {
+    making = true;
+    model
+        .desk()
+        .tasks()
+        .painter()
+        .execute(
+            () -> {
+              try {
+                Made made =
+                    new Made(
+                        view.picture(input),
+                        hasSentence ? view.sentence(input) : "",
+                        view.note(input));
+                Platform.runLater(() -> show(made));
+              } catch (RuntimeException e) {
+                Platform.runLater(() -> complain(e));
+              }
+            });
+  }
+
+  private void show(Made made) {
+    making = false;
+    surface.setPicture(made.picture());
+    note.set(made.note());
+    String[] lines = made.sentence().split("\n", 2);
+    first.setText(lines[0]);
+    second.setText(lines.length > 1 ? lines[1] : "");
+  }
+
+  private void complain(RuntimeException e) {
+    making = false;
+    surface.setVisible(false);
+    empty.setVisible(true);
+    empty.setText(Strings.of("cell.failed", view.descriptor().title(), e.getMessage()));
+  }
+
+  private void clicked(PictureClick click) {
+    if (menu != null) {
+      menu.hide();
+    }
+    model.inspect(run.id());
+    if (click.button() == MouseButton.SECONDARY) {
+      showMenu(click);
+      return;
+    }
+    boolean onNothing = click.selection() instanceof Selection.Nothing;
+    if (onNothing && click.place().isPresent()) {
+      PictureClick.Place place = click.place().get();
+      if (view.takesNewPoints()) {
+        model.place(place.x(), place.y());
+        return;
+      }
+      if (view.showsPointsInPlace() && click.shift()) {
+        model.addPoint(Side.SOURCE, place.x(), place.y());
+        return;
+      }
+    }
+    model.select(
+        click.selection().equals(model.state().selection()) ? Selection.NONE : click.selection());
+  }
+
+  private void showMenu(PictureClick click) {
+    ContextMenu items = new ContextMenu();
+    if (view.showsPointsInPlace() && model.state().data().isEditable()) {
+      if (CloudsModel.side(click.selection()).isPresent()) {
+        items
+            .getItems()
+            .add(
+                item(
+                    "menu.remove-point",
+                    () -> {
+                      model.select(click.selection());
+                      model.removeSelected();
+                    }));
+      } else if (click.place().isPresent()) {
+        PictureClick.Place place = click.place().get();
+        items
+            .getItems()
+            .addAll(
+                item("menu.add-source", () -> model.addPoint(Side.SOURCE, place.x(), place.y())),
+                item("menu.add-target", () -> model.addPoint(Side.TARGET, place.x(), place.y())));
+      }
+    }
+    if (view.takesNewPoints() && !model.state().placed().isEmpty()) {
+      items.getItems().add(item("menu.clear-placed", model::clearPlaced));
+    }
+    items
+        .getItems()
+        .add(
+            item(
+                "menu.show-all", () -> model.camera(view.descriptor().id()).set(Optional.empty())));
+    var screen = surface.localToScreen(click.x(), click.y());
+    menu = items;
+    items.show(surface, screen.getX(), screen.getY());
+  }
+
+  private static MenuItem item(String key, Runnable action) {
+    MenuItem item = new MenuItem(Strings.of(key));
+    item.setOnAction(_ -> action.run());
+    return item;
+  }
+
+  @Override
+  protected void layoutChildren() {
+    boolean last = getStyleClass().contains("last");
+    double right = last ? 0 : 1;
+    double w = Math.max(0, getWidth() - right);
+    double below = hasSentence ? Math.min(Layout.SENTENCE, getHeight()) : 0;
+    double h = Math.max(0, getHeight() - below);
+    if (surface.getWidth() != w || surface.getHeight() != h) {
+      surface.resizeRelocate(0, 0, w, h);
+    }
+    double textWidth = Math.max(0, w - 32);
+    double textHeight = Math.min(h, empty.prefHeight(textWidth));
+    empty.resizeRelocate(16, Math.max(0, (h - textHeight) / 2), textWidth, textHeight);
+    if (hasSentence) {
+      sentence.resizeRelocate(0, h, getWidth(), below);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package monge.app.clouds;
+
+import java.util.ArrayList;
+import java.util.List;
+import monge.app.clouds.CloudsState.Run;
+import monge.app.frame.Strings;
+import monge.parameter.ParameterSpec;
+import monge.parameter.ParameterValues;
+import monge.solver.Convergence;
+import monge.solver.Solution;
+import monge.solver.SolverDescriptor;
+import monge.solver.TracePoint;
+import monge.views.Numbers;
+
+/** How runs and their answers are put in a few words. */
+final class Words {
+
+  private static final int MOST_SETTINGS = 2;
+
+  private Words() {}
+
+  /**
+   * The second words of a column header: the settings that have a letter, such as "ε 0.05", or the
+   * method.
+   */
+  static String settings(SolverDescriptor descriptor, Run run) {
+    ParameterValues values = run.parameters();
+    List<String> said = new ArrayList<>();
+    for (ParameterSpec spec : descriptor.parameters()) {
+      String letter = letter(spec.label());
+      if (spec instanceof ParameterSpec.Real && !letter.isEmpty() && said.size() < MOST_SETTINGS) {
+        said.add(letter + " " + Numbers.setting(values.real(spec.key())));
+      }
+    }
+    run.cost().ifPresent(said::add);
+    return said.isEmpty() ? descriptor.method() : String.join(" · ", said);
+  }
+
+  /** The letter that ends a label, as in "Regularisation ε"; empty if none does. */
+  static String letter(String label) {
+    String last = label.substring(label.lastIndexOf(' ') + 1);
+    return last.length() <= 2 && last.length() < label.length() ? last : "";
+  }
+
+  /** The second line of a column header. */
+  static String numbers(Solution solution) {
+    List<String> said = new ArrayList<>();
+    said.add("cost " + Numbers.short4(solution.objective().value()));
+    solution.objective().gap().ifPresent(gap -> said.add("gap " + Numbers.error(gap)));
+    Convergence c = solution.convergence();
+    if (c.iterations() > 0) {
+      said.add(Numbers.count(c.iterations()) + " " + c.unit());
+    }
+    return String.join("  ", said);
+  }
+
+  /** Where a running solve stands. */
+  static String progress(RunStatus status) {
+    List<String> said = new ArrayList<>();
+    status
+        .latest()
+        .ifPresent(
+            (TracePoint p) -> {
+              said.add(Strings.of("run.iteration", Numbers.count(p.iteration())));
+              if (!Double.isNaN(p.marginalError())) {
+                said.add(Strings.of("run.error", Numbers.error(p.marginalError())));
+              } else if (!Double.isNaN(p.gap())) {
+                said.add(Strings.of("run.gap", Numbers.error(p.gap())));
+              }
+            });
+    said.add(Numbers.duration(status.elapsed()));
+    return String.join("  ", said);
+  }
+}
