@@ -62,6 +62,11 @@ public final class McCannView implements SolutionView {
   }
 
   @Override
+  public boolean showsPointsInPlace() {
+    return true;
+  }
+
+  @Override
   public Picture picture(ViewInput input) {
     PlaneClouds clouds = PlaneClouds.of((LinearProblem) input.solution().problem());
     return new McCannPicture(

@@ -89,6 +89,11 @@ public final class ProjectionView implements SolutionView {
   }
 
   @Override
+  public boolean takesNewPoints() {
+    return true;
+  }
+
+  @Override
   public String note(ViewInput input) {
     return input.solution() instanceof PlanSolution plan
         ? "up to " + Numbers.fixed(images(plan, input).farthestApart(), 2) + " apart"
