@@ -71,6 +71,7 @@ final class MirrorDescent {
   private double[][] next;
   private final double[][] scores;
   private double transport;
+  private double value;
   private double worstInner;
 
   /**
@@ -118,6 +119,11 @@ final class MirrorDescent {
     double move = Double.NaN;
     int done = 0;
     boolean cancelled = !information.evaluate(plan, stop);
+    if (cancelled) {
+      begin(Start.COLD); // The product plan, whose information needs no evaluation: 0.
+    } else {
+      value = information.value();
+    }
     while (!cancelled && done < steps && !(tolerance > 0 && move <= tolerance)) {
       // The gradient is written where the next plan will be; the scores then take it over.
       if (!information.gradient(plan, next, stop) || !updateScores(next, stop)) {
@@ -125,32 +131,24 @@ final class MirrorDescent {
         break;
       }
       double inner = projection.solve(scores, next, stop);
-      if (stop.getAsBoolean()) {
+      // Cancelled: the present plan stays the answer, with its values.
+      if (stop.getAsBoolean() || !information.evaluate(next, stop)) {
         cancelled = true;
         break;
       }
+      value = information.value();
       worstInner = Math.max(worstInner, inner);
       move = distance(plan, next);
       double[][] old = plan;
       plan = next;
       next = old;
       done++;
-      cancelled = !information.evaluate(plan, stop);
-      if (!cancelled) {
-        transport = transport();
-        progress.fraction(done / (double) steps);
-        progress.report(
-            new TracePoint(
-                done,
-                fused ? transport - lam * information.value() : information.value(),
-                marginalError(),
-                Double.NaN,
-                move),
-            this::coupling);
-      }
-    }
-    if (cancelled) {
-      information.evaluate(plan, () -> false);
+      transport = transport();
+      progress.fraction(done / (double) steps);
+      progress.report(
+          new TracePoint(
+              done, fused ? transport - lam * value : value, marginalError(), Double.NaN, move),
+          this::coupling);
     }
     return finish(progress, cancelled, done, move);
   }
@@ -208,8 +206,7 @@ final class MirrorDescent {
   }
 
   private PlanSolution finish(Progress progress, boolean cancelled, int done, double move) {
-    double mi = information.value();
-    transport = transport();
+    double mi = value;
     Map<String, Double> terms = new LinkedHashMap<>();
     // Clouds of different dimension have no cost: what is minimised then is the information lost.
     terms.put("objective", costs.length == 0 ? -mi : transport);
@@ -217,7 +214,9 @@ final class MirrorDescent {
     if (fused) {
       terms.put("fused_objective", transport - lam * mi);
     }
-    terms.put("last_move", move);
+    if (done > 0) {
+      terms.put("last_move", move);
+    }
     double sourceError = rowError();
     double targetError = columnError();
     double limit = tolerance > 0 ? tolerance : SETTLED;
