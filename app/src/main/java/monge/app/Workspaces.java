@@ -5,11 +5,13 @@ import java.util.function.Function;
 import monge.app.clouds.CloudsPane;
 import monge.app.frame.Desk;
 import monge.app.frame.WorkspacePane;
+import monge.app.gaussians.GaussiansPane;
 
 /** The tabs of the window, in their order; a new workspace is one more line. */
 final class Workspaces {
 
-  static final List<Function<Desk, WorkspacePane>> ALL = List.of(CloudsPane::new);
+  static final List<Function<Desk, WorkspacePane>> ALL =
+      List.of(CloudsPane::new, GaussiansPane::new);
 
   private Workspaces() {}
 }

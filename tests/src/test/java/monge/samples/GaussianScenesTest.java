@@ -1,0 +1,81 @@
+package monge.samples;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import monge.interpolation.BuresGeodesic;
+import monge.measure.GaussianMeasure;
+import monge.problem.GaussianProblem;
+import monge.solver.AffineSolution;
+import monge.solver.SolverRegistry;
+import monge.views.gaussian.PrincipalAxes;
+import org.junit.jupiter.api.Test;
+
+/** What the samples of Gaussians are there to show, in numbers. */
+class GaussianScenesTest {
+
+  private static AffineSolution solved(GaussianMeasure source, GaussianMeasure target) {
+    var provider = SolverRegistry.load().require("gaussian-w2");
+    return (AffineSolution)
+        provider.create(provider.defaults()).solve(new GaussianProblem(source, target));
+  }
+
+  private static SampleData.Gaussians data(String id) {
+    return (SampleData.Gaussians) SampleCatalog.require(id).data();
+  }
+
+  @Test
+  void theCoursesMapAndDistance() {
+    SampleData.Gaussians data = data("course-gauss");
+    AffineSolution solution = solved(data.source(), data.target());
+    double[][] a = solution.map().matrix();
+    assertArrayEquals(new double[] {2.27907698, 0.81649658}, a[0], 1e-8);
+    assertArrayEquals(new double[] {0.81649658, 1.63299316}, a[1], 1e-8);
+    assertEquals(26.904426435221, solution.objective().value(), 1e-11);
+    assertEquals(5.186947699295, solution.objective().term("W2"), 1e-12);
+    double root = 2 / Math.sqrt(3);
+    AffineSolution other =
+        solved(
+            data.source(),
+            new GaussianMeasure(new double[] {3, 1}, new double[][] {{2, 1}, {1, 2}}));
+    assertArrayEquals(new double[] {2 * root, root}, other.map().matrix()[0], 1e-12);
+    assertEquals(27.535898384862, other.objective().value(), 1e-11);
+  }
+
+  @Test
+  void theFirstPairIsTheOneOfTheManual() {
+    SampleData.Gaussians data = data("two-gaussians");
+    AffineSolution solution = solved(data.source(), data.target());
+    assertEquals(19.2729, solution.objective().value(), 5e-5);
+    assertEquals(18.25, solution.objective().term("mean_part"), 1e-12);
+  }
+
+  @Test
+  void aNarrowBellMeltsHalfWayOnItsWayAcross() {
+    double[][] expected = {{10, 1.575}, {20, 2.325}, {40, 4.044}};
+    for (double[] row : expected) {
+      PrincipalAxes half = halfWay(row[0], 84.55);
+      assertEquals(row[1], half.sigmaLong() / half.sigmaShort(), 1e-3, "aspect " + row[0]);
+      assertEquals(42.275, Math.toDegrees(half.angle()), 1e-6);
+      PrincipalAxes flipped = halfWay(row[0], 95.45);
+      assertEquals(row[1], flipped.sigmaLong() / flipped.sigmaShort(), 1e-3);
+      assertEquals(137.725 - 180, Math.toDegrees(flipped.angle()), 1e-6);
+      PrincipalAxes across = halfWay(row[0], 90);
+      assertEquals(1, across.sigmaLong() / across.sigmaShort(), 1e-6);
+    }
+    SampleData.Gaussians data = data("app-dough-gauss");
+    assertEquals(1.7295, solved(data.source(), data.target()).objective().value(), 5e-5);
+    PrincipalAxes half =
+        PrincipalAxes.of(BuresGeodesic.between(data.source(), data.target()).at(0.5));
+    assertEquals(2.325, half.sigmaLong() / half.sigmaShort(), 1e-3);
+  }
+
+  private static PrincipalAxes halfWay(double aspect, double degrees) {
+    GaussianMeasure source =
+        new GaussianMeasure(new double[2], new PrincipalAxes(1, 1 / aspect, 0).covariance());
+    GaussianMeasure target =
+        new GaussianMeasure(
+            new double[2], PrincipalAxes.of(1, 1 / aspect, Math.toRadians(degrees)).covariance());
+    return PrincipalAxes.of(BuresGeodesic.between(source, target).at(0.5));
+  }
+}
