@@ -1,6 +1,9 @@
 package monge.diagnostics;
 
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import monge.cost.Geometry;
 import monge.numeric.Kernels;
 import monge.numeric.Parallel;
@@ -16,8 +19,23 @@ import monge.plan.Coupling;
  */
 public record RoundedValue(double cost, double entropy) {
 
-  /** The value of {@code plan} rounded to row sums {@code a} and column sums {@code b}. */
-  public static RoundedValue of(Coupling plan, Geometry geometry, double[] a, double[] b) {
+  /**
+   * The value of {@code plan} rounded to row sums {@code a} and column sums {@code b}.
+   *
+   * @param stop asked on the calling thread, row by row
+   * @return empty if stopped
+   */
+  public static Optional<RoundedValue> of(
+      Coupling plan, Geometry geometry, double[] a, double[] b, BooleanSupplier stop) {
+    Thread caller = Thread.currentThread();
+    AtomicBoolean stopped = new AtomicBoolean();
+    BooleanSupplier look =
+        () -> {
+          if (Thread.currentThread() == caller && stop.getAsBoolean()) {
+            stopped.set(true);
+          }
+          return stopped.get();
+        };
     int n = a.length;
     int m = b.length;
     int parts = Parallel.parts(n, 1 + 20_000 / m);
@@ -32,7 +50,7 @@ public record RoundedValue(double cost, double entropy) {
         parts,
         (part, from, to) -> {
           double[] row = new double[m];
-          for (int i = from; i < to; i++) {
+          for (int i = from; i < to && !look.getAsBoolean(); i++) {
             plan.row(i, row);
             kernels.axpy(x[i], row, partial[part], m);
           }
@@ -53,7 +71,7 @@ public record RoundedValue(double cost, double entropy) {
         parts,
         (_, from, to) -> {
           double[] row = new double[m];
-          for (int i = from; i < to; i++) {
+          for (int i = from; i < to && !look.getAsBoolean(); i++) {
             plan.row(i, row);
             missingRows[i] = Math.max(0, a[i] - x[i] * kernels.dot(row, y, m));
           }
@@ -67,7 +85,7 @@ public record RoundedValue(double cost, double entropy) {
         (part, from, to) -> {
           double[] row = new double[m];
           double[] c = new double[m];
-          for (int i = from; i < to; i++) {
+          for (int i = from; i < to && !look.getAsBoolean(); i++) {
             plan.row(i, row);
             geometry.row(i, c);
             double added = missing > 0 ? missingRows[i] / missing : 0;
@@ -80,6 +98,8 @@ public record RoundedValue(double cost, double entropy) {
             }
           }
         });
-    return new RoundedValue(Arrays.stream(costs).sum(), Arrays.stream(entropies).sum());
+    return stopped.get()
+        ? Optional.empty()
+        : Optional.of(new RoundedValue(Arrays.stream(costs).sum(), Arrays.stream(entropies).sum()));
   }
 }

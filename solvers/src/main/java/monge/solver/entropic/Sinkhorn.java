@@ -73,7 +73,7 @@ record Sinkhorn(
   private static final double STAGE_RATIO = 4;
 
   /** After a cancel, the answer is measured if that takes a few milliseconds. */
-  private static final long MEASURED_AFTER_CANCEL = 20_000_000;
+  private static final long MEASURED_AFTER_CANCEL = 2_000_000;
 
   @Override
   public PlanSolution solve(TransportProblem problem, Start start, SolveMonitor monitor) {
@@ -108,7 +108,7 @@ record Sinkhorn(
     private double current = eps;
     private int iterations;
     private double transport = Double.NaN;
-    private double error = Double.POSITIVE_INFINITY;
+    private double error;
     private double firstError = Double.NaN;
     private boolean cancelled;
     private boolean stalled;
@@ -122,8 +122,9 @@ record Sinkhorn(
       a = support.problem().source().weights();
       b = support.problem().target().weights();
       mass = Arrays.stream(a).sum();
-      phi = new double[a.length];
-      psi = new double[b.length];
+      phi = logs(a);
+      psi = logs(b);
+      error = mass;
       logSweep = new ScalingSweep(geometry::row, a, b);
       warm = start.potentials().map(this::startFrom).orElse(false);
     }
@@ -466,10 +467,14 @@ record Sinkhorn(
         return objective;
       }
       double dual = dualValue() + at * (mass - total);
-      RoundedValue rounded =
-          RoundedValue.of(
-              plan, whole.requireGeometry(), whole.source().weights(), whole.target().weights());
-      return objective.withDual(dual, rounded.cost() + at * rounded.entropy() - dual);
+      return RoundedValue.of(
+              plan,
+              whole.requireGeometry(),
+              whole.source().weights(),
+              whole.target().weights(),
+              stop)
+          .map(rounded -> objective.withDual(dual, rounded.cost() + at * rounded.entropy() - dual))
+          .orElse(objective);
     }
 
     /** {@code <r, log a> + <c, log b>}. */
@@ -582,6 +587,14 @@ record Sinkhorn(
           "%s point %d has positive weight but all its pairs are forbidden (cost inf): allow one"
               .formatted(side, index));
     }
+  }
+
+  private static double[] logs(double[] x) {
+    double[] y = new double[x.length];
+    for (int k = 0; k < x.length; k++) {
+      y[k] = Math.log(x[k]);
+    }
+    return y;
   }
 
   private static double[] times(double[] x, double factor) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import monge.cost.Geometry;
 import monge.diagnostics.RoundedValue;
 import monge.numeric.Kernels;
@@ -36,7 +37,7 @@ record Ipot(ParameterValues parameters, double beta, int inner, int maxIteration
     implements Solver {
 
   /** After a cancel, the answer is measured if that takes a few milliseconds. */
-  private static final long MEASURED_AFTER_CANCEL = 20_000_000;
+  private static final long MEASURED_AFTER_CANCEL = 2_000_000;
 
   /** What a dual bound and a rounded plan prove. */
   private record Certificate(double dual, double gap, Potentials potentials) {}
@@ -71,9 +72,12 @@ record Ipot(ParameterValues parameters, double beta, int inner, int maxIteration
       if (t == nextCheck || t == maxIterations) {
         // The certificate costs some ten passes over the costs: look less and less often.
         nextCheck = t + Math.max(10, t / 8);
-        Certificate found = certificate(whole, steps);
-        certificate = Optional.of(found);
-        gap = found.gap();
+        certificate = certificate(whole, steps, progress::isCancelled);
+        if (certificate.isEmpty()) {
+          cancelled = true;
+          break;
+        }
+        gap = certificate.get().gap();
         done = gap <= tolerance * scale && steps.error() <= 10 * tolerance * mass;
       }
       progress.fraction(t / (double) maxIterations);
@@ -140,7 +144,9 @@ record Ipot(ParameterValues parameters, double beta, int inner, int maxIteration
         progress.finish(status, steps.steps(), "steps", numbers, sourceError, targetError, cure));
   }
 
-  private static Certificate certificate(LinearProblem whole, ProximalSteps steps) {
+  /** Empty if stopped. */
+  private static Optional<Certificate> certificate(
+      LinearProblem whole, ProximalSteps steps, BooleanSupplier stop) {
     Geometry geometry = whole.requireGeometry();
     int n = whole.rows();
     int m = whole.columns();
@@ -150,7 +156,7 @@ record Ipot(ParameterValues parameters, double beta, int inner, int maxIteration
     // g_j = min_i C_ij - f_i, then f_i = min_j C_ij - g_j: feasible at every point.
     double[] minusG = new double[m];
     Arrays.fill(minusG, Double.NEGATIVE_INFINITY);
-    for (int i = 0; i < some.length; i++) {
+    for (int i = 0; i < some.length && !stop.getAsBoolean(); i++) {
       geometry.row(steps.support().row(i), c);
       kernels.maxInto(some[i], 1, c, minusG, m);
     }
@@ -160,7 +166,7 @@ record Ipot(ParameterValues parameters, double beta, int inner, int maxIteration
     }
     double[] f = new double[n];
     double dual = 0;
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < n && !stop.getAsBoolean(); i++) {
       geometry.row(i, c);
       double least = -kernels.maxShifted(g, 1, c, m);
       f[i] = Double.isInfinite(least) ? 0 : least;
@@ -169,8 +175,9 @@ record Ipot(ParameterValues parameters, double beta, int inner, int maxIteration
     for (int j = 0; j < m; j++) {
       dual += whole.target().weight(j) * g[j];
     }
-    RoundedValue rounded =
-        RoundedValue.of(steps.plan(), geometry, whole.source().weights(), whole.target().weights());
-    return new Certificate(dual, rounded.cost() - dual, new Potentials(f, g));
+    double bound = dual;
+    return RoundedValue.of(
+            steps.plan(), geometry, whole.source().weights(), whole.target().weights(), stop)
+        .map(rounded -> new Certificate(bound, rounded.cost() - bound, new Potentials(f, g)));
   }
 }

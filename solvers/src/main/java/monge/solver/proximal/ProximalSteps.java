@@ -84,7 +84,7 @@ final class ProximalSteps {
     return sweep.rowError();
   }
 
-  /** The plan of the last step, with {@code eps = beta / t}; before the first, {@code ab'}. */
+  /** The plan of the last step, with {@code eps = beta / t}. */
   ScaledKernelCoupling plan() {
     double eps = beta / Math.max(1, steps);
     return ScaledKernelCoupling.of(
