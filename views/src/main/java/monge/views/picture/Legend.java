@@ -45,7 +45,8 @@ final class Legend {
     double line = Math.floor(area.y() + area.height() - INSET - 2) + 0.5;
     double x = area.x() + INSET;
     Font font = Typeface.plain(Typeface.CAPTION);
-    String text = "blur radius " + name + " = " + Numbers.tick(radius);
+    String value = name + " = " + Numbers.tick(radius);
+    String text = "blur radius " + value;
     if (r <= LARGEST_CIRCLE) {
       double drawn = Math.max(r, 0.75);
       double cy = Math.min(line, line + 6 - drawn);
@@ -53,6 +54,10 @@ final class Legend {
       g.setColor(look.muted());
       g.draw(Marks.circle(x + drawn, cy, drawn));
       x += 2 * drawn + 6;
+    }
+    // The scale bar stands in the other corner of a cell that may be narrow.
+    if (x + Marks.width(g, text, font) > area.x() + 0.7 * area.width()) {
+      text = value;
     }
     Marks.haloed(g, text, font, x, line + 4, look.muted(), look.canvas());
   }

@@ -102,15 +102,20 @@ final class MarkTexture {
     double half = halfWidth * Math.sqrt(1 + slope * slope);
     int from = Math.max(0, (int) Math.floor(startU));
     int to = Math.min(limitU - 1, (int) Math.ceil(endU) - 1);
-    for (int u = from; u <= to; u++) {
-      double centre = startV + slope * (Math.clamp(u + 0.5, startU, endU) - startU);
-      double low = centre - half;
-      double high = centre + half;
-      int firstV = Math.max(0, (int) Math.floor(low));
-      int lastV = Math.min(limitV - 1, (int) Math.floor(high));
-      for (int v = firstV; v <= lastV; v++) {
-        float alpha = (float) (Math.min(high, v + 1) - Math.max(low, v)) * opacity;
-        int at = u * strideU + v * strideV;
+    double low = startV + slope * (from + 0.5 - startU) - half;
+    double thickness = 2 * half;
+    for (int u = from; u <= to; u++, low += slope) {
+      double high = low + thickness;
+      if (high <= 0 || low >= limitV) {
+        continue;
+      }
+      int firstV = low <= 0 ? 0 : (int) low;
+      int lastV = high >= limitV ? limitV - 1 : (int) high;
+      int at = u * strideU + firstV * strideV;
+      for (int v = firstV; v <= lastV; v++, at += strideV) {
+        double below = low > v ? low : v;
+        double above = high < v + 1 ? high : v + 1;
+        float alpha = (float) (above - below) * opacity;
         if (alpha > layer[at]) {
           layer[at] = alpha;
         }

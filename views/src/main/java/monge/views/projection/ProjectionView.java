@@ -1,5 +1,6 @@
 package monge.views.projection;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,7 @@ public final class ProjectionView implements SolutionView {
   @Override
   public Picture picture(ViewInput input) {
     LinearProblem problem = (LinearProblem) input.solution().problem();
+    int dimension = problem.source().dimension();
     List<ProjectionsPicture.Panel> panels =
         switch (input.solution()) {
           case PlanSolution plan -> {
@@ -70,14 +72,14 @@ public final class ProjectionView implements SolutionView {
                 new ProjectionsPicture.Panel(
                     "Conditional · h " + Numbers.tick(input.options().real(BANDWIDTH)),
                     images.conditional(),
-                    mapped(images.map(), input.placed())));
+                    mapped(images.map(), dimension, input.placed())));
           }
           case AffineSolution affine ->
               List.of(
                   new ProjectionsPicture.Panel(
                       "Affine",
-                      mapped(affine.map(), List.of(problem.source().points())),
-                      mapped(affine.map(), input.placed())));
+                      mapped(affine.map(), dimension, List.of(problem.source().points())),
+                      mapped(affine.map(), dimension, input.placed())));
         };
     return new ProjectionsPicture(
         PlaneClouds.of(problem),
@@ -132,7 +134,15 @@ public final class ProjectionView implements SolutionView {
     return Images.of(plan.problem(), coupling, input.options().real(BANDWIDTH));
   }
 
-  private static List<Optional<double[]>> mapped(PointMap map, List<double[]> points) {
-    return points.stream().map(point -> Optional.of(map.apply(point))).toList();
+  /** A point placed in the plane has two coordinates; a map of points of a line takes the first. */
+  private static List<Optional<double[]>> mapped(
+      PointMap map, int dimension, List<double[]> points) {
+    return points.stream()
+        .map(
+            point ->
+                point.length < dimension
+                    ? Optional.<double[]>empty()
+                    : Optional.of(map.apply(Arrays.copyOf(point, dimension))))
+        .toList();
   }
 }
