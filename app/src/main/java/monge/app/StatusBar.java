@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.value.ChangeListener;
 import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -26,6 +27,7 @@ final class StatusBar extends HBox {
   private final Label detail = new Label();
   private final HBox facts = new HBox(16);
   private final Button tasksButton;
+  private final ObservableList<Job<?>> jobs;
   private final ChangeListener<PaneStatus.Line> lineChanged = (_, _, line) -> show(line);
   private PaneStatus status = new PaneStatus();
 
@@ -47,10 +49,9 @@ final class StatusBar extends HBox {
     facts.setAlignment(Pos.CENTER_RIGHT);
     facts.setMinWidth(0);
     getChildren().addAll(state, detail, tasksButton, gap, facts);
-    ListChangeListener<Job<?>> jobsChanged = _ -> showTasks(tasks);
-    tasks.jobs().addListener(jobsChanged);
-    keep(tasks.jobs(), jobsChanged);
-    showTasks(tasks);
+    jobs = tasks.jobs();
+    jobs.addListener((ListChangeListener<Job<?>>) _ -> showTasks());
+    showTasks();
     widthProperty().addListener(_ -> dropFacts());
   }
 
@@ -61,11 +62,11 @@ final class StatusBar extends HBox {
     show(status.line().get());
   }
 
-  private void showTasks(TaskRunner tasks) {
-    boolean any = !tasks.jobs().isEmpty();
+  private void showTasks() {
+    boolean any = !jobs.isEmpty();
     tasksButton.setVisible(any);
     tasksButton.setManaged(any);
-    tasksButton.setText(any ? String.valueOf(tasks.jobs().size()) : "");
+    tasksButton.setText(any ? String.valueOf(jobs.size()) : "");
   }
 
   private void show(PaneStatus.Line line) {
@@ -97,12 +98,5 @@ final class StatusBar extends HBox {
       fact.setVisible(fits);
       fact.setManaged(fits);
     }
-  }
-
-  /**
-   * The unmodifiable view of a list holds listeners weakly; the bar holds it as long as it lives.
-   */
-  private void keep(Object... parts) {
-    getProperties().put("kept", parts);
   }
 }

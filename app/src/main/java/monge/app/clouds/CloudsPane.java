@@ -156,7 +156,7 @@ public final class CloudsPane implements WorkspacePane {
             this::complain);
   }
 
-  /** Whether every run is up to date and every picture painted. */
+  @Override
   public boolean isSettled() {
     return model.runs().get().stream()
             .allMatch(run -> run.status().get().fresh() || !run.status().get().failure().isEmpty())
@@ -250,7 +250,7 @@ public final class CloudsPane implements WorkspacePane {
                 Menu.DATA,
                 Strings.of("command.delete-point"),
                 "",
-                "",
+                "DELETE",
                 model::removeSelected),
             Command.of(
                 "clouds.clear-placed",

@@ -60,6 +60,11 @@ public interface WorkspacePane {
   /** The name of what is open, such as {@code infoot-fig1}. */
   ObservableValue<String> document();
 
+  /** Whether everything is solved and painted: nothing would change by waiting. */
+  default boolean isSettled() {
+    return true;
+  }
+
   /** The word before the time slider. */
   default String timeLabel() {
     return "Time t";

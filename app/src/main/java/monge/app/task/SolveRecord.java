@@ -69,8 +69,16 @@ public final class SolveRecord implements SolveMonitor {
   private synchronized void keep(Snapshot snapshot) {
     snapshots.add(snapshot);
     bytes += snapshot.plan().bytes();
-    while ((snapshots.size() > MOST_SNAPSHOTS || bytes > budgetBytes) && !snapshots.isEmpty()) {
-      for (int k = snapshots.size() - 1; k >= 0; k -= 2) {
+    while (snapshots.size() > MOST_SNAPSHOTS || bytes > budgetBytes) {
+      if (snapshots.size() == 1) {
+        // Not even one fits: this solve has no replay.
+        snapshots.clear();
+        bytes = 0;
+        spacing = Integer.MAX_VALUE;
+        return;
+      }
+      // Every second one goes, the first one stays.
+      for (int k = snapshots.size() / 2 * 2 - 1; k > 0; k -= 2) {
         bytes -= snapshots.remove(k).plan().bytes();
       }
       spacing = Math.min(spacing * 2, 1 << 30);

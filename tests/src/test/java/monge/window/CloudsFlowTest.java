@@ -1,0 +1,282 @@
+package monge.window;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
+import javafx.scene.input.MouseButton;
+import javafx.scene.paint.Color;
+import javafx.stage.Stage;
+import monge.app.Workbench;
+import monge.app.clouds.CloudData;
+import monge.app.clouds.CloudsPane;
+import monge.app.clouds.CloudsState;
+import monge.app.frame.Mark;
+import monge.measure.DiscreteMeasure;
+import monge.samples.SampleCatalog;
+import monge.views.picture.Picture;
+import monge.views.surface.PictureSurface;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+@ExtendWith(ApplicationExtension.class)
+final class CloudsFlowTest {
+
+  private Workbench workbench;
+  private CloudsPane clouds;
+
+  @Start
+  void start(Stage stage) {
+    workbench = Windows.show(stage, false);
+    clouds = Windows.clouds(workbench);
+  }
+
+  @AfterEach
+  void close() {
+    Windows.onWindowThread(workbench::close);
+  }
+
+  @Test
+  void theFirstStartShowsThreeSolvedRunsThatMove() {
+    Windows.onWindowThread(workbench::firstStart);
+    Windows.await(
+        "three answers",
+        () ->
+            state().runs().size() == 3
+                && column(0).fresh()
+                && column(1).fresh()
+                && column(2).fresh());
+    assertEquals(
+        List.of("emd", "sinkhorn", "fused-infoot"),
+        state().runs().stream().map(CloudsState.Run::solver).toList());
+    assertEquals(Mark.OPTIMAL, column(0).mark());
+    assertTrue(workbench.desk().playback().playing().get());
+    double before = workbench.desk().playback().t().get();
+    Windows.await("time going on", () -> workbench.desk().playback().t().get() != before);
+  }
+
+  @Test
+  void changingASettingSolvesThatRunAgainAndLeavesTheOthers(FxRobot robot) {
+    open("infoot-fig1");
+    robot.clickOn("#column-" + state().runs().get(1).id());
+    var exact = column(0).solution();
+    double soft = cost(1);
+    TextField field = robot.lookup("#parameter-reg .number-field").queryAs(TextField.class);
+    robot.clickOn(field);
+    Windows.onWindowThread(
+        () -> {
+          field.setText("2");
+          field.fireEvent(new javafx.event.ActionEvent());
+        });
+    Windows.awaitSettled(workbench);
+    assertTrue(cost(1) > soft, "a softer plan costs more: %s, %s".formatted(soft, cost(1)));
+    assertEquals(exact, column(0).solution(), "the exact run was not touched");
+    Windows.onWindowThread(
+        () -> {
+          field.setText("many");
+          field.fireEvent(new javafx.event.ActionEvent());
+        });
+    Windows.awaitSettled(workbench);
+    assertEquals("many", field.getText(), "a bad text stays to be mended");
+    assertEquals(2.0, state().runs().get(1).parameters().real("reg"));
+  }
+
+  @Test
+  void aDraggedPointSolvesEveryRunAgain(FxRobot robot) {
+    open("infoot-fig1");
+    DiscreteMeasure before = state().data().source();
+    double cost = cost(0);
+    PictureSurface surface = surface("plan", 0);
+    Point2D at = onScreen(surface, before.coordinate(0, 0), before.coordinate(0, 1));
+    robot.moveTo(at).press(MouseButton.PRIMARY);
+    robot.moveBy(24, 10).moveBy(24, 10);
+    robot.release(MouseButton.PRIMARY);
+    Windows.awaitSettled(workbench);
+    DiscreteMeasure after = state().data().source();
+    assertTrue(after.coordinate(0, 0) > before.coordinate(0, 0), "it went right");
+    assertTrue(after.coordinate(0, 1) < before.coordinate(0, 1), "it went down");
+    assertEquals(before.coordinate(1, 0), after.coordinate(1, 0));
+    assertNotEquals(cost, cost(0));
+  }
+
+  @Test
+  void runsAreAddedDuplicatedMovedAndRemoved() {
+    open("infoot-fig1");
+    CloudsState start = state();
+    Windows.onWindowThread(() -> workbench.desk().commands().run("clouds.add.ipot"));
+    Windows.onWindowThread(() -> workbench.desk().commands().run("clouds.duplicate"));
+    assertEquals(
+        List.of("emd", "sinkhorn", "fused-infoot", "ipot", "ipot"),
+        state().runs().stream().map(CloudsState.Run::solver).toList());
+    Windows.awaitSettled(workbench);
+    Windows.onWindowThread(() -> workbench.desk().commands().run("clouds.remove-run"));
+    Windows.onWindowThread(() -> workbench.desk().commands().run("clouds.remove-run"));
+    assertEquals(start.runs(), state().runs());
+    assertTrue(column(0).fresh(), "the answers of the others stayed");
+  }
+
+  @Test
+  void timeIsScrubbedAndOnlyMovingPicturesFollow(FxRobot robot) {
+    open("infoot-fig1");
+    Picture plan = surface("plan", 0).paintedProperty().get();
+    Picture moving = surface("mccann", 0).paintedProperty().get();
+    Slider time = robot.lookup("#time").queryAs(Slider.class);
+    Windows.onWindowThread(() -> time.setValue(0.75));
+    Windows.awaitSettled(workbench);
+    assertEquals(0.75, workbench.desk().playback().t().get());
+    assertFalse(workbench.desk().playback().playing().get());
+    assertNotEquals(moving, surface("mccann", 0).paintedProperty().get());
+    assertEquals(plan, surface("plan", 0).paintedProperty().get());
+    assertEquals("0.75", robot.lookup("#time-number").queryAs(TextField.class).getText());
+  }
+
+  @Test
+  void theReplayGoesBackThroughTheSolve(FxRobot robot) {
+    open("infoot-fig1");
+    robot.clickOn("#column-" + state().runs().get(1).id());
+    Windows.awaitSettled(workbench);
+    Picture last = surface("plan", 1).paintedProperty().get();
+    Slider iteration = robot.lookup("#iteration").queryAs(Slider.class);
+    assertTrue(iteration.getMax() > 5, "there are iterations to replay");
+    Windows.onWindowThread(() -> iteration.setValue(1));
+    Windows.awaitSettled(workbench);
+    assertNotEquals(last, surface("plan", 1).paintedProperty().get());
+    assertEquals(
+        "1 / " + (int) iteration.getMax(),
+        robot.lookup("#iteration-number").queryAs(TextField.class).getText());
+  }
+
+  @Test
+  void aLongSolveIsCancelledAndItsBestAnswerKept() {
+    Windows.onWindowThread(
+        () -> {
+          clouds.open(SampleCatalog.require("infoot-fig1"));
+          clouds
+              .workspace()
+              .change(
+                  "make it long",
+                  s -> {
+                    CloudsState.Run run = s.runs().get(1);
+                    return s.withData(
+                            new CloudData(
+                                scattered(1200, 1),
+                                scattered(1200, 2),
+                                "sqeuclidean",
+                                Optional.empty()))
+                        .withParameters(
+                            run.id(),
+                            run.parameters()
+                                .with("reg", 1e-4)
+                                .with("newton", false)
+                                .with("max_iterations", 1_000_000))
+                        .withRunRemoved(s.runs().get(2).id());
+                  });
+        });
+    Windows.await("a running solve", () -> column(1).isRunning());
+    Windows.onWindowThread(() -> workbench.desk().commands().run("cancel"));
+    Windows.await("the end of it", () -> !column(1).isRunning() && column(1).fresh());
+    assertEquals(Mark.CANCELLED, column(1).mark());
+    assertTrue(column(1).solution().isPresent());
+  }
+
+  @Test
+  void aBadFileIsSaidInASentenceAndWhatWasOpenStays(@TempDir Path folder) throws IOException {
+    open("infoot-fig1");
+    CloudsState before = state();
+    Path file = Files.writeString(folder.resolve("broken.csv"), "0,1\n2,three\n");
+    Windows.onWindowThread(() -> workbench.open(List.of(file)));
+    Windows.await("a message", () -> workbench.desk().messages().current().get().isPresent());
+    Label sentence = (Label) workbench.scene().lookup("#message-sentence");
+    assertTrue(sentence.getText().contains("broken.csv"), sentence.getText());
+    assertTrue(sentence.getText().contains("three"), sentence.getText());
+    assertEquals(before, state());
+  }
+
+  @Test
+  void twoFilesBecomeSourceAndTarget(@TempDir Path folder) throws IOException {
+    open("infoot-fig1");
+    Path from = Files.writeString(folder.resolve("from.csv"), "x,y\n0,0\n1,0\n");
+    Path to = Files.writeString(folder.resolve("to.csv"), "x,y\n0,1\n1,1\n2,1\n");
+    Windows.onWindowThread(() -> workbench.open(List.of(from, to)));
+    Windows.await("the new data", () -> state().data().source().size() == 2);
+    Windows.awaitSettled(workbench);
+    assertEquals(3, state().data().target().size());
+    assertEquals(3, state().runs().size(), "the runs stayed");
+  }
+
+  @Test
+  void theThemeChangesWindowAndPictures() {
+    open("infoot-fig1");
+    Color light = corner(surface("plan", 0));
+    Windows.onWindowThread(() -> workbench.desk().commands().run("theme"));
+    Windows.awaitSettled(workbench);
+    Windows.await("dark pictures", () -> !light.equals(corner(surface("plan", 0))));
+    assertEquals(Color.web("#141618"), corner(surface("plan", 0)));
+    Windows.onWindowThread(() -> workbench.desk().commands().run("theme"));
+    Windows.awaitSettled(workbench);
+  }
+
+  private static DiscreteMeasure scattered(int n, long seed) {
+    Random random = new Random(seed);
+    double[][] points = new double[n][];
+    for (int i = 0; i < n; i++) {
+      points[i] = new double[] {random.nextDouble(), random.nextDouble()};
+    }
+    return DiscreteMeasure.uniform(points);
+  }
+
+  private void open(String sample) {
+    Windows.open(workbench, sample);
+    Windows.awaitSettled(workbench);
+  }
+
+  private CloudsState state() {
+    return clouds.workspace().state();
+  }
+
+  private monge.app.clouds.RunStatus column(int index) {
+    return clouds.statusOf(index);
+  }
+
+  private double cost(int column) {
+    return column(column).solution().orElseThrow().objective().value();
+  }
+
+  private PictureSurface surface(String view, int column) {
+    Node node =
+        workbench.scene().lookup("#surface-%s-%d".formatted(view, state().runs().get(column).id()));
+    return (PictureSurface) node;
+  }
+
+  private static Point2D onScreen(PictureSurface surface, double x, double y) {
+    int w = (int) Math.ceil(surface.getWidth());
+    int h = (int) Math.ceil(surface.getHeight());
+    var camera = surface.pictureProperty().get().camera(w, h).orElseThrow();
+    Bounds screen = surface.localToScreen(surface.getBoundsInLocal());
+    return new Point2D(
+        screen.getMinX() + camera.screenX(x, w), screen.getMinY() + camera.screenY(y, h));
+  }
+
+  private static Color corner(PictureSurface surface) {
+    return org.testfx.util.WaitForAsyncUtils.waitForAsyncFx(
+        60_000, () -> surface.snapshot(null, null).getPixelReader().getColor(2, 2));
+  }
+}

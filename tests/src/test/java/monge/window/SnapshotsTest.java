@@ -1,0 +1,81 @@
+package monge.window;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javafx.scene.image.PixelReader;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import monge.app.Workbench;
+import monge.app.frame.WorkspacePane;
+import monge.samples.Sample;
+import monge.samples.SampleCatalog;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/**
+ * Writes the real window, every workspace, light and dark, 1400 by 900, to {@code
+ * target/snapshots}.
+ */
+@Tag("snapshots")
+@ExtendWith(ApplicationExtension.class)
+final class SnapshotsTest {
+
+  private static final Path FOLDER = Path.of("target", "snapshots");
+
+  private Workbench workbench;
+
+  @Start
+  void start(Stage stage) {
+    workbench = Windows.show(stage, false);
+  }
+
+  @AfterEach
+  void close() {
+    Windows.onWindowThread(workbench::close);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void everyWorkspace(boolean dark) throws IOException {
+    Windows.onWindowThread(() -> workbench.desk().theme().setDark(dark));
+    for (WorkspacePane pane : workbench.panes()) {
+      Sample sample = SampleCatalog.all().stream().filter(pane::accepts).findFirst().orElseThrow();
+      Windows.open(workbench, sample.id());
+      Windows.awaitSettled(workbench);
+      Windows.onWindowThread(() -> workbench.desk().playback().seek(0.45));
+      Windows.awaitSettled(workbench);
+      // Long enough for the 0.35 s after which an old picture would fade.
+      WaitForAsyncUtils.sleep(1, java.util.concurrent.TimeUnit.SECONDS);
+      write(pane.id() + (dark ? "-dark" : "-light"));
+    }
+  }
+
+  private void write(String name) throws IOException {
+    WritableImage image =
+        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> workbench.scene().snapshot(null));
+    int width = (int) image.getWidth();
+    int height = (int) image.getHeight();
+    assertEquals(1400, width);
+    assertEquals(900, height);
+    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    PixelReader pixels = image.getPixelReader();
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        picture.setRGB(x, y, pixels.getArgb(x, y));
+      }
+    }
+    Files.createDirectories(FOLDER);
+    ImageIO.write(picture, "png", FOLDER.resolve(name + ".png").toFile());
+  }
+}
