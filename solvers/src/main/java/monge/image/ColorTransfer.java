@@ -128,6 +128,16 @@ public final class ColorTransfer {
     };
   }
 
+  /** The ways of all pixels of a picture, to be blended at any strength. */
+  public ColorPath along(PixelImage image) {
+    return ColorPath.of(this, image);
+  }
+
+  /** Whether nearby colours have nearby images, so that a table can stand in for the map. */
+  public boolean isSmooth() {
+    return map.smooth();
+  }
+
   /** The map as a table; faithful only if the map is smooth, see {@link #fidelity}. */
   public CubeLut bake(int size) {
     return CubeLut.bake(size, display());
