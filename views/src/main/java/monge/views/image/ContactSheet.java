@@ -77,7 +77,10 @@ final class ContactSheet extends ScrollPane {
       HBox second = new HBox(4, state, gap, note);
       second.getStyleClass().add("thumb-facts");
       second.setMaxWidth(WIDTH);
-      VBox box = new VBox(frame, name, second);
+      Region outline = new Region();
+      outline.getStyleClass().add("thumb-outline");
+      outline.setMouseTransparent(true);
+      VBox box = new VBox(new StackPane(frame, outline), name, second);
       box.setSpacing(2);
       VBox.setMargin(name, new javafx.geometry.Insets(3, 0, 0, 0));
       setGraphic(box);

@@ -3,6 +3,7 @@ package monge.views.image;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 import javafx.beans.InvalidationListener;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -36,8 +37,9 @@ public final class ImagesPane extends BorderPane {
 
   /**
    * @param painter runs paints off the window's thread
+   * @param methodActions stand at the right end of the methods' header
    */
-  public ImagesPane(ImagesModel model, Executor painter) {
+  public ImagesPane(ImagesModel model, Executor painter, Node... methodActions) {
     this.model = model;
     getStyleClass().addAll("images", "compare");
     viewer = new BeforeAfter(model);
@@ -53,7 +55,7 @@ public final class ImagesPane extends BorderPane {
     HBox top = new HBox(result, side);
     HBox.setHgrow(result, Priority.ALWAYS);
     setCenter(top);
-    setBottom(below());
+    setBottom(below(methodActions));
 
     model.flow().addListener(_ -> drawPalettes());
     model.planned().addListener(_ -> drawPalettes());
@@ -107,6 +109,7 @@ public final class ImagesPane extends BorderPane {
   private HBox resultHeader() {
     ToggleGroup ways = new ToggleGroup();
     HBox segments = new HBox();
+    segments.setAlignment(Pos.CENTER_LEFT);
     Comparison[] all = Comparison.values();
     for (int k = 0; k < all.length; k++) {
       Comparison way = all[k];
@@ -173,6 +176,7 @@ public final class ImagesPane extends BorderPane {
             h ->
                 space.setText(
                     h.map(x -> x.before().space().label() + ", square-root height").orElse("")));
+    histograms.setPrefHeight(150);
     VBox.setVgrow(histograms, Priority.ALWAYS);
     VBox side =
         new VBox(
@@ -184,7 +188,7 @@ public final class ImagesPane extends BorderPane {
     return side;
   }
 
-  private VBox below() {
+  private VBox below(Node... methodActions) {
     Label counts = muted("");
     model
         .flow()
@@ -193,7 +197,8 @@ public final class ImagesPane extends BorderPane {
                 counts.setText(
                     flow.map(
                             f ->
-                                "%d and %d swatches, width shows weight, links show the plan"
+                                ("%d and %d swatches, width shows weight"
+                                        + (model.planned().get() ? ", links show the plan" : ""))
                                     .formatted(f.source().size(), f.target().size()))
                         .orElse("")));
     Label note = muted("");
@@ -202,11 +207,9 @@ public final class ImagesPane extends BorderPane {
     fix(palettes, PALETTES);
     ContactSheet sheet = new ContactSheet(model);
     fix(sheet, METHODS);
-    return new VBox(
-        header("Palettes", counts, gap(), note),
-        palettes,
-        header("Methods", muted("same pictures, same palettes")),
-        sheet);
+    HBox methods = header("Methods", muted("same pictures, same palettes"), gap());
+    methods.getChildren().addAll(methodActions);
+    return new VBox(header("Palettes", counts, gap(), note), palettes, methods, sheet);
   }
 
   private static void fix(Region region, double height) {

@@ -8,12 +8,12 @@ import javafx.scene.image.WritableImage;
 import monge.image.PixelImage;
 
 /** Pictures as the toolkit shows them. */
-final class Screens {
+public final class Screens {
 
   private Screens() {}
 
   /** The same pixels, 8 bits, alpha premultiplied. */
-  static Image image(PixelImage picture) {
+  public static Image image(PixelImage picture) {
     int[] argb = picture.toArgb();
     if (picture.hasAlpha()) {
       for (int i = 0; i < argb.length; i++) {

@@ -1,0 +1,59 @@
+package monge.app.images;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** The small parts that side panels are made of. */
+final class Parts {
+
+  private Parts() {}
+
+  /** Words at the left, a number at the right. */
+  static HBox number(String words, String value) {
+    Label number = new Label(value);
+    number.getStyleClass().add("number");
+    number.setMinWidth(Region.USE_PREF_SIZE);
+    return pair(muted(words), number);
+  }
+
+  static HBox pair(Node left, Node right) {
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    HBox row = new HBox(8, left, gap, right);
+    row.setAlignment(Pos.CENTER_LEFT);
+    row.setMinHeight(20);
+    return row;
+  }
+
+  /** A part of a panel with a rule below it. */
+  static VBox section(Node... nodes) {
+    VBox section = new VBox(nodes);
+    section.getStyleClass().add("panel");
+    return section;
+  }
+
+  static Label heading(String words) {
+    Label label = new Label(words);
+    label.getStyleClass().add("section");
+    return label;
+  }
+
+  static Label muted(String words) {
+    Label label = new Label(words);
+    label.getStyleClass().add("muted");
+    label.setMinWidth(40);
+    return label;
+  }
+
+  static Label sentence(String words) {
+    Label label = new Label(words);
+    label.setWrapText(true);
+    label.setMinHeight(Region.USE_PREF_SIZE);
+    return label;
+  }
+}
