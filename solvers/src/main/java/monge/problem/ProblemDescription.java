@@ -1,5 +1,6 @@
 package monge.problem;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,9 +79,15 @@ public final class ProblemDescription {
     return params;
   }
 
-  /** Source measure; weights default to uniform. Not normalised. */
+  /**
+   * Source measure; weights default to uniform. Not normalised. {@code params.labels}, one whole
+   * number a point, become its class labels.
+   */
   public DiscreteMeasure sourceMeasure() {
-    return measure("source", source, a, costMatrix.map(c -> c.length));
+    DiscreteMeasure measure = measure("source", source, a, costMatrix.map(c -> c.length));
+    return params.get("labels") instanceof double[] labels && labels.length == measure.size()
+        ? measure.withLabels(Arrays.stream(labels).mapToInt(x -> (int) x).toArray())
+        : measure;
   }
 
   /** Target measure; weights default to uniform. Not normalised. */

@@ -55,11 +55,13 @@ public final class MongeCommand implements Runnable {
             .addSubcommand(new SolversCommand(console))
             .addSubcommand(new SolveCommand(console))
             .addSubcommand(new ColorCommand(console))
+            .addSubcommand(new ProjectCommand(console))
             .addSubcommand(new GaussianCommand(console))
             .addSubcommand(new BenchCommand(console))
             .addSubcommand(new RenderCommand(console))
             .setOut(new PrintWriter(out, true, java.nio.charset.StandardCharsets.UTF_8))
             .setErr(new PrintWriter(err, true, java.nio.charset.StandardCharsets.UTF_8))
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setUsageHelpAutoWidth(true)
             .setParameterExceptionHandler((e, _) -> refuse(console, e))
             .setExecutionExceptionHandler((e, _, _) -> console.complain(e));

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import monge.app.io.InputException;
 import monge.app.io.ProblemFile;
 import monge.parameter.ParameterException;
+import monge.parameter.ParameterSpec;
 import monge.parameter.ParameterValues;
 import monge.problem.LinearProblem;
 import monge.problem.ProblemDescription;
@@ -122,6 +123,7 @@ final class Question {
   private ParameterValues with(ParameterValues values, String key, Object value) {
     try {
       return switch (value) {
+        case double[] _ when isChoice(values, key) -> values;
         case Double _, Boolean _, String _ -> values.with(key, value);
         default ->
             throw complaint(
@@ -130,6 +132,12 @@ final class Question {
     } catch (ParameterException e) {
       throw complaint("params." + key, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** A list under the name of a choice is data, such as class labels, that the choice is about. */
+  private static boolean isChoice(ParameterValues values, String key) {
+    return values.specs().stream()
+        .anyMatch(s -> s instanceof ParameterSpec.Choice && s.key().equals(key));
   }
 
   /** What the solver makes of the description, if it does not refuse it. */

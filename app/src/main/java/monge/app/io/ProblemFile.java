@@ -50,9 +50,23 @@ public final class ProblemFile {
    * @throws InputException with file, line and column
    */
   public static ProblemFile read(Path file) {
-    TextFiles.requireReadable(file, EXPECTED);
+    return read(file, EXPECTED, Reader::problem);
+  }
+
+  /** A result with the problem it answers. */
+  static StoredResult readResult(Path file) {
+    return read(file, "a result as JSON", Reader::result);
+  }
+
+  @FunctionalInterface
+  private interface Reading<T> {
+    T by(Reader reader) throws IOException;
+  }
+
+  private static <T> T read(Path file, String expected, Reading<T> reading) {
+    TextFiles.requireReadable(file, expected);
     try (JsonParser json = JSON.createParser(file.toFile())) {
-      return new Reader(file, json).problem();
+      return reading.by(new Reader(file, json, expected));
     } catch (JsonEOFException e) {
       throw InputException.at(
           file,
@@ -62,7 +76,7 @@ public final class ProblemFile {
       throw InputException.at(
           file,
           place(e.getLocation()),
-          "this is not JSON (%s), expected %s".formatted(e.getOriginalMessage(), EXPECTED));
+          "this is not JSON (%s), expected %s".formatted(e.getOriginalMessage(), expected));
     } catch (IOException e) {
       throw TextFiles.unreadable(file, e);
     }
@@ -94,6 +108,7 @@ public final class ProblemFile {
   private static final class Reader {
     private final Path file;
     private final JsonParser json;
+    private final String expected;
     private final Map<String, Place> places = new HashMap<>();
 
     private Optional<String> id = Optional.empty();
@@ -106,27 +121,77 @@ public final class ProblemFile {
     private Optional<double[]> b = Optional.empty();
     private final Map<String, Object> params = new LinkedHashMap<>();
 
-    Reader(Path file, JsonParser json) {
+    Reader(Path file, JsonParser json, String expected) {
       this.file = file;
       this.json = json;
+      this.expected = expected;
     }
 
     ProblemFile problem() throws IOException {
-      JsonToken first = json.nextToken();
-      if (first == null) {
-        throw InputException.in(file, "the file is empty, expected " + EXPECTED);
-      }
-      if (first != JsonToken.START_OBJECT) {
-        throw here("found %s, expected %s: an object in braces".formatted(found(), EXPECTED));
-      }
+      start();
       while (json.nextToken() != JsonToken.END_OBJECT) {
         member(json.currentName());
       }
+      end();
+      return new ProblemFile(file, description(), places);
+    }
+
+    StoredResult result() throws IOException {
+      start();
+      Map<String, Object> values = new LinkedHashMap<>();
+      boolean answered = false;
+      while (json.nextToken() != JsonToken.END_OBJECT) {
+        String name = json.currentName();
+        switch (name) {
+          case "values" -> {
+            json.nextToken();
+            objectMembers(name, values);
+          }
+          case "problem" -> {
+            json.nextToken();
+            requireObject(name);
+            while (json.nextToken() != JsonToken.END_OBJECT) {
+              member(json.currentName());
+            }
+            answered = true;
+          }
+          case "id", "solver" -> member(name);
+          default -> {
+            json.nextToken();
+            json.skipChildren();
+          }
+        }
+      }
+      if (!answered) {
+        throw InputException.in(
+            file,
+            "found no member 'problem', expected the result of a solver as 'solve' writes it");
+      }
+      end();
+      return new StoredResult(file, description(), values);
+    }
+
+    private void start() throws IOException {
+      JsonToken first = json.nextToken();
+      if (first == null) {
+        throw InputException.in(file, "the file is empty, expected " + expected);
+      }
+      if (first != JsonToken.START_OBJECT) {
+        throw here("found %s, expected %s: an object in braces".formatted(found(), expected));
+      }
+    }
+
+    private void end() throws IOException {
       if (json.nextToken() != null) {
         throw here("found %s after the end of the problem, expected nothing".formatted(found()));
       }
       checkShapes();
-      return new ProblemFile(file, description(), places);
+    }
+
+    private void requireObject(String name) throws IOException {
+      if (json.currentToken() != JsonToken.START_OBJECT) {
+        throw here("found %s in '%s', expected an object in braces".formatted(found(), name));
+      }
     }
 
     private void member(String name) throws IOException {
@@ -144,7 +209,7 @@ public final class ProblemFile {
         case "a" -> a = Optional.of(weights(name));
         case "b" -> b = Optional.of(weights(name));
         case "cost_matrix" -> costMatrix = Optional.of(matrix(name, true));
-        case "params" -> params();
+        case "params" -> objectMembers(name, params);
         default -> json.skipChildren();
       }
     }
@@ -324,17 +389,16 @@ public final class ProblemFile {
       return x;
     }
 
-    private void params() throws IOException {
-      if (json.currentToken() != JsonToken.START_OBJECT) {
-        throw here("found %s in 'params', expected an object in braces".formatted(found()));
-      }
+    private void objectMembers(String object, Map<String, Object> members) throws IOException {
+      requireObject(object);
       while (json.nextToken() != JsonToken.END_OBJECT) {
-        String name = "params." + json.currentName();
+        String key = json.currentName();
         json.nextToken();
+        String name = object + "." + key;
         places.put(name, place(json.currentTokenLocation()));
         Object value = anything(name);
         if (value != null) {
-          params.put(name.substring("params.".length()), value);
+          members.put(key, value);
         }
       }
     }
@@ -361,14 +425,7 @@ public final class ProblemFile {
         case START_ARRAY -> list(name);
         case START_OBJECT -> {
           Map<String, Object> map = new LinkedHashMap<>();
-          while (json.nextToken() != JsonToken.END_OBJECT) {
-            String key = json.currentName();
-            json.nextToken();
-            Object value = anything(name + "." + key);
-            if (value != null) {
-              map.put(key, value);
-            }
-          }
+          objectMembers(name, map);
           yield map;
         }
         default -> throw here("found %s in '%s', expected a value".formatted(found(), name));

@@ -56,6 +56,7 @@ public record ResultFile(
     writeIfPresent(json, "a", description.sourceWeights());
     writeIfPresent(json, "b", description.targetWeights());
     writeIfPresent(json, "cost", description.cost());
+    writeIfPresent(json, "cost_matrix", description.costMatrix());
     json.writeFieldName("params");
     JsonValues.write(json, description.params());
     json.writeEndObject();
