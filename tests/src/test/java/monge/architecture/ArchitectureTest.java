@@ -115,7 +115,7 @@ final class ArchitectureTest {
                   .resideInAPackage("monge.views.picture..")
                   .should()
                   .dependOnClassesThat()
-                  .resideInAnyPackage(TOOLKIT)),
+                  .resideInAnyPackage("javafx..", "org.controlsfx..", "org.jfree.chart.fx..")),
           new Rule(
               "view models know no scene",
               noClasses()

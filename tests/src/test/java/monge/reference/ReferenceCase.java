@@ -209,6 +209,9 @@ final class ReferenceCase {
   }
 
   private void judgeMatching(JsonNode values) {
+    if (!values.has("rows") || !values.has("cols")) {
+      return;
+    }
     double[] rows = Numbers.vector("rows", values.get("rows"));
     double[] columns = Numbers.vector("cols", values.get("cols"));
     int pairs = Math.min(cost.length, cost[0].length);

@@ -36,6 +36,7 @@ record Answer(
         iterations,
         seconds,
         values,
-        solution.map(_ -> description));
+        solution.map(_ -> description),
+        solution.map(s -> s.parameters().asMap()).orElse(Map.of()));
   }
 }

@@ -232,7 +232,7 @@ final class Question {
   }
 
   private static String advice(Cure cure) {
-    return "; " + cure.sentence();
+    return ". " + cure.sentence();
   }
 
   private Answer evaluate(Evaluation evaluation, SolveMonitor monitor) {

@@ -136,9 +136,11 @@ public record CloudFile(DiscreteMeasure measure, List<String> labelNames, List<S
       for (int i = 0; i < points.length; i++) {
         CsvRecord record = records.get(i);
         if (record.getFieldCount() != columns) {
-          throw at(
-              record,
-              Math.min(record.getFieldCount(), columns + 1) - 1,
+          throw InputException.at(
+              file,
+              new Place(
+                  (int) record.getStartingLineNumber(),
+                  Math.min(record.getFieldCount(), columns + 1)),
               "found %s, expected %d as in the first line"
                   .formatted(counted(record.getFieldCount(), "column"), columns));
         }

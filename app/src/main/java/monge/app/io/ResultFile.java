@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import monge.problem.ProblemDescription;
@@ -16,6 +17,8 @@ import monge.problem.ProblemDescription;
  *
  * @param status lower-case words; a converged answer is "optimal" or "converged"
  * @param problem what was solved; absent for a computation that is no transport problem
+ * @param settings the solver's settings; stored among the problem's {@code params}, where data of
+ *     the same name stays
  */
 public record ResultFile(
     String id,
@@ -24,7 +27,8 @@ public record ResultFile(
     int iterations,
     double seconds,
     Map<String, Object> values,
-    Optional<ProblemDescription> problem) {
+    Optional<ProblemDescription> problem,
+    Map<String, Object> settings) {
 
   private static final JsonFactory JSON =
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
@@ -41,14 +45,15 @@ public record ResultFile(
       json.writeFieldName("values");
       JsonValues.write(json, values);
       if (problem.isPresent()) {
-        writeProblem(json, problem.get());
+        writeProblem(json, problem.get(), settings);
       }
       json.writeEndObject();
       json.writeRaw('\n');
     }
   }
 
-  private static void writeProblem(JsonGenerator json, ProblemDescription description)
+  private static void writeProblem(
+      JsonGenerator json, ProblemDescription description, Map<String, Object> settings)
       throws IOException {
     json.writeObjectFieldStart("problem");
     writeIfPresent(json, "source", description.source());
@@ -58,7 +63,14 @@ public record ResultFile(
     writeIfPresent(json, "cost", description.cost());
     writeIfPresent(json, "cost_matrix", description.costMatrix());
     json.writeFieldName("params");
-    JsonValues.write(json, description.params());
+    Map<String, Object> params = new LinkedHashMap<>(description.params());
+    settings.forEach(
+        (key, value) -> {
+          if (!(params.get(key) instanceof double[])) {
+            params.put(key, value);
+          }
+        });
+    JsonValues.write(json, params);
     json.writeEndObject();
   }
 
