@@ -57,7 +57,7 @@ final class ViewCell extends Region {
   private @Nullable ContextMenu menu;
   private final ChangeListener<RunStatus> statusChanged =
       (_, old, now) -> {
-        if (old.solution() != now.solution() || !old.failure().equals(now.failure())) {
+        if (!old.solution().equals(now.solution()) || !old.failure().equals(now.failure())) {
           invalidate();
         }
       };
@@ -240,7 +240,8 @@ final class ViewCell extends Region {
     making = false;
     surface.setVisible(false);
     empty.setVisible(true);
-    empty.setText(Strings.of("cell.failed", view.descriptor().title(), e.getMessage()));
+    empty.setText(
+        Strings.of("cell.failed", view.descriptor().title(), String.valueOf(e.getMessage())));
   }
 
   private void clicked(PictureClick click) {

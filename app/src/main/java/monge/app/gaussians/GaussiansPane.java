@@ -460,7 +460,8 @@ public final class GaussiansPane implements WorkspacePane {
               estimating = false;
               estimate =
                   Optional.of(new Estimate(state, OptionalDouble.empty(), OptionalDouble.empty()));
-              desk.messages().error(Strings.of("gaussians.failed", failure.getMessage()));
+              desk.messages()
+                  .error(Strings.of("gaussians.failed", String.valueOf(failure.getMessage())));
               paintDistances();
             });
   }
