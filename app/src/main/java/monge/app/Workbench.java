@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.application.Application;
+import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -103,6 +104,8 @@ public final class Workbench implements AutoCloseable {
     scene.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
     acceptDrops(root, drop);
     bringToFront(panes.getFirst());
+    root.setFocusTraversable(false);
+    scene.windowProperty().subscribe(_ -> Platform.runLater(root::requestFocus));
     desk.tasks().start();
   }
 

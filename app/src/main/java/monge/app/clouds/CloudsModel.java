@@ -2,10 +2,12 @@ package monge.app.clouds;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -20,6 +22,7 @@ import monge.app.task.SolveRecord.Snapshot;
 import monge.app.workspace.Workspace;
 import monge.measure.DiscreteMeasure;
 import monge.parameter.ParameterValues;
+import monge.solver.Solution;
 import monge.solver.SolverProvider;
 import monge.views.SolutionView;
 import monge.views.ViewDescriptor;
@@ -35,6 +38,8 @@ final class CloudsModel {
   private final Map<Integer, RunModel> models = new LinkedHashMap<>();
   private final ReadOnlyObjectWrapper<List<RunModel>> runs = new ReadOnlyObjectWrapper<>(List.of());
   private final ObjectProperty<Selection> hovered = new SimpleObjectProperty<>(Selection.NONE);
+  private final ReadOnlyObjectWrapper<Set<String>> applicable =
+      new ReadOnlyObjectWrapper<>(Set.of());
   private final ReadOnlyObjectWrapper<Selection> pointed =
       new ReadOnlyObjectWrapper<>(Selection.NONE);
   private final Map<String, ObjectProperty<Optional<Camera>>> cameras = new LinkedHashMap<>();
@@ -126,6 +131,16 @@ final class CloudsModel {
     return cameras.computeIfAbsent(view, _ -> new SimpleObjectProperty<>(Optional.empty()));
   }
 
+  /** The ids of the views that show at least one of the answers. */
+  ReadOnlyObjectProperty<Set<String>> applicable() {
+    return applicable.getReadOnlyProperty();
+  }
+
+  /** The rows of views that apply, on or off. */
+  List<ViewRow> applicableRows() {
+    return state().rows().stream().filter(r -> applicable.get().contains(r.view())).toList();
+  }
+
   SolutionView view(ViewRow row) {
     return desk.views().require(row.view());
   }
@@ -149,6 +164,25 @@ final class CloudsModel {
     boolean live = desk.live().get();
     for (RunModel model : runs.get()) {
       model.frame(live);
+    }
+    findApplicable();
+  }
+
+  private void findApplicable() {
+    Set<String> now = new LinkedHashSet<>();
+    boolean any = false;
+    for (RunModel model : runs.get()) {
+      Optional<Solution> solution = model.status().get().solution();
+      any |= solution.isPresent();
+      for (SolutionView view : desk.views().all()) {
+        if (solution.filter(view::shows).isPresent()) {
+          now.add(view.descriptor().id());
+        }
+      }
+    }
+    // Without any answer the rows stay as they were.
+    if (any && !now.equals(applicable.get())) {
+      applicable.set(now);
     }
   }
 

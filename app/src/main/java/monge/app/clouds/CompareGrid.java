@@ -24,6 +24,7 @@ final class CompareGrid extends Region {
 
   private static final double LEAST_ROW = 96;
   private static final double LEAST_FIRST_ROW = 200;
+  private static final double SCROLL_BAR = 14;
 
   /** The parts of one row. */
   private record Row(SolutionView view, RowHeader header, List<ViewCell> cells) {}
@@ -54,6 +55,7 @@ final class CompareGrid extends Region {
     scroll.viewportBoundsProperty().addListener(_ -> rows.requestLayout());
 
     model.runs().addListener(_ -> rebuild());
+    model.applicable().addListener(_ -> rebuild());
     model.stateProperty().addListener((_, old, now) -> follow(old, now));
     model.pointed().addListener(_ -> invalidate());
     model.desk().theme().look().addListener(_ -> invalidate());
@@ -111,7 +113,7 @@ final class CompareGrid extends Region {
   }
 
   private void follow(CloudsState old, CloudsState now) {
-    List<String> shown = shown(now);
+    List<String> shown = shown();
     if (!shown.equals(shownViews)) {
       rebuild();
       return;
@@ -136,8 +138,8 @@ final class CompareGrid extends Region {
     }
   }
 
-  private static List<String> shown(CloudsState state) {
-    return state.rows().stream().filter(ViewRow::shown).map(ViewRow::view).toList();
+  private List<String> shown() {
+    return model.applicableRows().stream().filter(ViewRow::shown).map(ViewRow::view).toList();
   }
 
   /** Runs or rows came, went or moved. What stays keeps its parts. */
@@ -163,7 +165,7 @@ final class CompareGrid extends Region {
     }
     headerStrip.getChildren().setAll(strip);
     runs = now;
-    shownViews = shown(model.state());
+    shownViews = shown();
     Map<String, Map<Integer, ViewCell>> old = new LinkedHashMap<>();
     rowParts.forEach(
         (view, row) -> {
@@ -262,26 +264,47 @@ final class CompareGrid extends Region {
   /** What scrolls: row headers and cells. */
   private final class Rows extends Pane {
 
-    /** The heights of the shown rows' cells, extra or missing height given to the first. */
+    /**
+     * The heights of the shown rows' cells. Extra height goes to the first row; when there is too
+     * little, every row gives in proportion to what it can spare, and then the cells scroll.
+     */
     double[] heights() {
       double viewport = Math.max(0, CompareGrid.this.getHeight() - Layout.COLUMN_HEADER);
-      double[] heights = new double[shownViews.size()];
-      double total = 0;
-      for (int k = 0; k < heights.length; k++) {
+      int n = shownViews.size();
+      double[] heights = new double[n];
+      double[] spare = new double[n];
+      double total = needsWidth() ? SCROLL_BAR : 0;
+      double spareTotal = 0;
+      int first = -1;
+      for (int k = 0; k < n; k++) {
         ViewRow row = state(shownViews.get(k));
         heights[k] = row.folded() ? 0 : row.height();
         total += heights[k] + Layout.ROW_HEADER;
+        if (heights[k] > 0) {
+          double least = first < 0 ? LEAST_FIRST_ROW : Math.max(LEAST_ROW, 0.7 * heights[k]);
+          spare[k] = Math.max(0, heights[k] - least);
+          spareTotal += spare[k];
+          first = first < 0 ? k : first;
+        }
       }
-      int stretched = 0;
-      while (stretched < heights.length && heights[stretched] == 0) {
-        stretched++;
+      if (first < 0) {
+        return heights;
       }
-      if (stretched < heights.length) {
-        double scrollBar = needsWidth() ? 14 : 0;
-        heights[stretched] =
-            Math.max(
-                Math.min(LEAST_FIRST_ROW, heights[stretched]),
-                Math.floor(heights[stretched] + viewport - scrollBar - total));
+      double missing = total - viewport;
+      if (missing <= 0) {
+        heights[first] = Math.floor(heights[first] - missing);
+      } else if (spareTotal > 0) {
+        double given = Math.min(1, missing / spareTotal);
+        double sum = 0;
+        for (int k = 0; k < n; k++) {
+          heights[k] = Math.floor(heights[k] - given * spare[k]);
+          sum += heights[k];
+        }
+        if (given < 1) {
+          // What flooring left over.
+          double rest = viewport - sum - n * Layout.ROW_HEADER - (needsWidth() ? SCROLL_BAR : 0);
+          heights[first] += Math.max(0, Math.floor(rest));
+        }
       }
       return heights;
     }

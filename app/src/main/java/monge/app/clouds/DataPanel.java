@@ -107,9 +107,10 @@ final class DataPanel extends StackPane {
 
     model.stateProperty().addListener((_, old, now) -> follow(old, now));
     model.runs().addListener(_ -> showRuns());
+    model.applicable().addListener(_ -> showViews());
     showRuns();
     showData(model.state());
-    showViews(model.state());
+    showViews();
   }
 
   private void follow(CloudsState old, CloudsState now) {
@@ -122,7 +123,7 @@ final class DataPanel extends StackPane {
       }
     }
     if (!old.rows().equals(now.rows())) {
-      showViews(now);
+      showViews();
     }
   }
 
@@ -174,9 +175,9 @@ final class DataPanel extends StackPane {
         .setAll(model.runs().get().stream().map(run -> new RunRow(model, run)).toList());
   }
 
-  private void showViews(CloudsState state) {
+  private void showViews() {
     List<Node> rows = new ArrayList<>();
-    for (ViewRow row : state.rows()) {
+    for (ViewRow row : model.applicableRows()) {
       String title = model.view(row).descriptor().title();
       Label name = new Label(title);
       ToggleSwitch on = new ToggleSwitch();

@@ -1,5 +1,6 @@
 package monge.app.clouds;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.control.Label;
@@ -32,8 +33,18 @@ final class Inspector extends StackPane {
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     getChildren().add(scroll);
-    model.stateProperty().addListener(_ -> follow());
+    model
+        .stateProperty()
+        .addListener(
+            (_, old, now) -> {
+              if (!shown(old).equals(shown(now))) {
+                rebuild();
+              } else {
+                follow();
+              }
+            });
     model.runs().addListener(_ -> follow());
+    model.applicable().addListener(_ -> rebuild());
     follow();
   }
 
@@ -53,6 +64,16 @@ final class Inspector extends StackPane {
       sheet.show(now.get().run().parameters());
     }
     showResult();
+  }
+
+  private static List<String> shown(CloudsState state) {
+    return state.rows().stream().filter(ViewRow::shown).map(ViewRow::view).toList();
+  }
+
+  /** The views changed, and with them the options that stand here. */
+  private void rebuild() {
+    leave();
+    follow();
   }
 
   private void leave() {
@@ -91,7 +112,10 @@ final class Inspector extends StackPane {
   private VBox drawing() {
     VBox section = Entries.section(Entries.heading(Strings.of("inspector.drawing")));
     section.getStyleClass().add("last");
-    for (ViewRow row : model.state().rows()) {
+    for (ViewRow row : model.applicableRows()) {
+      if (!row.shown()) {
+        continue;
+      }
       ParameterSheet options =
           ParameterSheet.longOnes(
               row.options(),

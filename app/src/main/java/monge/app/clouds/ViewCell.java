@@ -233,7 +233,9 @@ final class ViewCell extends Region {
     note.set(made.note());
     String[] lines = made.sentence().split("\n", 2);
     first.setText(lines[0]);
-    second.setText(lines.length > 1 ? lines[1] : "");
+    boolean leftmost = model.runs().get().getFirst() == run;
+    String hint = made.sentence().isEmpty() && leftmost ? Strings.of("cell.hint") : "";
+    second.setText(lines.length > 1 ? lines[1] : hint);
   }
 
   private void complain(RuntimeException e) {
