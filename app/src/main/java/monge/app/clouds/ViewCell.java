@@ -231,11 +231,14 @@ final class ViewCell extends Region {
     making = false;
     surface.setPicture(made.picture());
     note.set(made.note());
-    String[] lines = made.sentence().split("\n", 2);
-    first.setText(lines[0]);
     boolean leftmost = model.runs().get().getFirst() == run;
-    String hint = made.sentence().isEmpty() && leftmost ? Strings.of("cell.hint") : "";
-    second.setText(lines.length > 1 ? lines[1] : hint);
+    boolean hint = made.sentence().isEmpty() && leftmost;
+    String words =
+        hint ? Strings.of("cell.hint") + "\n" + Strings.of("cell.hint.drag") : made.sentence();
+    String[] lines = words.split("\n", 2);
+    first.setText(lines[0]);
+    first.getStyleClass().setAll("label", hint ? "muted" : "strong");
+    second.setText(lines.length > 1 ? lines[1] : "");
   }
 
   private void complain(RuntimeException e) {
