@@ -165,7 +165,8 @@ final class DataPanel extends StackPane {
     field.onStep(
         direction -> {
           try {
-            take.apply(Integer.parseInt(Numbers.typed(field.getText())) + direction);
+            int stepped = Integer.parseInt(Numbers.typed(field.getText())) + direction;
+            field.setDanger(!take.apply(stepped).isEmpty());
           } catch (NumberFormatException _) {
             field.setDanger(true);
           }

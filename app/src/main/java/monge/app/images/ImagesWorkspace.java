@@ -320,13 +320,13 @@ public final class ImagesWorkspace implements WorkspacePane {
 
   private void follow(ImagesState old, ImagesState now) {
     document.set(now.name());
-    if (old.source() != now.source()) {
+    if (!old.source().equals(now.source())) {
       view.framing().set(monge.views.image.Framing.WHOLE);
       view.result().set(Optional.empty());
       thumbs.clear();
       view.source().set(now.source().map(OpenPicture::shown));
     }
-    if (old.target() != now.target()) {
+    if (!old.target().equals(now.target())) {
       view.target().set(now.target().map(OpenPicture::shown));
     }
     refresh();
@@ -478,11 +478,17 @@ public final class ImagesWorkspace implements WorkspacePane {
     }
   }
 
-  /** Whether what is shown is that of the moment and settings of now; for tests. */
+  @Override
   public boolean isSettled() {
     return blending.isIdle()
         && !due
+        && centre.isIdle()
         && model.runs().get().stream()
             .allMatch(run -> run.status().get().fresh() || !run.status().get().failure().isEmpty());
+  }
+
+  /** What is shown; for tests. */
+  public ImagesModel view() {
+    return view;
   }
 }

@@ -138,7 +138,9 @@ final class Inspector extends StackPane {
         .add(
             extensions.size() > 1
                 ? map
-                : Parts.number(Strings.of("images.map"), extensions.getFirst().label()));
+                : Parts.pair(
+                    Parts.muted(Strings.of("images.map")),
+                    new Label(extensions.getFirst().label())));
     content.getChildren().setAll(settings);
     if (!run.run().parameters().specs().isEmpty()) {
       ParameterSheet made =

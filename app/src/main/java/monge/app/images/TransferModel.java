@@ -85,8 +85,18 @@ final class TransferModel {
         "Open " + name,
         s -> {
           ImagesState now = s.withPictures(name, Optional.of(source), Optional.of(target));
-          return methods.isEmpty() ? now : now.withOnly(methods);
+          return methods.isEmpty() ? now : firstPlanShown(now.withOnly(methods));
         });
+  }
+
+  /** Shows the first method that has a plan to look at. */
+  private ImagesState firstPlanShown(ImagesState state) {
+    return state.runs().stream()
+        .filter(
+            run -> !desk.solvers().require(run.solver()).descriptor().can(Capability.AFFINE_MAP))
+        .findFirst()
+        .map(run -> state.withInspected(run.id()))
+        .orElse(state);
   }
 
   void openSource(OpenPicture picture) {

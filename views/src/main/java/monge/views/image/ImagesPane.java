@@ -80,6 +80,11 @@ public final class ImagesPane extends BorderPane {
     showScale();
   }
 
+  /** Whether no picture is being painted. */
+  public boolean isIdle() {
+    return palettes.isIdle() && histograms.isIdle();
+  }
+
   private void drawPalettes() {
     model
         .flow()
