@@ -233,6 +233,11 @@ public final class GaussiansPane implements WorkspacePane {
   }
 
   @Override
+  public boolean isSettled() {
+    return !estimating && plane.isIdle() && potential.isIdle() && distances.isIdle();
+  }
+
+  @Override
   public void setActive(boolean nowActive) {
     active = nowActive;
     if (active) {
