@@ -66,6 +66,10 @@ final class SideRails {
     }
 
     void show(Node node) {
+      if (node instanceof Region region) {
+        // The side has a fixed width; what stands in it wraps or scrolls.
+        region.setMinWidth(0);
+      }
       panel.getChildren().setAll(node);
     }
 
@@ -81,11 +85,9 @@ final class SideRails {
       boolean open = !folded || opener.isSelected();
       int rails = folded ? Layout.RAIL : 0;
       int wide = open ? width + rails : rails;
-      for (Region region : new Region[] {this}) {
-        region.setMinWidth(wide);
-        region.setPrefWidth(wide);
-        region.setMaxWidth(wide);
-      }
+      setMinWidth(wide);
+      setPrefWidth(wide);
+      setMaxWidth(wide);
       if (!folded) {
         getChildren().setAll(panel);
         StackPane.setMargin(panel, null);

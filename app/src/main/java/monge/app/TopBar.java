@@ -43,6 +43,7 @@ final class TopBar extends HBox {
     Label words = new Label(Strings.of("bar.search"));
     Label key = new Label(Strings.of("bar.search.key"));
     key.getStyleClass().add("key");
+    key.setMinWidth(Region.USE_PREF_SIZE);
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     HBox field = new HBox(8, Icons.icon("mdi2m-magnify", 16), words, gap, key);

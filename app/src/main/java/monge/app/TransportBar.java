@@ -203,6 +203,9 @@ final class TransportBar extends HBox {
     iterations.setMax(Math.max(1, last));
     iterations.setValue(replay.position().get());
     iteration.show(replay.position().get() + " / " + last);
+    double width = Math.max(86, 16 + 7.5 * (2.0 * Integer.toString(last).length() + 3));
+    iteration.setMinWidth(width);
+    iteration.setPrefWidth(width);
     showing = false;
   }
 

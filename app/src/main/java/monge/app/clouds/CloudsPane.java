@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
@@ -274,18 +275,23 @@ public final class CloudsPane implements WorkspacePane {
                 desk.commands()
                     .add(
                         Command.of(
-                            "clouds.row." + row.view(),
-                            Menu.VIEW,
-                            Strings.of("command.row", model.view(row).descriptor().title()),
-                            "",
-                            "",
-                            () ->
-                                model
-                                    .workspace()
-                                    .change(
-                                        "Show or hide row",
-                                        s ->
-                                            s.withRow(row.view(), r -> r.withShown(!r.shown()))))));
+                                "clouds.row." + row.view(),
+                                Menu.VIEW,
+                                Strings.of("command.row", model.view(row).descriptor().title()),
+                                "",
+                                "",
+                                () ->
+                                    model
+                                        .workspace()
+                                        .change(
+                                            "Show or hide row",
+                                            s ->
+                                                s.withRow(
+                                                    row.view(), r -> r.withShown(!r.shown()))))
+                            .when(
+                                Bindings.createBooleanBinding(
+                                    () -> model.applicable().get().contains(row.view()),
+                                    model.applicable()))));
     for (SolverProvider provider : desk.solvers().all()) {
       desk.commands()
           .add(

@@ -91,7 +91,10 @@ final class PointPanel extends VBox {
       parts.add(title);
       parts.addAll(images);
     }
-    getChildren().setAll(parts);
+    // Numbers stand close together under their heading.
+    VBox numbers = new VBox();
+    numbers.getChildren().setAll(parts.subList(1, parts.size()));
+    getChildren().setAll(parts.getFirst(), numbers);
   }
 
   /** The mean place of the mass the point sends, or receives. O(n + m) for one row or column. */

@@ -17,6 +17,7 @@ import monge.solver.Convergence;
 import monge.solver.Cure;
 import monge.solver.Objective;
 import monge.solver.Solution;
+import monge.solver.Status;
 import monge.views.Numbers;
 
 /** Why a solve stopped, what it found, and how far that is from the truth. */
@@ -59,17 +60,21 @@ final class ResultBlock extends VBox {
     Convergence c = solution.convergence();
     if (status.fresh()
         && (status.mark() == Mark.NOT_CONVERGED || status.mark() == Mark.CANCELLED)) {
-      String words = c.cure().map(cure -> c.reason() + " " + cure.sentence()).orElse(c.reason());
+      String words =
+          Words.sentence(c.reason())
+              + c.cure().map(cure -> " " + Words.sentence(cure.sentence())).orElse("");
       parts.add(notice(words, false, c.cure(), run));
     } else if (!c.reason().isEmpty()) {
-      parts.add(sentence(c.reason()));
+      parts.add(sentence(Words.sentence(c.reason())));
     }
     Objective objective = solution.objective();
     VBox numbers = new VBox();
     numbers
         .getChildren()
         .add(Entries.number(Strings.of("result.cost"), Numbers.long6(objective.value())));
-    aboveExact(run, objective.value())
+    Optional.of(c.status())
+        .filter(Status::isSuccess)
+        .flatMap(_ -> aboveExact(run, objective.value()))
         .ifPresent(
             share ->
                 numbers
@@ -160,6 +165,6 @@ final class ResultBlock extends VBox {
 
   private static String plain(String name) {
     String words = name.replace('_', ' ');
-    return words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
+    return Words.sentence(words).replaceFirst("\\.$", "");
   }
 }

@@ -26,6 +26,7 @@ import monge.views.picture.Picture;
 import monge.views.picture.Selection;
 import monge.views.surface.PictureClick;
 import monge.views.surface.PictureSurface;
+import monge.views.surface.PointDrag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +77,7 @@ final class ViewCell extends Region {
     surface.setOnClicked(this::clicked);
     run.status().addListener(statusChanged);
     if (view.showsPointsInPlace()) {
-      surface.setOnPointDragged(drag -> model.dragPoint(drag.point(), drag.x(), drag.y()));
+      surface.setOnPointDragged(this::dragged);
     }
     hasSentence = view.sentenceLines() > 0;
     first.getStyleClass().add("strong");
@@ -231,11 +232,14 @@ final class ViewCell extends Region {
     making = false;
     surface.setPicture(made.picture());
     note.set(made.note());
-    String[] lines = made.sentence().split("\n", 2);
-    first.setText(lines[0]);
     boolean leftmost = model.runs().get().getFirst() == run;
-    String hint = made.sentence().isEmpty() && leftmost ? Strings.of("cell.hint") : "";
-    second.setText(lines.length > 1 ? lines[1] : hint);
+    boolean hint = made.sentence().isEmpty() && leftmost;
+    String words =
+        hint ? Strings.of("cell.hint") + "\n" + Strings.of("cell.hint.drag") : made.sentence();
+    String[] lines = words.split("\n", 2);
+    first.setText(lines[0]);
+    first.getStyleClass().setAll("label", hint ? "muted" : "strong");
+    second.setText(lines.length > 1 ? lines[1] : "");
   }
 
   private void complain(RuntimeException e) {
@@ -244,6 +248,19 @@ final class ViewCell extends Region {
     empty.setVisible(true);
     empty.setText(
         Strings.of("cell.failed", view.descriptor().title(), String.valueOf(e.getMessage())));
+  }
+
+  private void dragged(PointDrag drag) {
+    Picture picture = surface.pictureProperty().get();
+    if (surface.cameraProperty().get().isEmpty() && picture != null) {
+      // A camera that shows everything would move under the hand.
+      surface
+          .cameraProperty()
+          .set(
+              picture.camera(
+                  (int) Math.ceil(surface.getWidth()), (int) Math.ceil(surface.getHeight())));
+    }
+    model.dragPoint(drag.point(), drag.x(), drag.y());
   }
 
   private void clicked(PictureClick click) {

@@ -2,6 +2,7 @@ package monge.app.clouds;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import monge.app.clouds.CloudsState.Run;
 import monge.app.frame.Strings;
 import monge.parameter.ParameterSpec;
@@ -28,7 +29,11 @@ final class Words {
     List<String> said = new ArrayList<>();
     for (ParameterSpec spec : descriptor.parameters()) {
       String letter = letter(spec.label());
-      if (spec instanceof ParameterSpec.Real && !letter.isEmpty() && said.size() < MOST_SETTINGS) {
+      boolean usual = values.value(spec.key()).equals(spec.defaultValue());
+      if (spec instanceof ParameterSpec.Real
+          && !letter.isEmpty()
+          && said.size() < MOST_SETTINGS
+          && (said.isEmpty() || !usual)) {
         said.add(letter + " " + Numbers.setting(values.real(spec.key())));
       }
     }
@@ -52,6 +57,15 @@ final class Words {
       said.add(Numbers.count(c.iterations()) + " " + c.unit());
     }
     return String.join("  ", said);
+  }
+
+  /** Words as a sentence: a capital first, a full stop last. */
+  static String sentence(String words) {
+    if (words.isEmpty()) {
+      return words;
+    }
+    String end = words.endsWith(".") || words.endsWith("!") ? "" : ".";
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + end;
   }
 
   /** Where a running solve stands. */

@@ -36,12 +36,18 @@ final class TickLabels extends Pane {
 
   @Override
   protected void layoutChildren() {
+    double free = 0;
     for (Tick tick : ticks) {
       Label label = tick.label();
       double width = Math.ceil(label.prefWidth(-1));
-      double x =
-          Math.clamp(slider.place(tick.share()) - width / 2, 0, Math.max(0, getWidth() - width));
-      label.resizeRelocate(Math.round(x), -3, width, 14);
+      double room = Math.max(0, getWidth() - width);
+      double x = Math.round(Math.clamp(slider.place(tick.share()) - width / 2, 0, room));
+      // A label that would touch the one before it is left out.
+      label.setVisible(x >= free);
+      if (label.isVisible()) {
+        label.resizeRelocate(x, -3, width, 14);
+        free = x + width + 4;
+      }
     }
   }
 }
