@@ -46,6 +46,9 @@ public final class Workbench implements AutoCloseable {
   private final ReadOnlyStringWrapper document = new ReadOnlyStringWrapper("");
   private final BorderPane middle = new BorderPane();
   private final Scene scene;
+  private final CommandPalette palette;
+  private final SamplesPopup samplesPopup;
+  private final TopBar top;
   private final TabsBar tabs;
   private final TransportBar transport;
   private final StatusBar status;
@@ -67,24 +70,15 @@ public final class Workbench implements AutoCloseable {
             new SimpleBooleanProperty(true),
             SolverRegistry.load(),
             ViewRegistry.load());
-    panes = Workspaces.ALL.stream().map(make -> make.apply(desk)).toList();
     addCommands();
+    panes = Workspaces.ALL.stream().map(make -> make.apply(desk)).toList();
+    addLastCommands();
 
-    CommandPalette palette = new CommandPalette(desk.commands());
-    SamplesPopup samples = new SamplesPopup(SampleCatalog.all(), this::open);
-    TopBar top =
-        new TopBar(desk.commands(), desk.theme(), document, () -> desk.commands().run("search"));
-    desk.commands()
-        .add(
-            Command.of(
-                "search",
-                Menu.EDIT,
-                Strings.of("command.search"),
-                "mdi2m-magnify",
-                "Shortcut+K",
-                () -> palette.show(top.commandField())));
+    palette = new CommandPalette(desk.commands());
+    samplesPopup = new SamplesPopup(SampleCatalog.all(), this::open);
+    // The menus take the commands there are, so it comes after all of them.
+    top = new TopBar(desk.commands(), desk.theme(), document, this::search);
     tabs = new TabsBar(desk, panes, this::bringToFront, this::showSamples);
-    samplesPopup = samples;
     transport = new TransportBar(desk.playback());
     status = new StatusBar(desk.tasks());
     rails = new SideRails(middle);
@@ -108,8 +102,6 @@ public final class Workbench implements AutoCloseable {
     scene.windowProperty().subscribe(_ -> Platform.runLater(root::requestFocus));
     desk.tasks().start();
   }
-
-  private final SamplesPopup samplesPopup;
 
   /** Opens the window; returns when it is closed. */
   static void launch() {
@@ -203,6 +195,10 @@ public final class Workbench implements AutoCloseable {
     desk.tasks().close();
   }
 
+  private void search() {
+    palette.show(top.commandField());
+  }
+
   private void showSamples() {
     samplesPopup.show(tabs.samples());
   }
@@ -218,12 +214,12 @@ public final class Workbench implements AutoCloseable {
             "Shortcut+O",
             () -> open(desk.files().open(Strings.of("bar.open"), OPENABLE))),
         Command.of(
-            "quit",
-            Menu.FILE,
-            Strings.of("command.quit"),
-            "",
-            "Shortcut+Q",
-            () -> scene.getWindow().hide()),
+            "search",
+            Menu.EDIT,
+            Strings.of("command.search"),
+            "mdi2m-magnify",
+            "Shortcut+K",
+            this::search),
         Command.of(
             "run",
             Menu.RUN,
@@ -273,6 +269,11 @@ public final class Workbench implements AutoCloseable {
             "",
             "",
             () -> desk.messages().note(Strings.of("about.text"))));
+  }
+
+  /** Those that stand below the workspaces' own. */
+  private void addLastCommands() {
+    Commands commands = desk.commands();
     int place = 1;
     for (WorkspacePane pane : panes) {
       commands.add(
@@ -284,6 +285,14 @@ public final class Workbench implements AutoCloseable {
               "Shortcut+" + place++,
               () -> bringToFront(pane)));
     }
+    commands.add(
+        Command.of(
+            "quit",
+            Menu.FILE,
+            Strings.of("command.quit"),
+            "",
+            "Shortcut+Q",
+            () -> scene.getWindow().hide()));
     for (Sample sample : SampleCatalog.all()) {
       commands.add(
           Command.searched(

@@ -17,6 +17,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.paint.Color;
 import javafx.stage.Stage;
@@ -220,6 +221,16 @@ final class CloudsFlowTest {
     Windows.awaitSettled(workbench);
     assertEquals(3, state().data().target().size());
     assertEquals(3, state().runs().size(), "the runs stayed");
+  }
+
+  @Test
+  void theCommandFieldFindsASampleByItsWords(FxRobot robot) {
+    open("infoot-fig1");
+    robot.press(KeyCode.CONTROL, KeyCode.K).release(KeyCode.K, KeyCode.CONTROL);
+    robot.clickOn("#command-query").write("sample moons").type(KeyCode.ENTER);
+    Windows.await("the sample", () -> state().name().equals("moons"));
+    Windows.awaitSettled(workbench);
+    assertTrue(column(0).fresh());
   }
 
   @Test
