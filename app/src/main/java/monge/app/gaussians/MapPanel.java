@@ -28,9 +28,7 @@ final class MapPanel {
   private final MatrixNode map = new MatrixNode("A", 2, 2);
   private final Label stretches = number();
   private final Label area = number();
-  private final Region meanBar = new Region();
-  private final Region shapeBar = new Region();
-  private final HBox bar = new HBox(2, meanBar, shapeBar);
+  private final SplitBar bar = new SplitBar();
   private final Label meanPart = number();
   private final Label shapePart = number();
   private final Label squared = number();
@@ -44,16 +42,11 @@ final class MapPanel {
   private final Label smallest = number();
   private final Label sentence = new Label();
   private String copied = "";
-  private double meanShare = 1;
 
   MapPanel() {
     root.getStyleClass().add("strong");
     Label rootName = new Label("W₂");
     rootName.getStyleClass().add("strong");
-    bar.getStyleClass().add("split-bar");
-    meanBar.getStyleClass().add("first");
-    shapeBar.getStyleClass().add("second");
-    bar.widthProperty().addListener(_ -> divide());
     sentence.setWrapText(true);
     sentence.getStyleClass().add("muted");
 
@@ -129,8 +122,7 @@ final class MapPanel {
     shapePart.setText(GaussianNumbers.distance(solution.objective().term("bures_part")));
     squared.setText(GaussianNumbers.distance(total));
     root.setText(GaussianNumbers.distance(Math.sqrt(total)));
-    meanShare = total > 0 ? moved / total : 1;
-    divide();
+    bar.setShare(total > 0 ? moved / total : 1);
     check(scene, a, axes, solution);
   }
 
@@ -178,14 +170,6 @@ final class MapPanel {
       }
     }
     return c;
-  }
-
-  private void divide() {
-    double room = Math.max(0, bar.getWidth() - 2);
-    meanBar.setMinWidth(room * meanShare);
-    meanBar.setPrefWidth(room * meanShare);
-    shapeBar.setMinWidth(room * (1 - meanShare));
-    shapeBar.setPrefWidth(room * (1 - meanShare));
   }
 
   private void copy() {

@@ -349,7 +349,7 @@ public final class GaussianPicture implements Picture {
     name(g, area, scene.path().at(t), "t = " + time(t), strong, look.foreground(), taken);
     if (options.between()) {
       for (double station : STATIONS) {
-        if (Math.abs(station - t) > 0.04) {
+        if (Math.abs(station - t) > 0.1) {
           name(
               g,
               area,
