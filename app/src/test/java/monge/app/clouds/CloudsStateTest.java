@@ -103,8 +103,9 @@ final class CloudsStateTest {
     Map<String, Object> map = state().withTime(0.25).toMap();
     assertEquals("clouds", map.get("kind"));
     assertEquals(0.25, map.get("t"));
-    assertEquals(3, ((List<?>) map.get("runs")).size());
-    assertTrue(((Map<?, ?>) map.get("data")).get("source") instanceof double[][]);
+    assertTrue(map.get("runs") instanceof List<?> runs && runs.size() == 3);
+    assertTrue(
+        map.get("data") instanceof Map<?, ?> data && data.get("source") instanceof double[][]);
     assertNotEquals(state().toMap(), state().withInspected(1).toMap());
   }
 }
