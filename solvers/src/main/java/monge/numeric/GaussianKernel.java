@@ -78,34 +78,43 @@ public record GaussianKernel(double width) {
     }
   }
 
-  /** The symmetric matrix {@code K(x_i, x_k)}, one row an array. O(n^2 d) time, O(n^2) memory. */
+  /**
+   * The matrix {@code K(x_i, x_k)}, one row an array, symmetric to rounding, its diagonal 1. O(n^2
+   * d) time on all processors, O(n^2) memory.
+   */
   public double[][] matrix(DiscreteMeasure cloud) {
     int n = cloud.size();
     double[][] axes = new double[cloud.dimension()][];
     for (int k = 0; k < axes.length; k++) {
       axes[k] = cloud.axis(k);
     }
-    double[][] kernel = new double[n][n];
-    for (int i = 0; i < n; i++) {
-      double[] row = kernel[i];
-      for (double[] axis : axes) {
-        double x = axis[i];
-        for (int j = 0; j < i; j++) {
-          double d = axis[j] - x;
-          row[j] += d * d;
-        }
+    Kernels kernels = Kernels.forEntries((long) n * n);
+    double[][] matrix = new double[n][n];
+    Parallel.ranges(
+        n,
+        Parallel.parts(n, 1 + 20_000 / n),
+        (_, from, to) -> {
+          for (int i = from; i < to; i++) {
+            kernels.squaredDistances(cloud.point(i), axes, matrix[i], n);
+            row(matrix[i], kernels);
+          }
+        });
+    return matrix;
+  }
+
+  /** Squared distances become kernel values. */
+  private void row(double[] squared, Kernels kernels) {
+    int n = squared.length;
+    if (width == 0) {
+      for (int k = 0; k < n; k++) {
+        squared[k] = exp(squared[k]);
       }
-      for (int j = 0; j < i; j++) {
-        row[j] = exp(row[j]);
-      }
-      row[i] = 1;
+      return;
     }
-    for (int i = 0; i < n; i++) {
-      for (int j = i + 1; j < n; j++) {
-        kernel[i][j] = kernel[j][i];
-      }
+    for (int k = 0; k < n; k++) {
+      squared[k] = squared[k] == 0 ? 0 : -0.5 * (squared[k] / width) / width;
     }
-    return kernel;
+    kernels.exp(squared, n);
   }
 
   private double exp(double squared) {

@@ -46,8 +46,9 @@ record FusedInfoOt(ParameterValues values, double classDistance) implements Solv
             GaussianKernel.of(clouds.target(), h).matrix(clouds.target()),
             cost(clouds).toDense(),
             values.real(LAM),
-            true)
-        .solve(start, monitor);
+            true,
+            monitor)
+        .solve(start);
   }
 
   private Geometry cost(LinearProblem clouds) {

@@ -41,7 +41,8 @@ record InfoOt(ParameterValues values) implements Solver {
                 .map(g -> g.toDense())
                 .orElse(noCost),
             1,
-            false)
-        .solve(start, monitor);
+            false,
+            monitor)
+        .solve(start);
   }
 }

@@ -72,7 +72,11 @@ final class InfoResults {
         "gradient_at_product_plan",
         productGradient(
             new KernelInformation(
-                sourceKernel.matrix(), targetKernel, source.weights(), target.weights())));
+                sourceKernel.matrix(),
+                targetKernel,
+                source.weights(),
+                target.weights(),
+                () -> false)));
     values.put("barycentric", Barycentric.of(plan, target).images());
 
     Map<String, Object> inSample = new LinkedHashMap<>();

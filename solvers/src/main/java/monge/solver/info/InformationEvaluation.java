@@ -51,7 +51,8 @@ public final class InformationEvaluation implements Evaluation {
             GaussianKernel.of(source, h).matrix(source),
             GaussianKernel.of(target, h).matrix(target),
             source.weights(),
-            target.weights());
+            target.weights(),
+            monitor::isCancelled);
     double[][] gradient = new double[n][m];
     double[][] ratio = new double[n][m];
     information.evaluate(plan, () -> false);

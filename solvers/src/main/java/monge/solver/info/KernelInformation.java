@@ -1,6 +1,7 @@
 package monge.solver.info;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import monge.numeric.Kernels;
 import monge.numeric.MatrixProduct;
@@ -15,14 +16,20 @@ import monge.numeric.MatrixProduct;
  *   dI/dP = log( F ./ (f_X f_Y') ) + K_X' (P ./ F) K_Y
  * </pre>
  *
- * Four dense matrix products for a value and its gradient: {@code 4 nm (n + m)} operations. F is
- * formed from its definition, without low-rank factors, because its logarithm needs the small
- * entries to full relative accuracy. Used by one thread at a time.
+ * Four dense matrix products for a value and its gradient: {@code 4 nm (n + m)} operations; or,
+ * with kernels of rank r << n, m as {@link KernelFactor}s, {@code 4 nm r} and lower terms. The
+ * factors leave an error of some 1e-14 in F, so they serve only while every {@code F_ij >=} {@value
+ * #LEAST_DENSITY}. As {@code F_ij >= P_ij}, an error of the logarithm times the mass it bears on
+ * then is 1e-14 at most. Otherwise F is formed from its definition, a sum of positive terms with
+ * full relative accuracy. Used by one thread at a time.
  */
 final class KernelInformation {
 
   /** Stands for densities that underflow: far from every mass at a tiny bandwidth. */
   private static final double FLOOR = 1e-300;
+
+  /** Densities below are not taken from factors of the kernels. */
+  private static final double LEAST_DENSITY = 1e-8;
 
   /** Multiplications between two looks at the stop signal: some tens of milliseconds. */
   private static final long PRODUCT_SLICE = 2_000_000_000L;
@@ -37,14 +44,27 @@ final class KernelInformation {
   private final double[] sourceDensity;
   private final double[] targetDensity;
   private final double[] logTarget;
-  private final double[][] half;
+  private double[][] half = {};
+  private final Optional<Factors> factors;
   private final double[][] joint;
   private final double[][] logRatio;
   private final double[] rowValues;
+  private final double[] rowLeast;
   private final Kernels kernels;
 
-  /** Symmetric kernel matrices K_X (n×n), K_Y (m×m) and weights a (n), b (m). */
-  KernelInformation(double[][] sourceKernel, double[][] targetKernel, double[] a, double[] b) {
+  /**
+   * @param sourceKernel K_X (n×n), symmetric
+   * @param targetKernel K_Y (m×m), symmetric
+   * @param a weights (n)
+   * @param b weights (m)
+   * @param stop asked while the kernels are prepared; what it leaves undone is done densely
+   */
+  KernelInformation(
+      double[][] sourceKernel,
+      double[][] targetKernel,
+      double[] a,
+      double[] b,
+      BooleanSupplier stop) {
     this.sourceKernel = sourceKernel;
     this.targetKernel = targetKernel;
     this.a = a;
@@ -61,10 +81,13 @@ final class KernelInformation {
     for (int j = 0; j < m; j++) {
       logTarget[j] = Math.log(targetDensity[j]);
     }
-    half = new double[n][m];
     joint = new double[n][m];
     logRatio = new double[n][m];
     rowValues = new double[n];
+    rowLeast = new double[n];
+    factors =
+        KernelFactor.of(sourceKernel, stop)
+            .flatMap(x -> KernelFactor.of(targetKernel, stop).map(y -> new Factors(x, y, n)));
     kernels = Kernels.forEntries((long) n * m);
   }
 
@@ -80,26 +103,43 @@ final class KernelInformation {
    * @return false if stopped
    */
   boolean evaluate(double[][] plan, BooleanSupplier stop) {
+    if (factors.isPresent()) {
+      if (!factors.get().smooth(plan, joint, stop) || !logarithms(plan, stop)) {
+        return false;
+      }
+      double least = Double.POSITIVE_INFINITY;
+      for (double l : rowLeast) {
+        least = Math.min(least, l);
+      }
+      if (least >= LEAST_DENSITY) {
+        return true;
+      }
+    }
+    return smooth(plan, joint, stop) && logarithms(plan, stop);
+  }
+
+  private boolean logarithms(double[][] plan, BooleanSupplier stop) {
     int m = b.length;
-    return multiply(plan, targetKernel, half, stop)
-        && multiply(sourceKernel, half, joint, stop)
-        && RowSlices.each(
-            a.length,
-            m,
-            LOG_SLICE,
-            stop,
-            (from, to) -> {
-              for (int i = from; i < to; i++) {
-                double[] f = joint[i];
-                double[] l = logRatio[i];
-                double logSource = Math.log(sourceDensity[i]);
-                for (int j = 0; j < m; j++) {
-                  f[j] = Math.max(f[j], FLOOR);
-                  l[j] = Math.log(f[j]) - logSource - logTarget[j];
-                }
-                rowValues[i] = kernels.dot(plan[i], l, m);
-              }
-            });
+    return RowSlices.each(
+        a.length,
+        m,
+        LOG_SLICE,
+        stop,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            double[] f = joint[i];
+            double[] l = logRatio[i];
+            double logSource = Math.log(sourceDensity[i]);
+            double least = Double.POSITIVE_INFINITY;
+            for (int j = 0; j < m; j++) {
+              least = Math.min(least, f[j]);
+              f[j] = Math.max(f[j], FLOOR);
+              l[j] = Math.log(f[j]) - logSource - logTarget[j];
+            }
+            rowLeast[i] = least;
+            rowValues[i] = kernels.dot(plan[i], l, m);
+          }
+        });
   }
 
   /** {@code I(P)} of the plan evaluated last. */
@@ -123,21 +163,32 @@ final class KernelInformation {
    */
   boolean gradient(double[][] plan, double[][] out, BooleanSupplier stop) {
     int m = b.length;
-    for (int i = 0; i < a.length; i++) {
-      double[] f = joint[i];
-      double[] p = plan[i];
-      double[] q = out[i];
-      for (int j = 0; j < m; j++) {
-        q[j] = p[j] / f[j];
-      }
-    }
-    if (!multiply(out, targetKernel, half, stop) || !multiply(sourceKernel, half, out, stop)) {
-      return false;
-    }
-    for (int i = 0; i < a.length; i++) {
-      kernels.axpy(1, logRatio[i], out[i], m);
-    }
-    return true;
+    return RowSlices.each(
+            a.length,
+            m,
+            LOG_SLICE,
+            stop,
+            (from, to) -> {
+              for (int i = from; i < to; i++) {
+                double[] f = joint[i];
+                double[] p = plan[i];
+                double[] q = out[i];
+                for (int j = 0; j < m; j++) {
+                  q[j] = p[j] / f[j];
+                }
+              }
+            })
+        && (factors.isPresent() ? factors.get().smooth(out, out, stop) : smooth(out, out, stop))
+        && RowSlices.each(
+            a.length,
+            m,
+            LOG_SLICE,
+            stop,
+            (from, to) -> {
+              for (int i = from; i < to; i++) {
+                kernels.axpy(1, logRatio[i], out[i], m);
+              }
+            });
   }
 
   /**
@@ -179,6 +230,31 @@ final class KernelInformation {
     double[] factor = new double[weights.length];
     MatrixProduct.multiply(kernel, quotient, factor);
     return factor;
+  }
+
+  /** {@code out = K_X p K_Y'}; out may be p. */
+  private boolean smooth(double[][] p, double[][] out, BooleanSupplier stop) {
+    if (half.length == 0) {
+      half = new double[a.length][b.length];
+    }
+    return multiply(p, targetKernel, half, stop) && multiply(sourceKernel, half, out, stop);
+  }
+
+  /** Kernels of low rank, and room for products with them. */
+  private record Factors(
+      KernelFactor source, KernelFactor target, double[][] tall, double[][] core) {
+
+    Factors(KernelFactor source, KernelFactor target, int n) {
+      this(source, target, new double[n][target.rank()], new double[source.rank()][target.rank()]);
+    }
+
+    /** {@code out = L_X (L_X' p L_Y) L_Y'}; out may be p. */
+    boolean smooth(double[][] p, double[][] out, BooleanSupplier stop) {
+      return multiply(p, target.rows(), tall, stop)
+          && multiply(source.columns(), tall, core, stop)
+          && multiply(source.rows(), core, tall, stop)
+          && multiply(tall, target.columns(), out, stop);
+    }
   }
 
   private static boolean multiply(

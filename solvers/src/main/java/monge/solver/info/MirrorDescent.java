@@ -33,8 +33,9 @@ import monge.solver.TracePoint;
  * points of {@code <C,P> - lam I(P) + eps sum P log P}; the problem is not convex and the answer
  * depends on the start.
  *
- * <p>{@code 4 nm (n + m)} multiplications a step for the gradient, and some tens of passes over nm
- * entries for the projection. Points of zero weight take no part.
+ * <p>{@code 4 nm (n + m)} multiplications a step for the gradient, far fewer where kernels are
+ * smooth, and some tens of passes over nm entries for the projection. Points of zero weight take no
+ * part.
  */
 final class MirrorDescent {
 
@@ -54,6 +55,8 @@ final class MirrorDescent {
   private final String solver;
   private final ParameterValues values;
   private final double lam;
+  private final SolveMonitor monitor;
+  private final BooleanSupplier stop;
   private final boolean fused;
   private final double eps;
   private final double theta;
@@ -88,11 +91,14 @@ final class MirrorDescent {
       double[][] targetKernel,
       double[][] costs,
       double lam,
-      boolean fused) {
+      boolean fused,
+      SolveMonitor monitor) {
     this.problem = problem;
     this.solver = solver;
     this.values = values;
     this.lam = lam;
+    this.monitor = monitor;
+    stop = monitor::isCancelled;
     this.fused = fused;
     eps = values.real(REG);
     theta = values.real(DAMPING);
@@ -105,15 +111,18 @@ final class MirrorDescent {
     this.costs = costs.length == 0 ? costs : restrict(costs, rows, columns);
     information =
         new KernelInformation(
-            restrict(sourceKernel, rows, rows), restrict(targetKernel, columns, columns), a, b);
+            restrict(sourceKernel, rows, rows),
+            restrict(targetKernel, columns, columns),
+            a,
+            b,
+            stop);
     plan = new double[a.length][b.length];
     next = new double[a.length][b.length];
     scores = new double[a.length][b.length];
   }
 
-  PlanSolution solve(Start start, SolveMonitor monitor) {
+  PlanSolution solve(Start start) {
     Progress progress = new Progress(monitor);
-    BooleanSupplier stop = monitor::isCancelled;
     begin(start);
     EntropicProjection projection = new EntropicProjection(a, b);
     double move = Double.NaN;
@@ -262,7 +271,7 @@ final class MirrorDescent {
                   "Take %d steps".formatted(2 * steps),
                   Map.of(STEPS, 2 * steps)));
     }
-    if (!fused && information.isProductStationary()) {
+    if (!fused && !cancelled && information.isProductStationary()) {
       reason +=
           "; every point of one cloud is equally crowded at this h, so the product plan, from "
               + "which the iteration starts, is already a fixed point: try another h, or"

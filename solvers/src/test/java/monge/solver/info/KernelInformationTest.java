@@ -177,7 +177,8 @@ class KernelInformationTest {
         GaussianKernel.of(source, h).matrix(source),
         GaussianKernel.of(target, h).matrix(target),
         a,
-        b);
+        b,
+        () -> false);
   }
 
   private static double[][] hexagons(double turn) {

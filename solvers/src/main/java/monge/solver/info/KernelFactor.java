@@ -1,0 +1,125 @@
+package monge.solver.info;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import monge.numeric.Kernels;
+import monge.numeric.MatrixProduct;
+import monge.numeric.Parallel;
+
+/**
+ * A symmetric kernel matrix as {@code K = L L'} with L (n×r), r far below n: smooth kernels in few
+ * dimensions have tens of directions above rounding. Pivoted Cholesky (Harbrecht, Peters and
+ * Schneider 2012), O(n r^2); then every entry is compared.
+ *
+ * @param rows L (n×r)
+ * @param columns L' (r×n)
+ */
+record KernelFactor(double[][] rows, double[][] columns) {
+
+  /** No entry of L L' is farther from K, whose largest is 1. */
+  static final double ERROR = 2e-14;
+
+  private static final double LAST_PIVOT = 2e-15;
+
+  /** Products with factors of more columns than this share of n save too little. */
+  private static final int WORTHWHILE = 4;
+
+  /** Below this size dense products take no time. */
+  private static final int SMALLEST = 200;
+
+  private static final long SLICE = 2_000_000L;
+
+  /** Empty if no factor is both narrow and exact to {@link #ERROR}, or if stopped. */
+  static Optional<KernelFactor> of(double[][] kernel, BooleanSupplier stop) {
+    int n = kernel.length;
+    if (n < SMALLEST) {
+      return Optional.empty();
+    }
+    Kernels kernels = Kernels.forEntries((long) n * n);
+    double[][] columns = new double[n / WORTHWHILE][];
+    double[] left = new double[n];
+    for (int i = 0; i < n; i++) {
+      left[i] = kernel[i][i];
+    }
+    int rank = 0;
+    int pivot = largest(left);
+    while (left[pivot] > LAST_PIVOT) {
+      if (rank == columns.length || stop.getAsBoolean()) {
+        return Optional.empty();
+      }
+      double[] column = kernel[pivot].clone();
+      for (int k = 0; k < rank; k++) {
+        kernels.axpy(-columns[k][pivot], columns[k], column, n);
+      }
+      double root = Math.sqrt(left[pivot]);
+      for (int i = 0; i < n; i++) {
+        column[i] /= root;
+        left[i] -= column[i] * column[i];
+      }
+      left[pivot] = 0;
+      columns[rank++] = column;
+      pivot = largest(left);
+    }
+    columns = Arrays.copyOf(columns, rank);
+    double[][] rows = new double[n][rank];
+    for (int i = 0; i < n; i++) {
+      for (int k = 0; k < rank; k++) {
+        rows[i][k] = columns[k][i];
+      }
+    }
+    KernelFactor factor = new KernelFactor(rows, columns);
+    return factor.isExact(kernel, stop) ? Optional.of(factor) : Optional.empty();
+  }
+
+  /** {@code r}. */
+  int rank() {
+    return columns.length;
+  }
+
+  private static int largest(double[] x) {
+    int at = 0;
+    for (int i = 1; i < x.length; i++) {
+      if (x[i] > x[at]) {
+        at = i;
+      }
+    }
+    return at;
+  }
+
+  private boolean isExact(double[][] kernel, BooleanSupplier stop) {
+    int n = kernel.length;
+    int slice = (int) Math.clamp(SLICE / n, 1, n);
+    double[][] product = new double[slice][n];
+    double[] worst = new double[slice];
+    for (int from = 0; from < n; from += slice) {
+      if (stop.getAsBoolean()) {
+        return false;
+      }
+      int first = from;
+      int count = Math.min(slice, n - from);
+      double[][] part = count == slice ? product : Arrays.copyOf(product, count);
+      MatrixProduct.multiply(Arrays.copyOfRange(rows, from, from + count), columns, part);
+      Parallel.ranges(
+          count,
+          Parallel.parts(count, 1 + 100_000 / n),
+          (_, low, high) -> {
+            for (int i = low; i < high; i++) {
+              double[] k = kernel[first + i];
+              double[] p = part[i];
+              double most = 0;
+              for (int j = 0; j < n; j++) {
+                most = Math.max(most, Math.abs(k[j] - p[j]));
+              }
+              worst[i] = most;
+            }
+          });
+      for (int i = 0; i < count; i++) {
+        if (!(worst[i] <= ERROR)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+}
