@@ -9,17 +9,12 @@ import java.util.function.BooleanSupplier;
  * <pre>  [diag(P1) P; P' diag(P'1)] (du; dv) = (a - P1; b - P'1).</pre>
  *
  * Eliminating the longer side leaves a graph Laplacian with weights {@code W = P' diag(1/P1) P},
- * factored by Gaussian elimination without subtractions (Grassmann, Taksar and Heyman 1985): every
- * weight keeps its relative accuracy, also where parts of the plan hang together by entries of
- * 1e-12. O(nm min(n,m)) a step, O(nm) memory. Used by one thread.
+ * see {@link LaplacianFactor}. O(nm min(n,m)) a step, O(nm) memory. Used by one thread.
  */
 public final class DualNewton {
 
   /** Exponents that move by more than this are beyond what the quadratic model can say. */
   private static final double LONGEST = 20;
-
-  /** Residuals below are rounding. */
-  private static final double NOISE = 1e-14;
 
   private final Sweep.CostRows costs;
   private final double[] a;
@@ -180,56 +175,17 @@ public final class DualNewton {
     }
     double[][] w = new double[k][k];
     MatrixProduct.multiplyTransposed(q, weighted, w);
-    if (!solveLaplacian(w, right, stayStep)) {
+    LaplacianFactor factor = LaplacianFactor.of(w, stop);
+    if (stop.getAsBoolean()) {
       return false;
     }
+    factor.solve(right, stayStep, LONGEST);
     double[] carried = new double[l];
     for (int j = 0; j < k; j++) {
       kernels.axpy(stayStep[j], weighted[j], carried, l);
     }
     for (int i = 0; i < l; i++) {
       goneStep[i] = residual[i] - carried[i];
-    }
-    return true;
-  }
-
-  /**
-   * Solves {@code (diag(W1) - W) x = r} with {@code x_0 = 0}; the lower triangle of W is used and
-   * overwritten. A part of the plan that hangs on the rest by next to nothing is moved as a whole,
-   * towards balance, by as much as the quadratic model can be trusted.
-   */
-  private boolean solveLaplacian(double[][] w, double[] r, double[] x) {
-    int k = r.length;
-    double[] pivots = new double[k];
-    for (int j = k - 1; j > 0; j--) {
-      if (stop.getAsBoolean()) {
-        return false;
-      }
-      double[] pivotRow = w[j];
-      double pivot = kernels.sum(pivotRow, j);
-      pivots[j] = pivot;
-      if (!(pivot > 0)) {
-        continue;
-      }
-      int last = j;
-      Parallel.ranges(
-          j,
-          Parallel.parts(j, 1 + 60_000 / j),
-          (_, from, to) -> {
-            for (int i = from; i < to && i < last; i++) {
-              double factor = pivotRow[i] / pivot;
-              if (factor > 0) {
-                kernels.axpy(factor, pivotRow, w[i], i);
-                r[i] += factor * r[last];
-              }
-            }
-          });
-    }
-    x[0] = 0;
-    for (int j = 1; j < k; j++) {
-      double own = pivots[j] > 0 ? r[j] / pivots[j] : Math.abs(r[j]) > NOISE ? r[j] / 1e-300 : 0;
-      double carried = pivots[j] > 0 ? kernels.dot(w[j], x, j) / pivots[j] : 0;
-      x[j] = Math.clamp(own, -LONGEST, LONGEST) + carried;
     }
     return true;
   }

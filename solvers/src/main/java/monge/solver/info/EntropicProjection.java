@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import monge.numeric.DualNewton;
 import monge.numeric.Kernels;
+import monge.numeric.LaplacianFactor;
+import monge.numeric.MatrixProduct;
 import monge.numeric.Parallel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The coupling {@code P_ij = u_i exp(S_ij) v_j} with row sums a and column sums b, for any matrix
@@ -15,7 +18,8 @@ import monge.numeric.Parallel;
  * the semi-dual {@code psi -> sum b psi - sum a log sum exp(S + psi)} is maximised by Newton's
  * method, its system {@code (diag(P'1) - P' diag(1/a) P) y = b - P'1} solved by conjugate
  * gradients; a step that does not lower the error is taken back. One pass reads the matrix once:
- * O(nm).
+ * O(nm). Where conjugate gradients need many passes too, the system is factored and the factor
+ * preconditions this system and the coming ones, also those of later scores, until it has aged.
  *
  * <p>Scores that span hundreds or thousands make this a nearly combinatorial problem. Then the
  * scores are flattened and brought back by doubling, and {@link DualNewton} finishes, O(nm
@@ -28,6 +32,9 @@ final class EntropicProjection {
 
   /** Passes over the matrix after which the slow but sure way is taken. */
   private static final int QUICK_PASSES = 400;
+
+  /** Passes after which an error above {@link #ROUGH} calls for smaller scales. */
+  private static final int ROUGH_PASSES = 60;
 
   /** On the sure way: passes for each scale of the scores, and the error that is enough there. */
   private static final int PASSES_A_SCALE = 60;
@@ -51,6 +58,15 @@ final class EntropicProjection {
 
   private static final double LONGEST_STEP = 3;
 
+  /** No potential moves farther by the factor. */
+  private static final double LONGEST_EVER = 1e6;
+
+  /** Steps of conjugate gradients for which a new factor is worth its price. */
+  private static final int LONG_ROW_OF_STEPS = 30;
+
+  /** Below this size passes take no time. */
+  private static final int SMALLEST_FACTOR = 200;
+
   /** Above this size a factorisation takes too long, and longer than a person waits to stop it. */
   private static final int LARGEST_FACTOR = 1500;
 
@@ -66,6 +82,9 @@ final class EntropicProjection {
   private final double[] v;
   private final double[] columns;
   private final double[][] partColumns;
+  private double[][] weighted = {};
+  private double[][] laplacian = {};
+  private @Nullable LaplacianFactor factor;
   private double scale = 1;
   private int passes;
 
@@ -101,12 +120,13 @@ final class EntropicProjection {
     passes = 0;
     scale = 1;
     start(scores, plan, stop);
-    double error = quick(scores, plan, QUICK_PASSES, TOLERANCE, stop);
+    double error = quick(scores, plan, ROUGH_PASSES, ROUGH, stop);
+    if (error > ROUGH && !stop.getAsBoolean()) {
+      anneal(scores, plan, stop);
+    }
+    error = quick(scores, plan, QUICK_PASSES, TOLERANCE, stop);
     if (error > TOLERANCE && !stop.getAsBoolean()) {
       absorb(scores, plan, stop);
-      if (error > ROUGH) {
-        anneal(scores, plan, stop);
-      }
       error =
           Math.min(a.length, b.length) <= LARGEST_FACTOR
               ? sure(scores, plan, stop)
@@ -352,44 +372,8 @@ final class EntropicProjection {
     absorb(scores, kernel, stop);
     double before = pass(kernel);
     int m = b.length;
-    double[] q = columns.clone();
     double[] y = new double[m];
-    double[] residual = new double[m];
-    double[] direction = new double[m];
-    double[] image = new double[m];
-    double rho = 0;
-    double goal = Math.max(0.1 * TOLERANCE, before * Math.min(0.03, before));
-    for (int j = 0; j < m; j++) {
-      residual[j] = b[j] - q[j];
-      direction[j] = residual[j] / q[j];
-      rho += residual[j] * direction[j];
-    }
-    for (int step = 0; step < 400 && passes < last && !stop.getAsBoolean(); step++) {
-      hessian(kernel, q, direction, image);
-      double curvature = kernels.dot(direction, image, m);
-      if (!(curvature > 0)) {
-        break;
-      }
-      double length = rho / curvature;
-      double left = 0;
-      for (int j = 0; j < m; j++) {
-        y[j] += length * direction[j];
-        residual[j] -= length * image[j];
-        left += Math.abs(residual[j]);
-      }
-      if (left <= goal) {
-        break;
-      }
-      double next = 0;
-      for (int j = 0; j < m; j++) {
-        next += residual[j] * residual[j] / q[j];
-      }
-      double beta = next / rho;
-      rho = next;
-      for (int j = 0; j < m; j++) {
-        direction[j] = residual[j] / q[j] + beta * direction[j];
-      }
-    }
+    solveNewton(kernel, columns.clone(), y, before * Math.min(0.03, before), last, stop);
     // Potentials count up to a constant: centre the step before its length is judged.
     double mean = kernels.dot(b, y, m) / kernels.sum(b, m);
     double longest = 0;
@@ -410,6 +394,89 @@ final class EntropicProjection {
     }
     Arrays.fill(v, 1);
     return pass(kernel);
+  }
+
+  /** Conjugate gradients for the Newton step y, up to a residual of {@code goal}. */
+  private void solveNewton(
+      double[][] kernel, double[] q, double[] y, double goal, int last, BooleanSupplier stop) {
+    int m = b.length;
+    double[] residual = new double[m];
+    double[] direction = new double[m];
+    double[] image = new double[m];
+    double[] spare = new double[m];
+    for (int j = 0; j < m; j++) {
+      residual[j] = b[j] - q[j];
+    }
+    boolean mayFactor = m >= SMALLEST_FACTOR && Math.max(a.length, m) <= LARGEST_FACTOR;
+    double rho = 0;
+    boolean restart = true;
+    for (int step = 1; step <= 400 && passes < last && !stop.getAsBoolean(); step++) {
+      precondition(q, residual, image, spare);
+      double next = kernels.dot(residual, image, m);
+      double beta = restart ? 0 : next / rho;
+      restart = false;
+      rho = next;
+      for (int j = 0; j < m; j++) {
+        direction[j] = image[j] + beta * direction[j];
+      }
+      hessian(kernel, q, direction, image);
+      double curvature = kernels.dot(direction, image, m);
+      if (!(curvature > 0)) {
+        break;
+      }
+      double length = rho / curvature;
+      double left = 0;
+      for (int j = 0; j < m; j++) {
+        y[j] += length * direction[j];
+        residual[j] -= length * image[j];
+        left += Math.abs(residual[j]);
+      }
+      if (left <= Math.max(0.1 * TOLERANCE, goal)) {
+        break;
+      }
+      if (mayFactor && step == LONG_ROW_OF_STEPS) {
+        factor(kernel, stop);
+        restart = true;
+      }
+    }
+  }
+
+  /** {@code z = M r} for the factor's inverse M, or that of the diagonal q while there is none. */
+  private void precondition(double[] q, double[] r, double[] z, double[] spare) {
+    if (factor == null) {
+      for (int j = 0; j < z.length; j++) {
+        z[j] = r[j] / q[j];
+      }
+    } else {
+      System.arraycopy(r, 0, spare, 0, r.length);
+      factor.solve(spare, z, LONGEST_EVER);
+      passes++;
+    }
+  }
+
+  /** Factors {@code diag(q) - P' diag(1/a) P} for the plan {@code P = diag(u) K}. */
+  private void factor(double[][] kernel, BooleanSupplier stop) {
+    int n = a.length;
+    int m = b.length;
+    if (laplacian.length == 0) {
+      weighted = new double[m][n];
+      laplacian = new double[m][m];
+    }
+    Parallel.ranges(
+        m,
+        Parallel.parts(m, 1 + 40_000 / n),
+        (_, from, to) -> {
+          for (int i = 0; i < n; i++) {
+            double scale = u[i] * u[i] / a[i];
+            double[] row = kernel[i];
+            for (int j = from; j < to; j++) {
+              weighted[j][i] = scale * row[j];
+            }
+          }
+        });
+    MatrixProduct.multiply(weighted, kernel, laplacian);
+    LaplacianFactor fresh = LaplacianFactor.of(laplacian, stop);
+    factor = stop.getAsBoolean() ? null : fresh;
   }
 
   /** {@code out = q .* d - P' ((P d) ./ a)} for the plan {@code P = diag(u) K}. */

@@ -18,12 +18,12 @@ import monge.numeric.Parallel;
 record KernelFactor(double[][] rows, double[][] columns) {
 
   /** No entry of L L' is farther from K, whose largest is 1. */
-  static final double ERROR = 2e-14;
+  static final double ERROR = 4e-14;
 
-  private static final double LAST_PIVOT = 2e-15;
+  private static final double LAST_PIVOT = 1e-14;
 
   /** Products with factors of more columns than this share of n save too little. */
-  private static final int WORTHWHILE = 4;
+  private static final int WORTHWHILE = 2;
 
   /** Below this size dense products take no time. */
   private static final int SMALLEST = 200;

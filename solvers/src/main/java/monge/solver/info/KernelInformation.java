@@ -3,6 +3,7 @@ package monge.solver.info;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import monge.numeric.Kernels;
 import monge.numeric.MatrixProduct;
 
@@ -17,11 +18,10 @@ import monge.numeric.MatrixProduct;
  * </pre>
  *
  * Four dense matrix products for a value and its gradient: {@code 4 nm (n + m)} operations; or,
- * with kernels of rank r << n, m as {@link KernelFactor}s, {@code 4 nm r} and lower terms. The
- * factors leave an error of some 1e-14 in F, so they serve only while every {@code F_ij >=} {@value
- * #LEAST_DENSITY}. As {@code F_ij >= P_ij}, an error of the logarithm times the mass it bears on
- * then is 1e-14 at most. Otherwise F is formed from its definition, a sum of positive terms with
- * full relative accuracy. Used by one thread at a time.
+ * with smooth kernels of rank r as {@link KernelFactor}s, {@code 8 nm r}. The factors leave an
+ * error of some 1e-14 in F; as {@code F_ij >= P_ij}, that of the logarithm times the mass it bears
+ * on is no larger. Rows with densities below {@value #LEAST_DENSITY} are formed again from the
+ * definition, a sum of positive terms with full relative accuracy. Used by one thread at a time.
  */
 final class KernelInformation {
 
@@ -48,6 +48,7 @@ final class KernelInformation {
   private final Optional<Factors> factors;
   private final double[][] joint;
   private final double[][] logRatio;
+  private final int[] allRows;
   private final double[] rowValues;
   private final double[] rowLeast;
   private final Kernels kernels;
@@ -83,6 +84,7 @@ final class KernelInformation {
     }
     joint = new double[n][m];
     logRatio = new double[n][m];
+    allRows = IntStream.range(0, n).toArray();
     rowValues = new double[n];
     rowLeast = new double[n];
     factors =
@@ -103,30 +105,26 @@ final class KernelInformation {
    * @return false if stopped
    */
   boolean evaluate(double[][] plan, BooleanSupplier stop) {
+    int[] inexact = allRows;
     if (factors.isPresent()) {
-      if (!factors.get().smooth(plan, joint, stop) || !logarithms(plan, stop)) {
+      if (!factors.get().smooth(plan, joint, stop) || !logarithms(plan, allRows, stop)) {
         return false;
       }
-      double least = Double.POSITIVE_INFINITY;
-      for (double l : rowLeast) {
-        least = Math.min(least, l);
-      }
-      if (least >= LEAST_DENSITY) {
-        return true;
-      }
+      inexact = Arrays.stream(allRows).filter(i -> !(rowLeast[i] >= LEAST_DENSITY)).toArray();
     }
-    return smooth(plan, joint, stop) && logarithms(plan, stop);
+    return smooth(inexact, plan, joint, stop) && logarithms(plan, inexact, stop);
   }
 
-  private boolean logarithms(double[][] plan, BooleanSupplier stop) {
+  private boolean logarithms(double[][] plan, int[] rows, BooleanSupplier stop) {
     int m = b.length;
     return RowSlices.each(
-        a.length,
+        rows.length,
         m,
         LOG_SLICE,
         stop,
         (from, to) -> {
-          for (int i = from; i < to; i++) {
+          for (int r = from; r < to; r++) {
+            int i = rows[r];
             double[] f = joint[i];
             double[] l = logRatio[i];
             double logSource = Math.log(sourceDensity[i]);
@@ -178,7 +176,9 @@ final class KernelInformation {
                 }
               }
             })
-        && (factors.isPresent() ? factors.get().smooth(out, out, stop) : smooth(out, out, stop))
+        && (factors.isPresent()
+            ? factors.get().smooth(out, out, stop)
+            : smooth(allRows, out, out, stop))
         && RowSlices.each(
             a.length,
             m,
@@ -232,12 +232,21 @@ final class KernelInformation {
     return factor;
   }
 
-  /** {@code out = K_X p K_Y'}; out may be p. */
-  private boolean smooth(double[][] p, double[][] out, BooleanSupplier stop) {
-    if (half.length == 0) {
-      half = new double[a.length][b.length];
+  /** These rows of {@code out = K_X p K_Y'} by the definition; out may be p if they are all. */
+  private boolean smooth(int[] rows, double[][] p, double[][] out, BooleanSupplier stop) {
+    if (rows.length == 0) {
+      return true;
     }
-    return multiply(p, targetKernel, half, stop) && multiply(sourceKernel, half, out, stop);
+    if (half.length < rows.length) {
+      half = new double[rows.length][b.length];
+    }
+    double[][] some = Arrays.copyOf(half, rows.length);
+    return multiply(pick(sourceKernel, rows), p, some, stop)
+        && multiply(some, targetKernel, pick(out, rows), stop);
+  }
+
+  private static double[][] pick(double[][] x, int[] rows) {
+    return Arrays.stream(rows).mapToObj(i -> x[i]).toArray(double[][]::new);
   }
 
   /** Kernels of low rank, and room for products with them. */
