@@ -60,6 +60,16 @@ final class VectorKernels implements Kernels {
     return p;
   }
 
+  /** The sum of the lanes, from the first to the last: reduceLanes promises no order. */
+  private static double total(DoubleVector x) {
+    double[] lanes = x.toArray();
+    double sum = lanes[0];
+    for (int k = 1; k < lanes.length; k++) {
+      sum += lanes[k];
+    }
+    return sum;
+  }
+
   @Override
   public double max(double[] x, int n) {
     DoubleVector max = DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY);
@@ -81,7 +91,7 @@ final class VectorKernels implements Kernels {
     for (; k <= n - LANES; k += LANES) {
       sum = sum.add(DoubleVector.fromArray(SPECIES, x, k));
     }
-    double result = sum.reduceLanes(VectorOperators.ADD);
+    double result = total(sum);
     for (; k < n; k++) {
       result += x[k];
     }
@@ -99,7 +109,7 @@ final class VectorKernels implements Kernels {
           DoubleVector.fromArray(SPECIES, x, k + LANES)
               .fma(DoubleVector.fromArray(SPECIES, y, k + LANES), s1);
     }
-    double result = s0.add(s1).reduceLanes(VectorOperators.ADD);
+    double result = total(s0.add(s1));
     for (; k < n; k++) {
       result += x[k] * y[k];
     }
@@ -146,7 +156,7 @@ final class VectorKernels implements Kernels {
       p.intoArray(out, j);
       sum = sum.add(p);
     }
-    double result = sum.reduceLanes(VectorOperators.ADD);
+    double result = total(sum);
     if (j < n) {
       VectorMask<Double> rest = SPECIES.indexInRange(j, n);
       DoubleVector p =
@@ -154,7 +164,7 @@ final class VectorKernels implements Kernels {
               DoubleVector.fromArray(SPECIES, c, j, rest)
                   .fma(minusScale, DoubleVector.fromArray(SPECIES, g, j, rest).add(shift)));
       p.intoArray(out, j, rest);
-      result += p.reduceLanes(VectorOperators.ADD, rest);
+      result += total(DoubleVector.zero(SPECIES).blend(p, rest));
     }
     return result;
   }

@@ -125,6 +125,70 @@ class KernelInformationTest {
     }
   }
 
+  /** With low-rank kernels, and far points whose densities the factors cannot give. */
+  @Test
+  void factorsAgreeWithTheDefinition() {
+    int n = 260;
+    Random random = new Random(21);
+    double[][] x = cloud(random, n);
+    double[][] y = cloud(random, n);
+    x[7] = new double[] {9, 0};
+    y[9] = new double[] {0, -9};
+    double[] weights = DiscreteMeasure.uniformWeights(n);
+    DiscreteMeasure source = DiscreteMeasure.of(x, weights);
+    DiscreteMeasure target = DiscreteMeasure.of(y, weights);
+    double[][] kx = GaussianKernel.of(source, 1).matrix(source);
+    double[][] ky = GaussianKernel.of(target, 1).matrix(target);
+    assertTrue(KernelFactor.of(kx, () -> false).isPresent());
+    double[][] p = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      p[i][i] = weights[i];
+    }
+    KernelInformation information = kernels(x, y, weights, weights, 1);
+    double[][] gradient = new double[n][n];
+    information.evaluate(p, () -> false);
+    information.gradient(p, gradient, () -> false);
+    double[] fx = means(kx);
+    double[] fy = means(ky);
+    double[] f = new double[n];
+    for (int l = 0; l < n; l++) {
+      f[l] = product(kx[l], ky[l]) / n;
+    }
+    double least = 1;
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        double joint = product(kx[i], ky[j]) / n;
+        least = Math.min(least, joint);
+        double ratio = Math.log(joint / fx[i] / fy[j]);
+        assertEquals(ratio, information.logRatio()[i][j], 1e-9);
+        double rest = 0;
+        for (int l = 0; l < n; l++) {
+          rest += kx[i][l] * ky[l][j] / n / f[l];
+        }
+        assertEquals(ratio + rest, gradient[i][j], 1e-9);
+      }
+    }
+    assertTrue(least < 1e-9, "no density is small: " + least);
+  }
+
+  private static double product(double[] x, double[] y) {
+    double sum = 0;
+    for (int k = 0; k < x.length; k++) {
+      sum += x[k] * y[k];
+    }
+    return sum;
+  }
+
+  private static double[] means(double[][] kernel) {
+    double[] means = new double[kernel.length];
+    for (int i = 0; i < means.length; i++) {
+      for (double k : kernel[i]) {
+        means[i] += k / means.length;
+      }
+    }
+    return means;
+  }
+
   @Test
   void projectionReachesItsMarginalsHoweverWideTheScores() {
     Random random = new Random(13);
