@@ -1,0 +1,5 @@
+/** Speeds, measured by JMH in the profile {@code bench}. */
+@NullMarked
+package monge.bench;
+
+import org.jspecify.annotations.NullMarked;
