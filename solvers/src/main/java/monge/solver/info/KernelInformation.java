@@ -46,8 +46,8 @@ final class KernelInformation {
   private final double[] logTarget;
   private double[][] half = {};
   private final Optional<Factors> factors;
-  private final double[][] joint;
-  private final double[][] logRatio;
+  private double[][] joint = {};
+  private double[][] logRatio = {};
   private final int[] allRows;
   private final double[] rowValues;
   private final double[] rowLeast;
@@ -82,8 +82,6 @@ final class KernelInformation {
     for (int j = 0; j < m; j++) {
       logTarget[j] = Math.log(targetDensity[j]);
     }
-    joint = new double[n][m];
-    logRatio = new double[n][m];
     allRows = IntStream.range(0, n).toArray();
     rowValues = new double[n];
     rowLeast = new double[n];
@@ -105,6 +103,13 @@ final class KernelInformation {
    * @return false if stopped
    */
   boolean evaluate(double[][] plan, BooleanSupplier stop) {
+    if (stop.getAsBoolean()) {
+      return false;
+    }
+    if (joint.length == 0) {
+      joint = new double[a.length][b.length];
+      logRatio = new double[a.length][b.length];
+    }
     int[] inexact = allRows;
     if (factors.isPresent()) {
       if (!factors.get().smooth(plan, joint, stop) || !logarithms(plan, allRows, stop)) {

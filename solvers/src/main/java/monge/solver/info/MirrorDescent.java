@@ -71,8 +71,8 @@ final class MirrorDescent {
   private final KernelInformation information;
 
   private double[][] plan;
-  private double[][] next;
-  private final double[][] scores;
+  private double[][] next = {};
+  private double[][] scores = {};
   private double transport;
   private double value;
   private double worstInner;
@@ -117,8 +117,6 @@ final class MirrorDescent {
             b,
             stop);
     plan = new double[a.length][b.length];
-    next = new double[a.length][b.length];
-    scores = new double[a.length][b.length];
   }
 
   PlanSolution solve(Start start) {
@@ -132,6 +130,8 @@ final class MirrorDescent {
       begin(Start.COLD); // The product plan, whose information needs no evaluation: 0.
     } else {
       value = information.value();
+      next = new double[a.length][b.length];
+      scores = firstScores();
     }
     while (!cancelled && done < steps && !(tolerance > 0 && move <= tolerance)) {
       // The gradient is written where the next plan will be; the scores then take it over.
@@ -173,12 +173,23 @@ final class MirrorDescent {
         plan[i][j] = a[i] * b[j];
         if (given.isPresent()) {
           plan[i][j] = given.get().mass(rows[i], columns[j]);
-          // Only differences of scores count, and only where steps are damped.
-          scores[i][j] = Math.log(Math.max(plan[i][j], Double.MIN_NORMAL));
         }
       }
     }
     transport = transport();
+  }
+
+  /** Logarithms of the plan, where damped steps need them. */
+  private double[][] firstScores() {
+    double[][] logs = new double[a.length][b.length];
+    if (theta < 1) {
+      for (int i = 0; i < a.length; i++) {
+        for (int j = 0; j < b.length; j++) {
+          logs[i][j] = Math.log(Math.max(plan[i][j], Double.MIN_NORMAL));
+        }
+      }
+    }
+    return logs;
   }
 
   /** {@code S <- theta (lam dI/dP - C)/eps + (1 - theta) S}; rows and columns of S may shift. */
