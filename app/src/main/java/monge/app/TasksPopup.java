@@ -14,7 +14,7 @@ import javafx.stage.Popup;
 import monge.app.frame.Strings;
 import monge.app.task.Job;
 import monge.app.task.TaskRunner;
-import monge.views.Numbers;
+import monge.views.picture.Numbers;
 
 /** What runs in the background: title, where it stands, elapsed time, Cancel. */
 final class TasksPopup {

@@ -20,9 +20,9 @@ import monge.app.frame.Playback;
 import monge.app.frame.Replay;
 import monge.app.frame.Strings;
 import monge.app.frame.WorkspacePane;
-import monge.views.Numbers;
 import monge.views.parameters.FilledSlider;
 import monge.views.parameters.NumberField;
+import monge.views.picture.Numbers;
 
 /** Time of the interpolations and iteration of the replay. */
 final class TransportBar extends HBox {

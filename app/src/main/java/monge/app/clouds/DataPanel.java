@@ -18,11 +18,12 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
 import monge.app.clouds.CloudsState.ViewRow;
+import monge.app.frame.Entries;
 import monge.app.frame.Icons;
 import monge.app.frame.Strings;
 import monge.cost.CostFunction;
 import monge.measure.DiscreteMeasure;
-import monge.views.Numbers;
+import monge.views.picture.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /** Data, runs, what is pointed at, and which views are on. */

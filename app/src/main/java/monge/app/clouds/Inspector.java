@@ -9,6 +9,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
 import monge.app.clouds.CloudsState.ViewRow;
+import monge.app.frame.Entries;
 import monge.app.frame.Icons;
 import monge.app.frame.Strings;
 import monge.solver.SolverDescriptor;

@@ -7,8 +7,9 @@ import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import monge.app.frame.Entries;
 import monge.app.frame.Strings;
-import monge.views.Numbers;
+import monge.views.picture.Numbers;
 
 /** How much mass each run leaves in its class; only for clouds with classes. */
 final class KeptPanel extends VBox {

@@ -7,13 +7,14 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import monge.app.clouds.CloudData.Side;
+import monge.app.frame.Entries;
 import monge.app.frame.Icons;
 import monge.app.frame.Strings;
 import monge.measure.DiscreteMeasure;
 import monge.plan.Coupling;
 import monge.solver.PlanSolution;
 import monge.solver.Solution;
-import monge.views.Numbers;
+import monge.views.picture.Numbers;
 import monge.views.picture.Selection;
 
 /** The point that is pointed at: its mass, its place, and where each run sends it on average. */

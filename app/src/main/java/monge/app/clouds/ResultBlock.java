@@ -9,6 +9,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import monge.app.frame.Entries;
 import monge.app.frame.Icons;
 import monge.app.frame.Mark;
 import monge.app.frame.Strings;
@@ -18,7 +19,7 @@ import monge.solver.Cure;
 import monge.solver.Objective;
 import monge.solver.Solution;
 import monge.solver.Status;
-import monge.views.Numbers;
+import monge.views.picture.Numbers;
 
 /** Why a solve stopped, what it found, and how far that is from the truth. */
 final class ResultBlock extends VBox {
@@ -71,7 +72,7 @@ final class ResultBlock extends VBox {
     VBox numbers = new VBox();
     numbers
         .getChildren()
-        .add(Entries.number(Strings.of("result.cost"), Numbers.long6(objective.value())));
+        .add(Entries.number(Strings.of("result.cost"), Numbers.decimals(objective.value(), 6)));
     Optional.of(c.status())
         .filter(Status::isSuccess)
         .flatMap(_ -> aboveExact(run, objective.value()))
@@ -82,7 +83,7 @@ final class ResultBlock extends VBox {
                     .add(
                         Entries.number(
                             Strings.of("result.above"),
-                            (share > 0 ? "+" : "") + Numbers.percent2(share))));
+                            (share > 0 ? "+" : "") + Numbers.percent(share, 2))));
     objective
         .terms()
         .forEach(
@@ -90,7 +91,7 @@ final class ResultBlock extends VBox {
               if (!name.equals("objective")) {
                 String key = TERMS.get(name);
                 String words = key == null ? plain(name) : Strings.of(key);
-                numbers.getChildren().add(Entries.number(words, Numbers.long6(value)));
+                numbers.getChildren().add(Entries.number(words, Numbers.decimals(value, 6)));
               }
             });
     objective
@@ -99,7 +100,9 @@ final class ResultBlock extends VBox {
             gap ->
                 numbers
                     .getChildren()
-                    .add(Entries.number(Strings.of("result.gap"), Numbers.error(gap))));
+                    .add(
+                        Entries.number(
+                            Strings.of("result.gap"), Numbers.gap(gap, objective.value()))));
     if (!Double.isNaN(c.sourceError())) {
       numbers
           .getChildren()

@@ -18,7 +18,7 @@ import monge.solver.Solution;
 import monge.solver.SolverProvider;
 import monge.solver.Start;
 import monge.solver.Status;
-import monge.views.Numbers;
+import monge.views.picture.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,6 +8,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
+import monge.app.frame.Entries;
 import monge.problem.LinearProblem;
 import monge.solver.SolverFamily;
 import monge.solver.SolverProvider;

@@ -7,7 +7,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import monge.app.frame.Icons;
-import monge.views.Numbers;
+import monge.views.picture.Numbers;
 
 /** A run in the list: state, name, cost. */
 final class RunRow extends HBox {

@@ -9,7 +9,7 @@ import monge.app.frame.PaneStatus.Fact;
 import monge.app.frame.Replay;
 import monge.app.frame.Strings;
 import monge.solver.Solution;
-import monge.views.Numbers;
+import monge.views.picture.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the bars how the runs stand: a sentence, the inspected run's numbers, its replay. */
@@ -91,8 +91,9 @@ final class RunsSummary {
   }
 
   private static void addFacts(List<Fact> facts, RunStatus status, Solution solution) {
-    facts.add(new Fact("⟨C, P⟩", Numbers.short4(solution.objective().value())));
-    solution.objective().gap().ifPresent(g -> facts.add(new Fact("gap", Numbers.error(g))));
+    double cost = solution.objective().value();
+    facts.add(new Fact("⟨C, P⟩", Numbers.cost(cost)));
+    solution.objective().gap().ifPresent(g -> facts.add(new Fact("gap", Numbers.gap(g, cost))));
     double error = solution.convergence().marginalError();
     if (!Double.isNaN(error)) {
       facts.add(new Fact("marginal error", Numbers.error(error)));

@@ -11,7 +11,7 @@ import monge.solver.Convergence;
 import monge.solver.Solution;
 import monge.solver.SolverDescriptor;
 import monge.solver.TracePoint;
-import monge.views.Numbers;
+import monge.views.picture.Numbers;
 
 /** How runs and their answers are put in a few words. */
 final class Words {
@@ -50,8 +50,9 @@ final class Words {
   /** The second line of a column header. */
   static String numbers(Solution solution) {
     List<String> said = new ArrayList<>();
-    said.add("cost " + Numbers.short4(solution.objective().value()));
-    solution.objective().gap().ifPresent(gap -> said.add("gap " + Numbers.error(gap)));
+    double cost = solution.objective().value();
+    said.add("cost " + Numbers.cost(cost));
+    solution.objective().gap().ifPresent(gap -> said.add("gap " + Numbers.gap(gap, cost)));
     Convergence c = solution.convergence();
     if (c.iterations() > 0) {
       said.add(Numbers.count(c.iterations()) + " " + c.unit());
@@ -59,13 +60,15 @@ final class Words {
     return String.join("  ", said);
   }
 
-  /** Words as a sentence: a capital first, a full stop last. */
+  /** Words as a sentence: a capital first, a full stop last, numbers as people read them. */
   static String sentence(String words) {
     if (words.isEmpty()) {
       return words;
     }
     String end = words.endsWith(".") || words.endsWith("!") ? "" : ".";
-    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + end;
+    return words.substring(0, 1).toUpperCase(Locale.ROOT)
+        + Numbers.readable(words.substring(1))
+        + end;
   }
 
   /** Where a running solve stands. */

@@ -11,13 +11,14 @@ import javafx.scene.image.ImageView;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
+import monge.app.frame.Entries;
 import monge.app.frame.Icons;
 import monge.app.frame.Strings;
 import monge.app.images.ImagesState.Fit;
 import monge.image.ColorSpace;
-import monge.views.Numbers;
 import monge.views.image.Screens;
 import monge.views.parameters.NumberField;
+import monge.views.picture.Numbers;
 
 /** Both pictures, and how palettes are drawn from them. */
 final class DataPanel extends StackPane {
@@ -60,7 +61,7 @@ final class DataPanel extends StackPane {
     thumb.setFitWidth(176);
     thumb.setFitHeight(132);
     Label name = new Label();
-    Label facts = Parts.muted("");
+    Label facts = Entries.muted("");
     facts.getStyleClass().add("caption");
     model
         .stateProperty()
@@ -77,7 +78,7 @@ final class DataPanel extends StackPane {
             });
     name.setStyle("-fx-font-size: 13px;");
     VBox words = new VBox(name, facts);
-    return Parts.section(Parts.pair(Parts.heading(Strings.of(key)), button), thumb, words);
+    return Entries.section(Entries.pair(Entries.heading(Strings.of(key)), button), thumb, words);
   }
 
   private VBox fit() {
@@ -126,15 +127,15 @@ final class DataPanel extends StackPane {
           Fit fit = model.state().fit();
           model.setFit(new Fit(fit.space(), fit.colours(), n));
         });
-    Label spaceLabel = Parts.muted(Strings.of("images.space"));
+    Label spaceLabel = Entries.muted(Strings.of("images.space"));
     VBox.setMargin(spaceLabel, new javafx.geometry.Insets(0, 0, -4, 0));
     VBox box =
-        Parts.section(
-            Parts.heading(Strings.of("images.fit")),
+        Entries.section(
+            Entries.heading(Strings.of("images.fit")),
             spaceLabel,
             space,
-            Parts.pair(Parts.muted(Strings.of("images.colours")), colours),
-            Parts.pair(Parts.muted(Strings.of("images.seed")), seed));
+            Entries.pair(Entries.muted(Strings.of("images.colours")), colours),
+            Entries.pair(Entries.muted(Strings.of("images.seed")), seed));
     box.getStyleClass().add("last");
     return box;
   }

@@ -35,10 +35,10 @@ import monge.samples.Sample;
 import monge.samples.SampleCatalog;
 import monge.samples.SampleData;
 import monge.solver.SolverProvider;
-import monge.views.Numbers;
 import monge.views.image.ImageRun;
 import monge.views.image.ImagesModel;
 import monge.views.image.ImagesPane;
+import monge.views.picture.Numbers;
 
 /** The Images workspace: one picture gets the colours of another, method beside method. */
 public final class ImagesWorkspace implements WorkspacePane {
@@ -424,8 +424,7 @@ public final class ImagesWorkspace implements WorkspacePane {
     List<PaneStatus.Fact> facts = new ArrayList<>();
     shown.ifPresent(
         t -> {
-          facts.add(
-              new PaneStatus.Fact("⟨C, P⟩", Numbers.short4(t.solution().objective().value())));
+          facts.add(new PaneStatus.Fact("⟨C, P⟩", Numbers.cost(t.solution().objective().value())));
           double share = clipped.get();
           if (!Double.isNaN(share)) {
             facts.add(

@@ -12,6 +12,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import monge.app.frame.Entries;
 import monge.app.frame.Icons;
 import monge.app.frame.Mark;
 import monge.app.frame.Strings;
@@ -23,10 +24,10 @@ import monge.solver.Convergence;
 import monge.solver.Cure;
 import monge.solver.Solution;
 import monge.solver.SolverDescriptor;
-import monge.views.Numbers;
 import monge.views.parameters.FilledSlider;
 import monge.views.parameters.NumberField;
 import monge.views.parameters.ParameterSheet;
+import monge.views.picture.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /** Strength, extension and settings of the shown method, and its result. */
@@ -34,7 +35,7 @@ final class Inspector extends StackPane {
 
   private final TransferModel model;
   private final VBox content = new VBox();
-  private final VBox result = Parts.section();
+  private final VBox result = Entries.section();
   private final Label clippedValue = new Label();
   private final Node strength;
   private final ChangeListener<TransferStatus> statusChanged = (_, _, _) -> showResult();
@@ -118,7 +119,7 @@ final class Inspector extends StackPane {
                 "images.remove",
                 "remove",
                 () -> model.remove(run.id())));
-    Label summary = Parts.sentence(descriptor.summary());
+    Label summary = Entries.sentence(descriptor.summary());
     summary.getStyleClass().add("muted");
     ParameterSheet map =
         new ParameterSheet(
@@ -131,15 +132,15 @@ final class Inspector extends StackPane {
             });
     map.setId("map-sheet");
     mapSheet = map;
-    VBox settings = Parts.section(Parts.pair(title, actions), summary, strength);
+    VBox settings = Entries.section(Entries.pair(title, actions), summary, strength);
     List<Extension> extensions = TransferModel.extensions(descriptor);
     settings
         .getChildren()
         .add(
             extensions.size() > 1
                 ? map
-                : Parts.pair(
-                    Parts.muted(Strings.of("images.map")),
+                : Entries.pair(
+                    Entries.muted(Strings.of("images.map")),
                     new Label(extensions.getFirst().label())));
     content.getChildren().setAll(settings);
     if (!run.run().parameters().specs().isEmpty()) {
@@ -148,7 +149,9 @@ final class Inspector extends StackPane {
               run.run().parameters(), values -> model.change(run.run().with(values)));
       made.setId("sheet");
       sheet = made;
-      content.getChildren().add(Parts.section(Parts.heading(Strings.of("images.solver")), made));
+      content
+          .getChildren()
+          .add(Entries.section(Entries.heading(Strings.of("images.solver")), made));
     }
     content.getChildren().add(result);
   }
@@ -205,7 +208,7 @@ final class Inspector extends StackPane {
           return Strings.of("images.range", text, 0, 100);
         });
     field.onStep(playback::step);
-    return new VBox(Parts.pair(new Label(Strings.of("images.strength")), field), slider);
+    return new VBox(Entries.pair(new Label(Strings.of("images.strength")), field), slider);
   }
 
   private static ParameterValues mapValues(TransferRun run) {
@@ -248,7 +251,7 @@ final class Inspector extends StackPane {
     TransferStatus status = run.status().get();
     Label mark = Icons.mark(status.mark());
     List<Node> parts = new java.util.ArrayList<>();
-    parts.add(Parts.pair(Parts.heading(Strings.of("images.result")), mark));
+    parts.add(Entries.pair(Entries.heading(Strings.of("images.result")), mark));
     if (!status.failure().isEmpty()) {
       parts.add(notice(status.failure(), true, status.cure(), run));
     }
@@ -267,25 +270,25 @@ final class Inspector extends StackPane {
               end.cure(),
               run));
     } else if (!end.reason().isEmpty()) {
-      parts.add(Parts.sentence(end.reason()));
+      parts.add(Entries.sentence(end.reason()));
     }
     VBox rows = new VBox();
     rows.getChildren()
         .add(
-            Parts.number(
+            Entries.number(
                 Strings.of("images.cost"), Numbers.decimals(solution.objective().value(), 5)));
     if (!Double.isNaN(end.sourceError())) {
       rows.getChildren()
           .add(
-              Parts.number(
+              Entries.number(
                   Strings.of("images.marginal-error"), Numbers.error(end.marginalError())));
     }
-    rows.getChildren().add(Parts.pair(Parts.muted(Strings.of("images.clipped")), clippedValue));
+    rows.getChildren().add(Entries.pair(Entries.muted(Strings.of("images.clipped")), clippedValue));
     if (end.iterations() > 0) {
-      rows.getChildren().add(Parts.number(capital(end.unit()), Numbers.count(end.iterations())));
+      rows.getChildren().add(Entries.number(capital(end.unit()), Numbers.count(end.iterations())));
     }
     rows.getChildren()
-        .add(Parts.number(Strings.of("images.time"), Numbers.duration(end.elapsed())));
+        .add(Entries.number(Strings.of("images.time"), Numbers.duration(end.elapsed())));
     parts.add(rows);
   }
 
@@ -296,7 +299,7 @@ final class Inspector extends StackPane {
   }
 
   private Node notice(String words, boolean error, Optional<Cure> cure, TransferRun run) {
-    VBox box = new VBox(Parts.sentence(words));
+    VBox box = new VBox(Entries.sentence(words));
     box.getStyleClass().add("notice");
     if (error) {
       box.getStyleClass().add("error");

@@ -19,7 +19,7 @@ import javafx.util.StringConverter;
 import monge.parameter.ParameterException;
 import monge.parameter.ParameterSpec;
 import monge.parameter.ParameterSpec.Scale;
-import monge.views.Numbers;
+import monge.views.picture.Numbers;
 
 /** The control of one setting. */
 interface ParameterEditor {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
-import monge.views.Numbers;
+import monge.views.picture.Numbers;
 
 /** The values at the decades under a logarithmic slider; every second one when they are many. */
 final class TickLabels extends Pane {

@@ -1,16 +1,23 @@
 package monge.views.picture;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * How numbers are written for people, everywhere in pictures and window: a true minus sign, narrow
- * spaces between thousands and before the percent sign, and "0" for exactly nothing. Files and
- * other programs get plain numbers instead.
+ * spaces between thousands and before the percent sign, "0" for exactly nothing, "–" for what is
+ * not known. Files and other programs get plain numbers instead.
  */
 public final class Numbers {
 
   private static final char MINUS = '−';
   static final char NARROW_SPACE = '\u202f';
+
+  private static final Pattern PROGRAMS_POWER =
+      Pattern.compile("(-?)(\\d(?:\\.\\d+)?)[eE]([+-]?)0*(\\d+)");
 
   private Numbers() {}
 
@@ -25,20 +32,63 @@ public final class Numbers {
     return grouped(String.format(Locale.ROOT, "%." + decimals + "f", x));
   }
 
+  /** With so many decimals; as a power of ten where those would show nothing, or too much. */
+  public static String decimals(double x, int decimals) {
+    double size = Math.abs(x);
+    boolean power = x != 0 && (size >= 1e7 || size < 0.5 * Math.pow(10, -decimals));
+    return power ? brief(x, 3) : fixed(x, decimals);
+  }
+
   /** A cost in a header: four decimals. */
   public static String cost(double x) {
-    return fixed(x, 4);
+    return decimals(x, 4);
   }
 
-  /** A coordinate or mass beside a point: as many decimals as {@code extent} makes visible. */
-  public static String coordinate(double x, double extent) {
-    int decimals = extent > 0 ? (int) Math.clamp(2 - Math.floor(Math.log10(extent)), 0, 8) : 2;
-    return fixed(x, decimals);
-  }
-
-  /** An error: {@code 1.2e−9}, {@code 0.031}, {@code 0}. */
+  /** An error or a gap: {@code 1.2e−9}, {@code 0.031}, {@code 0}. */
   public static String error(double x) {
     return brief(x, 2);
+  }
+
+  /** Whether a gap below zero is only what rounding makes of zero. */
+  public static boolean isRounding(double gap, double scale) {
+    return gap < 0 && -gap <= 1e-12 * Math.abs(scale);
+  }
+
+  /**
+   * The gap between a cost and its lower bound. No gap is negative, so digits of one that rounding
+   * made so are not shown: {@code ≈0}.
+   *
+   * @param scale the cost
+   */
+  public static String gap(double gap, double scale) {
+    return isRounding(gap, scale) ? "≈0" : error(gap);
+  }
+
+  /** A setting in as few digits as say it, without spaces: 0.05, 1e−8, 10000. */
+  public static String setting(double x) {
+    if (Double.isInfinite(x)) {
+      return x > 0 ? "inf" : MINUS + "inf";
+    }
+    if (x == 0 || Double.isNaN(x)) {
+      return fixed(x, 0);
+    }
+    double size = Math.abs(x);
+    if (size >= 1e7 || size < 1e-3) {
+      return trimmed(brief(x, 4));
+    }
+    return signed(
+        x == Math.rint(x)
+            ? Long.toString((long) x)
+            : new BigDecimal(x).round(new MathContext(4)).stripTrailingZeros().toPlainString());
+  }
+
+  /** The text of a number as people type it, ready for {@link Double#parseDouble}. */
+  public static String typed(String text) {
+    return text.strip()
+        .replace(MINUS, '-')
+        .replace(String.valueOf(NARROW_SPACE), "")
+        .replace(" ", "")
+        .replace(',', '.');
   }
 
   /** A limit or a tick: {@code 1e−8}, {@code 0.05}, {@code 10}. */
@@ -68,16 +118,38 @@ public final class Numbers {
    * A share of one with one decimal: {@code 92.6 %}; {@code <0.1 %} where it is not quite nothing.
    */
   public static String percent(double share) {
+    return percent(share, 1);
+  }
+
+  /** A share of one with so many decimals of a percent. */
+  public static String percent(double share, int decimals) {
     if (share == 0) {
       return "0" + NARROW_SPACE + "%";
     }
     if (!Double.isFinite(share)) {
       return words(share);
     }
-    if (Math.abs(share) < 0.0005) {
-      return (share < 0 ? ">" + MINUS : "<") + "0.1" + NARROW_SPACE + "%";
-    }
-    return grouped(String.format(Locale.ROOT, "%.1f", 100 * share)) + NARROW_SPACE + "%";
+    double least = Math.pow(10, -decimals);
+    boolean nearlyNothing = 100 * Math.abs(share) < least / 2;
+    String sign = nearlyNothing ? (share < 0 ? ">" + MINUS : "<") : "";
+    double shown = nearlyNothing ? least : 100 * share;
+    return sign
+        + grouped(String.format(Locale.ROOT, "%." + decimals + "f", shown))
+        + NARROW_SPACE
+        + "%";
+  }
+
+  /** A sentence with numbers of programs in it: {@code 1.0e-09} becomes {@code 1.0e−9}. */
+  public static String readable(String sentence) {
+    return PROGRAMS_POWER
+        .matcher(sentence)
+        .replaceAll(
+            power ->
+                (power.group(1).isEmpty() ? "" : String.valueOf(MINUS))
+                    + power.group(2)
+                    + "e"
+                    + ("-".equals(power.group(3)) ? String.valueOf(MINUS) : "")
+                    + power.group(4));
   }
 
   /** A count: {@code 8 900}. */
@@ -90,8 +162,36 @@ public final class Numbers {
     return count(n) + " " + (n == 1 ? singular : plural);
   }
 
+  /** A size in memory: 10.3 KiB. */
+  public static String bytes(long n) {
+    if (n < 1024) {
+      return n + " B";
+    }
+    double size = n;
+    String[] units = {"KiB", "MiB", "GiB", "TiB"};
+    int k = -1;
+    while (size >= 1024 && k < units.length - 1) {
+      size /= 1024;
+      k++;
+    }
+    return String.format(Locale.ROOT, "%.1f %s", size, units[k]);
+  }
+
+  /** A time: 7.1 ms, 510 ms, 12.4 s, 2 min 5 s. */
+  public static String duration(Duration time) {
+    double seconds = time.toNanos() * 1e-9;
+    if (seconds < 1) {
+      return String.format(Locale.ROOT, seconds < 0.1 ? "%.1f ms" : "%.0f ms", 1e3 * seconds);
+    }
+    if (seconds < 60) {
+      return String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+    long whole = Math.round(seconds);
+    return "%d min %d s".formatted(whole / 60, whole % 60);
+  }
+
   private static String words(double x) {
-    return Double.isNaN(x) ? "unknown" : x > 0 ? "∞" : MINUS + "∞";
+    return Double.isNaN(x) ? "–" : x > 0 ? "∞" : MINUS + "∞";
   }
 
   private static String signed(String number) {

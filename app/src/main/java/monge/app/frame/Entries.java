@@ -1,4 +1,4 @@
-package monge.app.clouds;
+package monge.app.frame;
 
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -9,23 +9,20 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** The small parts that side panels are made of. */
-final class Entries {
+public final class Entries {
 
   private Entries() {}
 
   /** Words at the left, a number at the right. */
-  static HBox number(String words, String value) {
-    Label name = new Label(words);
-    name.getStyleClass().add("muted");
-    name.setMinWidth(40);
+  public static HBox number(String words, String value) {
     Label number = new Label(value);
     number.getStyleClass().add("number");
     number.setMinWidth(Region.USE_PREF_SIZE);
-    return pair(name, number);
+    return pair(muted(words), number);
   }
 
   /** Something at the left, something at the right. */
-  static HBox pair(Node left, Node right) {
+  public static HBox pair(Node left, Node right) {
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     HBox row = new HBox(8, left, gap, right);
@@ -35,15 +32,30 @@ final class Entries {
   }
 
   /** A part of a panel with a rule below it. */
-  static VBox section(Node... nodes) {
+  public static VBox section(Node... nodes) {
     VBox section = new VBox(nodes);
     section.getStyleClass().add("panel");
     return section;
   }
 
-  static Label heading(String words) {
+  public static Label heading(String words) {
     Label label = new Label(words);
     label.getStyleClass().add("section");
+    return label;
+  }
+
+  public static Label muted(String words) {
+    Label label = new Label(words);
+    label.getStyleClass().add("muted");
+    label.setMinWidth(40);
+    return label;
+  }
+
+  /** Words that take as many lines as they need. */
+  public static Label sentence(String words) {
+    Label label = new Label(words);
+    label.setWrapText(true);
+    label.setMinHeight(Region.USE_PREF_SIZE);
     return label;
   }
 }
