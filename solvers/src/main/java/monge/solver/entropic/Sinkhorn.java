@@ -21,6 +21,7 @@ import monge.problem.PositiveSupport;
 import monge.problem.TransportProblem;
 import monge.solver.Cure;
 import monge.solver.InfeasibleProblemException;
+import monge.solver.LinearProblems;
 import monge.solver.Objective;
 import monge.solver.PlanSolution;
 import monge.solver.Progress;
@@ -78,15 +79,7 @@ record Sinkhorn(
   @Override
   public PlanSolution solve(TransportProblem problem, Start start, SolveMonitor monitor) {
     LinearProblem whole =
-        switch (problem) {
-          case LinearProblem p -> p;
-          default -> throw new IllegalArgumentException(SinkhornProvider.NOT_POINTS);
-        };
-    SinkhornProvider.refusalOf(whole)
-        .ifPresent(
-            sentence -> {
-              throw new IllegalArgumentException(sentence);
-            });
+        LinearProblems.require(LinearProblems.refusalOf("sinkhorn", problem), problem);
     return new Run(whole, start, monitor).solve();
   }
 

@@ -1,7 +1,6 @@
 package monge.solver.entropic;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +16,7 @@ import monge.problem.LinearProblem;
 import monge.problem.ProblemDescription;
 import monge.problem.TransportProblem;
 import monge.solver.Capability;
+import monge.solver.LinearProblems;
 import monge.solver.ResultValues;
 import monge.solver.Solution;
 import monge.solver.Solver;
@@ -28,9 +28,6 @@ import monge.solver.SolverProvider;
 public final class SinkhornProvider implements SolverProvider {
 
   static final String ID = "sinkhorn";
-  static final String NOT_POINTS =
-      "sinkhorn moves weighted points: draw points from the Gaussians, or take gaussian-w2";
-
   private static final List<ParameterSpec> PARAMETERS =
       List.of(
           Real.positive(
@@ -118,30 +115,7 @@ public final class SinkhornProvider implements SolverProvider {
 
   @Override
   public Optional<String> refusal(TransportProblem problem) {
-    return switch (problem) {
-      case LinearProblem p -> refusalOf(p);
-      default -> Optional.of(NOT_POINTS);
-    };
-  }
-
-  static Optional<String> refusalOf(LinearProblem problem) {
-    if (problem.geometry().isEmpty()) {
-      return Optional.of(
-          "source points have %d coordinates, target points %d: sinkhorn needs a cost between them"
-              .formatted(problem.source().dimension(), problem.target().dimension()));
-    }
-    double from = problem.source().mass();
-    double to = problem.target().mass();
-    if (Math.abs(from - to) > 1e-9 * Math.max(from, to)) {
-      return Optional.of(
-          String.format(
-              Locale.ROOT,
-              "source mass %.6g, target mass %.6g: sinkhorn needs equal masses, normalise the"
-                  + " weights",
-              from,
-              to));
-    }
-    return Optional.empty();
+    return LinearProblems.refusalOf("sinkhorn", problem);
   }
 
   @Override

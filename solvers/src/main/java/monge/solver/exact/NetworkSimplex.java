@@ -18,6 +18,7 @@ import monge.plan.SparseCoupling;
 import monge.problem.LinearProblem;
 import monge.problem.TransportProblem;
 import monge.solver.InfeasibleProblemException;
+import monge.solver.LinearProblems;
 import monge.solver.Objective;
 import monge.solver.PlanSolution;
 import monge.solver.Progress;
@@ -37,9 +38,6 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
 
   /** Reduced costs above minus this share of the largest cost count as 0. */
   private static final double TOLERANCE = 2e-15;
-
-  /** Masses that differ by more than this share are not the same mass. */
-  static final double MASS_TOLERANCE = 1e-9;
 
   @Override
   public Solution solve(TransportProblem problem, Start start, SolveMonitor monitor) {

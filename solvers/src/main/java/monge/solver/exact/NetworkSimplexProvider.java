@@ -9,6 +9,7 @@ import monge.problem.LinearProblem;
 import monge.problem.ProblemDescription;
 import monge.problem.TransportProblem;
 import monge.solver.Capability;
+import monge.solver.LinearProblems;
 import monge.solver.Solution;
 import monge.solver.Solver;
 import monge.solver.SolverDescriptor;
@@ -53,10 +54,7 @@ public final class NetworkSimplexProvider implements SolverProvider {
   }
 
   static Optional<String> refusalOf(TransportProblem problem) {
-    Optional<String> unbalanced = LinearProblems.refusalOfUnbalanced(ID, problem);
-    return unbalanced.isPresent() || !(problem instanceof LinearProblem linear)
-        ? unbalanced
-        : LinearProblems.refusalWithoutCost(linear);
+    return LinearProblems.refusalOf(ID, problem);
   }
 
   @Override

@@ -19,6 +19,7 @@ import monge.plan.Potentials;
 import monge.plan.SparseCoupling;
 import monge.problem.LinearProblem;
 import monge.problem.TransportProblem;
+import monge.solver.LinearProblems;
 import monge.solver.Objective;
 import monge.solver.PlanSolution;
 import monge.solver.Progress;

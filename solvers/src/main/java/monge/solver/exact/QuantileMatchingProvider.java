@@ -11,6 +11,7 @@ import monge.problem.LinearProblem;
 import monge.problem.ProblemDescription;
 import monge.problem.TransportProblem;
 import monge.solver.Capability;
+import monge.solver.LinearProblems;
 import monge.solver.Solution;
 import monge.solver.Solver;
 import monge.solver.SolverDescriptor;

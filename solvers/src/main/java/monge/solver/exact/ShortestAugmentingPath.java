@@ -15,6 +15,7 @@ import monge.plan.SparseCoupling;
 import monge.problem.LinearProblem;
 import monge.problem.TransportProblem;
 import monge.solver.InfeasibleProblemException;
+import monge.solver.LinearProblems;
 import monge.solver.Objective;
 import monge.solver.PlanSolution;
 import monge.solver.Progress;

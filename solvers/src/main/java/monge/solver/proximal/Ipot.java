@@ -14,6 +14,7 @@ import monge.plan.Potentials;
 import monge.problem.LinearProblem;
 import monge.problem.TransportProblem;
 import monge.solver.Cure;
+import monge.solver.LinearProblems;
 import monge.solver.Objective;
 import monge.solver.PlanSolution;
 import monge.solver.Progress;
@@ -44,16 +45,7 @@ record Ipot(ParameterValues parameters, double beta, int inner, int maxIteration
 
   @Override
   public PlanSolution solve(TransportProblem problem, Start start, SolveMonitor monitor) {
-    LinearProblem whole =
-        switch (problem) {
-          case LinearProblem p -> p;
-          default -> throw new IllegalArgumentException(IpotProvider.NOT_POINTS);
-        };
-    IpotProvider.refusalOf(whole)
-        .ifPresent(
-            sentence -> {
-              throw new IllegalArgumentException(sentence);
-            });
+    LinearProblem whole = LinearProblems.require(IpotProvider.refusalOf(problem), problem);
     Progress progress = new Progress(monitor);
     ProximalSteps steps = new ProximalSteps(whole, beta, inner);
     double mass = whole.source().mass();

@@ -1,7 +1,6 @@
 package monge.solver.proximal;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +13,7 @@ import monge.problem.LinearProblem;
 import monge.problem.ProblemDescription;
 import monge.problem.TransportProblem;
 import monge.solver.Capability;
+import monge.solver.LinearProblems;
 import monge.solver.PlanSolution;
 import monge.solver.ResultValues;
 import monge.solver.Solution;
@@ -27,8 +27,6 @@ import monge.solver.SolverRegistry;
 public final class IpotProvider implements SolverProvider {
 
   static final String ID = "ipot";
-  static final String NOT_POINTS =
-      "ipot moves weighted points: draw points from the Gaussians, or take gaussian-w2";
 
   /**
    * Step counts whose plans a result file holds, and those of which it holds the objective only.
@@ -100,32 +98,16 @@ public final class IpotProvider implements SolverProvider {
 
   @Override
   public Optional<String> refusal(TransportProblem problem) {
-    return switch (problem) {
-      case LinearProblem p -> refusalOf(p);
-      default -> Optional.of(NOT_POINTS);
-    };
+    return refusalOf(problem);
   }
 
-  static Optional<String> refusalOf(LinearProblem problem) {
-    if (problem.geometry().isEmpty()) {
-      return Optional.of(
-          "source points have %d coordinates, target points %d: ipot needs a cost between them"
-              .formatted(problem.source().dimension(), problem.target().dimension()));
-    }
-    double from = problem.source().mass();
-    double to = problem.target().mass();
-    if (Math.abs(from - to) > 1e-9 * Math.max(from, to)) {
-      return Optional.of(
-          String.format(
-              Locale.ROOT,
-              "source mass %.6g, target mass %.6g: ipot needs equal masses, normalise the weights",
-              from,
-              to));
-    }
-    if (problem.requireGeometry().hasForbiddenPairs()) {
-      return Optional.of("ipot cannot keep pairs forbidden (cost inf): take emd or sinkhorn");
-    }
-    return Optional.empty();
+  static Optional<String> refusalOf(TransportProblem problem) {
+    Optional<String> refused = LinearProblems.refusalOf("ipot", problem);
+    return refused.isEmpty()
+            && problem instanceof LinearProblem linear
+            && linear.requireGeometry().hasForbiddenPairs()
+        ? Optional.of("ipot cannot keep pairs forbidden (cost inf): take emd or sinkhorn")
+        : refused;
   }
 
   @Override

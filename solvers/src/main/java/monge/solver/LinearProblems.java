@@ -1,12 +1,15 @@
-package monge.solver.exact;
+package monge.solver;
 
 import java.util.Optional;
 import monge.problem.GaussianProblem;
 import monge.problem.LinearProblem;
 import monge.problem.TransportProblem;
 
-/** What the solvers of this package ask of a problem before they start. */
-final class LinearProblems {
+/** What solvers of linear problems ask of a problem before they start. */
+public final class LinearProblems {
+
+  /** Masses that differ by less, relative to the larger, are taken for equal. */
+  public static final double MASS_TOLERANCE = 1e-9;
 
   private LinearProblems() {}
 
@@ -15,7 +18,7 @@ final class LinearProblems {
    *
    * @throws IllegalArgumentException with the refusal
    */
-  static LinearProblem require(Optional<String> refusal, TransportProblem problem) {
+  public static LinearProblem require(Optional<String> refusal, TransportProblem problem) {
     refusal.ifPresent(
         sentence -> {
           throw new IllegalArgumentException(sentence);
@@ -24,7 +27,7 @@ final class LinearProblems {
   }
 
   /** Refuses what is not transport between two discrete measures of the same mass. */
-  static Optional<String> refusalOfUnbalanced(String solver, TransportProblem problem) {
+  public static Optional<String> refusalOfUnbalanced(String solver, TransportProblem problem) {
     return switch (problem) {
       case GaussianProblem _ ->
           Optional.of(
@@ -32,9 +35,9 @@ final class LinearProblems {
                   + " moves weighted points, and this problem is between two Gaussians: sample"
                   + " points from them, or take gaussian-w2");
       case LinearProblem p -> {
-        double from = IntegerWeights.sum(p.source().weights());
-        double to = IntegerWeights.sum(p.target().weights());
-        yield Math.abs(from - to) <= NetworkSimplex.MASS_TOLERANCE * Math.max(from, to)
+        double from = p.source().mass();
+        double to = p.target().mass();
+        yield Math.abs(from - to) <= MASS_TOLERANCE * Math.max(from, to)
             ? Optional.empty()
             : Optional.of(
                 "the source holds mass %s, the target %s: %s needs equal masses, normalise both"
@@ -44,12 +47,20 @@ final class LinearProblems {
   }
 
   /** Refuses clouds without a cost between them. */
-  static Optional<String> refusalWithoutCost(LinearProblem problem) {
+  public static Optional<String> refusalWithoutCost(LinearProblem problem) {
     return problem.geometry().isPresent()
         ? Optional.empty()
         : Optional.of(
             ("source points have %d coordinates, target points %d: there is no cost between them;"
                     + " give a cost matrix or points of one dimension")
                 .formatted(problem.source().dimension(), problem.target().dimension()));
+  }
+
+  /** Refuses what is not transport of equal masses with a cost between the points. */
+  public static Optional<String> refusalOf(String solver, TransportProblem problem) {
+    Optional<String> unbalanced = refusalOfUnbalanced(solver, problem);
+    return unbalanced.isPresent() || !(problem instanceof LinearProblem linear)
+        ? unbalanced
+        : refusalWithoutCost(linear);
   }
 }
