@@ -44,6 +44,14 @@ public interface SolutionView {
     return false;
   }
 
+  /**
+   * Whether a click goes to an iteration, the first coordinate of the picture's {@link
+   * Picture#dataAt}.
+   */
+  default boolean picksIterations() {
+    return false;
+  }
+
   /** The lines under the picture kept free for {@link #sentence}: 0 or 2. */
   default int sentenceLines() {
     return 0;

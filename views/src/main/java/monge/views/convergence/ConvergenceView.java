@@ -3,6 +3,7 @@ package monge.views.convergence;
 import java.util.List;
 import monge.solver.Convergence;
 import monge.solver.Solution;
+import monge.solver.Status;
 import monge.views.SolutionView;
 import monge.views.ViewDescriptor;
 import monge.views.ViewInput;
@@ -37,7 +38,16 @@ public final class ConvergenceView implements SolutionView {
   public Picture picture(ViewInput input) {
     Convergence convergence = input.solution().convergence();
     return new ConvergencePicture(
-        convergence.trace(), convergence.unit(), input.iteration(), input.look());
+        convergence.trace(),
+        convergence.unit(),
+        input.iteration(),
+        convergence.status() == Status.OPTIMAL,
+        input.look());
+  }
+
+  @Override
+  public boolean picksIterations() {
+    return true;
   }
 
   @Override

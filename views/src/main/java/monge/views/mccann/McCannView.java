@@ -32,7 +32,7 @@ public final class McCannView implements SolutionView {
           "McCann",
           "mass on its way at time t · tails point back",
           30,
-          220,
+          184,
           true,
           List.of(
               new ParameterSpec.Choice(

@@ -17,8 +17,8 @@ import monge.plan.Coupling;
  */
 public final class CloudPlanPicture implements Picture {
 
-  private static final double MARGIN = 26;
-  private static final double BELOW = 14;
+  private static final double MARGIN = 14;
+  private static final double BELOW = 12;
   private static final int BUCKETS = 10;
   private static final int MOST_NAMES = 3;
 
@@ -92,7 +92,7 @@ public final class CloudPlanPicture implements Picture {
   }
 
   private Camera fitting(int width, int height) {
-    return clouds.fitting(width, height, Math.max(MARGIN, 0.07 * Math.min(width, height)), BELOW);
+    return clouds.fitting(width, height, Math.max(MARGIN, 0.06 * Math.min(width, height)), BELOW);
   }
 
   private double radiusFactor(Viewport area) {

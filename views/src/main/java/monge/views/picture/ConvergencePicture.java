@@ -7,10 +7,10 @@ import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import monge.solver.TracePoint;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.AxisSpace;
@@ -34,7 +34,7 @@ import org.jfree.data.xy.XYSeriesCollection;
 public final class ConvergencePicture implements Picture {
 
   /** A quantity of the trace. */
-  private record Quantity(String name, boolean error, double[] values) {
+  private record Quantity(String name, double[] values) {
 
     double largest() {
       double most = 0;
@@ -73,57 +73,68 @@ public final class ConvergencePicture implements Picture {
   /** An error below says nothing about progress: the method keeps it there by itself. */
   private static final double ALWAYS_SMALL = 1e-8;
 
-  private static final double LEAST_SHOWN = 1e-18;
+  /** What is less than this share of its scale is rounding, shown as nothing. */
+  private static final double ROUNDING = 1e-16;
 
   private final int[] iterations;
   private final List<Quantity> quantities;
   private final int last;
   private final String unit;
   private final int scrubbed;
+  private final boolean optimal;
   private final Look look;
 
   /**
    * @param unit what is counted, plural
    * @param scrubbed the iteration that is looked at
+   * @param optimal whether the last objective is proved to be the least
    */
-  public ConvergencePicture(List<TracePoint> trace, String unit, int scrubbed, Look look) {
+  public ConvergencePicture(
+      List<TracePoint> trace, String unit, int scrubbed, boolean optimal, Look look) {
     this.iterations = trace.stream().mapToInt(TracePoint::iteration).toArray();
-    this.quantities = chosen(trace);
+    this.quantities = chosen(trace, optimal);
     this.last = trace.isEmpty() ? 0 : Math.max(1, trace.getLast().iteration());
     this.unit = unit;
     this.scrubbed = scrubbed;
+    this.optimal = optimal;
     this.look = look;
   }
 
-  private static List<Quantity> chosen(List<TracePoint> trace) {
-    List<Quantity> errors = new ArrayList<>();
-    add(errors, "marginal error", trace, TracePoint::marginalError);
-    add(errors, "gap", trace, TracePoint::gap);
-    add(errors, "change", trace, TracePoint::change);
-    errors.sort(Comparator.comparing(q -> q.largest() <= ALWAYS_SMALL));
-    if (errors.isEmpty()) {
-      double[] values = trace.stream().mapToDouble(TracePoint::objective).toArray();
-      return isKnown(values) ? List.of(new Quantity("objective", false, values)) : List.of();
+  /**
+   * Gap and marginal error where they tell something; else how far the objective is from its end;
+   * how far the plan moved only beside that or where there is nothing else.
+   */
+  private static List<Quantity> chosen(List<TracePoint> trace, boolean optimal) {
+    List<Quantity> chosen = new ArrayList<>();
+    double end = trace.isEmpty() ? 0 : trace.getLast().objective();
+    add(chosen, "gap", Math.abs(end), trace, TracePoint::gap);
+    add(chosen, "marginal error", 1, trace, TracePoint::marginalError);
+    chosen.removeIf(q -> q.largest() <= ALWAYS_SMALL);
+    if (!chosen.isEmpty()) {
+      return chosen;
     }
-    return errors.subList(0, Math.min(2, errors.size()));
+    String name = optimal ? "above the optimum" : "objective to its last";
+    add(chosen, name, Math.abs(end), trace, p -> Math.abs(p.objective() - end));
+    if (chosen.isEmpty() || !optimal) {
+      add(chosen, "plan change", 1, trace, TracePoint::change);
+    }
+    return chosen;
   }
 
   private static void add(
-      List<Quantity> errors, String name, List<TracePoint> trace, ToDoubleFunction<TracePoint> of) {
-    double[] values = trace.stream().mapToDouble(of).toArray();
-    Quantity quantity = new Quantity(name, true, values);
-    if (isKnown(values) && quantity.largest() > 0) {
-      errors.add(quantity);
+      List<Quantity> chosen,
+      String name,
+      double scale,
+      List<TracePoint> trace,
+      ToDoubleFunction<TracePoint> of) {
+    double least = scale > 0 ? ROUNDING * scale : 0;
+    double[] values =
+        trace.stream().mapToDouble(of).map(v -> Math.abs(v) < least ? 0 : v).toArray();
+    long known = DoubleStream.of(values).filter(Double::isFinite).count();
+    Quantity quantity = new Quantity(name, values);
+    if (known > 1 && quantity.largest() > 0) {
+      chosen.add(quantity);
     }
-  }
-
-  private static boolean isKnown(double[] values) {
-    for (double v : values) {
-      if (Double.isFinite(v)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Override
@@ -168,12 +179,21 @@ public final class ConvergencePicture implements Picture {
 
   private void nothing(Graphics2D g, int width, int height) {
     Font font = Typeface.plain(Typeface.CAPTION);
-    String text = "No iterations: the answer is in closed form";
+    String text = withoutIterations();
     if (Marks.width(g, text, font) > width - 24) {
-      text = "No iterations";
+      text = text.substring(0, text.indexOf(':'));
     }
     Marks.text(
         g, text, font, (width - Marks.width(g, text, font)) / 2, height / 2.0 + 4, look.muted());
+  }
+
+  private String withoutIterations() {
+    if (iterations.length == 0) {
+      return "No iterations: the answer is in closed form";
+    }
+    return optimal
+        ? "Optimal at once: there was nothing to improve"
+        : "At its end at once: nothing changed";
   }
 
   private boolean isWide(int width) {
@@ -207,7 +227,7 @@ public final class ConvergencePicture implements Picture {
   }
 
   private XYPlot plot(Rectangle2D area, int width, int height) {
-    ValueAxis valueAxis = quantities.getFirst().error() ? errorAxis(area) : objectiveAxis(area);
+    ValueAxis valueAxis = errorAxis(area);
     valueAxis.setAxisLineVisible(false);
     valueAxis.setTickMarksVisible(false);
     valueAxis.setTickLabelsVisible(false);
@@ -218,7 +238,7 @@ public final class ConvergencePicture implements Picture {
       for (int k = 0; k < iterations.length; k++) {
         double v = quantity.values()[k];
         if (Double.isFinite(v) && iterations[k] >= first()) {
-          series.add(iterations[k], quantity.error() ? Math.max(v, floor) : v);
+          series.add(iterations[k], Math.max(v, floor));
         }
       }
       data.addSeries(series);
@@ -257,7 +277,6 @@ public final class ConvergencePicture implements Picture {
       least = Math.min(least, quantity.leastPositive());
       zero |= quantity.reachesZero();
     }
-    least = Math.max(least, LEAST_SHOWN);
     double top = Math.ceil(Math.log10(most) - 0.05);
     double bottom = Math.min(top - 1, Math.floor(Math.log10(least) + 0.05) - (zero ? 1 : 0));
     int room = Math.max(1, (int) (area.getHeight() / 17));
@@ -269,23 +288,6 @@ public final class ConvergencePicture implements Picture {
     axis.setSmallestValue(Math.pow(10, bottom) / 2);
     axis.setRange(Math.pow(10, bottom), Math.max(Math.pow(10, top), most));
     axis.setTickUnit(new NumberTickUnit(step));
-    return axis;
-  }
-
-  private ValueAxis objectiveAxis(Rectangle2D area) {
-    double low = Double.POSITIVE_INFINITY;
-    double high = Double.NEGATIVE_INFINITY;
-    for (double v : quantities.getFirst().values()) {
-      if (Double.isFinite(v)) {
-        low = Math.min(low, v);
-        high = Math.max(high, v);
-      }
-    }
-    double room = high > low ? 0.05 * (high - low) : Math.max(1e-9, 0.05 * Math.abs(high));
-    NumberAxis axis = new NumberAxis();
-    axis.setRange(low - room, high + room);
-    axis.setTickUnit(
-        new NumberTickUnit(Legend.roundLength((high - low + 2 * room) / (area.getHeight() / 20))));
     return axis;
   }
 
@@ -302,20 +304,16 @@ public final class ConvergencePicture implements Picture {
 
   /** Written here and not by the axis, which does not centre text on its grid line. */
   private void values(Graphics2D g, Rectangle2D area, XYPlot plot) {
-    ValueAxis axis = plot.getRangeAxis();
+    LogAxis axis = (LogAxis) plot.getRangeAxis();
     Range range = axis.getRange();
-    double step =
-        axis instanceof LogAxis decades
-            ? decades.getTickUnit().getSize()
-            : ((NumberAxis) axis).getTickUnit().getSize();
-    boolean logarithmic = quantities.getFirst().error();
-    double low = logarithmic ? Math.log10(range.getLowerBound()) : range.getLowerBound();
-    double high = logarithmic ? Math.log10(range.getUpperBound()) : range.getUpperBound();
+    double step = axis.getTickUnit().getSize();
+    double low = Math.log10(range.getLowerBound());
+    double high = Math.log10(range.getUpperBound());
     Font font = Typeface.mono(Typeface.AXIS);
     for (double k = Math.ceil(low / step - 1e-6); k * step <= high + 1e-6; k++) {
-      double value = logarithmic ? Math.pow(10, k * step) : k * step;
+      double value = Math.pow(10, k * step);
       double y = axis.valueToJava2D(value, area, RectangleEdge.LEFT);
-      String text = logarithmic ? Numbers.tick(value) : Numbers.brief(value, 3);
+      String text = Numbers.tick(value);
       Marks.text(
           g, text, font, area.getMinX() - 6 - Marks.width(g, text, font), y + 3.5, look.muted());
     }
@@ -406,7 +404,7 @@ public final class ConvergencePicture implements Picture {
   /** A quantity that ends at exactly nothing says so: a logarithmic scale cannot. */
   private String said(Quantity quantity) {
     double end = quantity.values()[quantity.values().length - 1];
-    return quantity.error() && end <= 0 ? quantity.name() + " (0 at the end)" : quantity.name();
+    return end <= 0 ? quantity.name() + " (0 at the end)" : quantity.name();
   }
 
   private void endNames(Graphics2D g, Rectangle2D area, XYPlot plot) {

@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public final class McCannPicture implements Picture {
 
-  private static final double MARGIN = 20;
+  private static final double MARGIN = 10;
   private static final double TAIL = 0.16;
   private static final double ENDS = 0.35;
   private static final int MANY = 600;
@@ -85,7 +85,7 @@ public final class McCannPicture implements Picture {
   }
 
   private Camera fitting(int width, int height) {
-    return clouds.fitting(width, height, Math.max(MARGIN, 0.07 * Math.min(width, height)), 0);
+    return clouds.fitting(width, height, Math.max(MARGIN, 0.06 * Math.min(width, height)), 0);
   }
 
   private double factor(Viewport area) {

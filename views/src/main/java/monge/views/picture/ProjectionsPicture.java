@@ -32,7 +32,7 @@ public final class ProjectionsPicture implements Picture {
     }
   }
 
-  private static final double MARGIN = 14;
+  private static final double MARGIN = 10;
   private static final double CAPTION_HEIGHT = 18;
   private static final double RING = 2.7;
   private static final double DISC = 2.5;

@@ -58,6 +58,7 @@ public final class PictureSurface extends Region {
 
   private Consumer<PictureClick> onClicked = _ -> {};
   private Consumer<PointDrag> onPointDragged = _ -> {};
+  private Consumer<PictureClick.Place> onPlaceDragged = _ -> {};
   private Consumer<Throwable> onPaintFailed =
       failure -> {
         throw new IllegalStateException("a picture could not be painted", failure);
@@ -141,6 +142,11 @@ public final class PictureSurface extends Region {
   public void setOnPointDragged(Consumer<PointDrag> handler) {
     onPointDragged = handler;
     pointsDraggable = true;
+  }
+
+  /** Called while the pointer is dragged over a picture that no camera moves. */
+  public void setOnPlaceDragged(Consumer<PictureClick.Place> handler) {
+    onPlaceDragged = handler;
   }
 
   /**
@@ -314,6 +320,8 @@ public final class PictureSurface extends Region {
     moved = true;
     Viewport area = pressedIn;
     if (area == null) {
+      placeAt(e.getX(), e.getY()).ifPresent(onPlaceDragged);
+      e.consume();
       return;
     }
     if (pointsDraggable && isPoint(pressedOn)) {

@@ -105,7 +105,7 @@ class MotionPicturesTest {
     for (int k = 1; k <= 50; k++) {
       trace.add(new TracePoint(k, 1, Math.pow(10, -k / 10.0), Double.NaN, Double.NaN));
     }
-    ConvergencePicture picture = new ConvergencePicture(trace, "iterations", 50, Look.LIGHT);
+    ConvergencePicture picture = new ConvergencePicture(trace, "iterations", 50, false, Look.LIGHT);
     BufferedImage image = Raster.image(picture, WIDTH, HEIGHT, 1);
     int quarter = inkRow(image, picture, 12);
     int half = inkRow(image, picture, 25);
@@ -131,8 +131,34 @@ class MotionPicturesTest {
   }
 
   @Test
+  void withoutErrorsTheDistanceToTheOptimumIsChartedAndNotTheChange() {
+    List<TracePoint> trace = new ArrayList<>();
+    for (int k = 1; k <= 50; k++) {
+      double objective = 2 + (k == 50 ? 0 : Math.pow(10, -k / 10.0));
+      double change = k % 7 == 0 ? 1e-2 : 1e-18;
+      trace.add(new TracePoint(k, objective, 0, k == 50 ? 1e-17 : Double.NaN, change));
+    }
+    ConvergencePicture picture = new ConvergencePicture(trace, "pivots", 50, true, Look.LIGHT);
+    BufferedImage image = Raster.image(picture, WIDTH, HEIGHT, 1);
+    int early = inkRow(image, picture, 10);
+    int half = inkRow(image, picture, 24);
+    int late = inkRow(image, picture, 38);
+    assertEquals(half - early, late - half, 3, "a geometric decay is a straight line");
+  }
+
+  @Test
+  void oneIterationIsSaidInWordsAndHasNoPlaceToClick() {
+    ConvergencePicture picture =
+        new ConvergencePicture(
+            List.of(new TracePoint(1, 2, 0, 1e-17, 0)), "pivots", 1, true, Look.LIGHT);
+    Raster.image(picture, WIDTH, HEIGHT, 1);
+    assertEquals(Optional.empty(), picture.dataAt(WIDTH / 2.0, HEIGHT / 2.0, WIDTH, HEIGHT));
+  }
+
+  @Test
   void noIterationsAreSaidInWords() {
-    ConvergencePicture picture = new ConvergencePicture(List.of(), "iterations", 0, Look.LIGHT);
+    ConvergencePicture picture =
+        new ConvergencePicture(List.of(), "iterations", 0, false, Look.LIGHT);
     BufferedImage image = Raster.image(picture, WIDTH, HEIGHT, 1);
     boolean text = false;
     for (int x = 0; x < WIDTH; x++) {
