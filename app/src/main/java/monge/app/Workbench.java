@@ -3,7 +3,8 @@ package monge.app;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
+import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -31,7 +32,9 @@ import monge.app.frame.Playback;
 import monge.app.frame.Strings;
 import monge.app.frame.Theme;
 import monge.app.frame.WorkspacePane;
+import monge.app.io.ProblemFile;
 import monge.app.task.TaskRunner;
+import monge.problem.ProblemDescription;
 import monge.samples.Sample;
 import monge.samples.SampleCatalog;
 import monge.solver.SolverRegistry;
@@ -150,22 +153,48 @@ public final class Workbench implements AutoCloseable {
             });
   }
 
-  /** Opens files in the first workspace that takes them, the one in front first. */
+  /**
+   * Opens files in the workspace they belong to. A problem file goes by what it holds; other files
+   * go by their names, to the workspace in front if it takes them.
+   */
   public void open(List<Path> files) {
     if (files.isEmpty()) {
       return;
     }
-    Optional<WorkspacePane> taker =
-        front.get().accepts(files)
-            ? Optional.of(front.get())
-            : panes.stream().filter(pane -> pane.accepts(files)).findFirst();
-    if (taker.isEmpty()) {
-      desk.messages().error(Strings.of("message.nothing-takes", files.getFirst().getFileName()));
+    Path first = files.getFirst();
+    if (files.size() > 1
+        || !String.valueOf(first.getFileName()).toLowerCase(Locale.ROOT).endsWith(".json")) {
+      openByName(files);
       return;
     }
+    desk.tasks()
+        .<ProblemDescription>file(
+            Strings.of("open.title", first.getFileName()),
+            _ -> ProblemFile.read(first).description(),
+            problem ->
+                panes.stream()
+                    .filter(pane -> pane.claims(problem))
+                    .findFirst()
+                    .ifPresentOrElse(pane -> openIn(pane, files), () -> openByName(files)),
+            // The workspace reads it again and says what is wrong with it.
+            _ -> openByName(files));
+  }
+
+  private void openByName(List<Path> files) {
+    Stream.concat(Stream.of(front.get()), panes.stream())
+        .filter(pane -> pane.accepts(files))
+        .findFirst()
+        .ifPresentOrElse(
+            pane -> openIn(pane, files),
+            () ->
+                desk.messages()
+                    .error(Strings.of("message.nothing-takes", files.getFirst().getFileName())));
+  }
+
+  private void openIn(WorkspacePane pane, List<Path> files) {
     desk.messages().clear();
-    bringToFront(taker.get());
-    taker.get().open(files);
+    bringToFront(pane);
+    pane.open(files);
   }
 
   /** Shows a workspace. */

@@ -135,6 +135,17 @@ final class CloudsFlowTest {
   }
 
   @Test
+  void aClickInAChartGoesToThatIterationOfItsRun(FxRobot robot) {
+    open("infoot-fig1");
+    robot.clickOn(surface("convergence", 1));
+    Windows.awaitSettled(workbench);
+    assertEquals(state().runs().get(1).id(), state().inspected());
+    int last = column(1).solution().orElseThrow().convergence().iterations();
+    int shown = clouds.status().replay().position().get();
+    assertEquals(last / 2.0, shown, 0.15 * last);
+  }
+
+  @Test
   void timeIsScrubbedAndOnlyMovingPicturesFollow(FxRobot robot) {
     open("infoot-fig1");
     Picture plan = surface("plan", 0).paintedProperty().get();

@@ -80,6 +80,36 @@ final class GaussiansFlowTest {
   }
 
   @Test
+  void aProblemFileGoesToTheWorkspaceItIsOfWhateverIsInFront(@TempDir Path folder)
+      throws IOException {
+    Path ofGaussians =
+        Files.writeString(
+            folder.resolve("g.json"),
+            """
+            {"id": "g", "solver": "gaussian-w2", "params": {"mean1": [0, 0], "cov1": [[1, 0], [0, 1]],
+             "mean2": [3, 0], "cov2": [[1, 0], [0, 1]]}}
+            """);
+    Path ofClouds =
+        Files.writeString(
+            folder.resolve("c.json"),
+            """
+            {"id": "c", "solver": "emd", "source": [[0, 0], [1, 0]], "target": [[0, 1], [1, 1]]}
+            """);
+    for (Path file : List.of(ofGaussians, ofClouds)) {
+      for (WorkspacePane inFront : workbench.panes()) {
+        Windows.onWindowThread(
+            () -> {
+              workbench.bringToFront(inFront);
+              workbench.open(List.of(file));
+            });
+        Windows.awaitSettled(workbench);
+        assertEquals(file == ofGaussians ? "gaussians" : "clouds", workbench.front().get().id());
+      }
+    }
+    assertArrayEquals(new double[] {3, 0}, vector("mean2"));
+  }
+
+  @Test
   void aPulledAxisReshapes(FxRobot robot) {
     open("two-gaussians");
     PictureSurface plane = robot.lookup("#gaussian-plane").queryAs(PictureSurface.class);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -43,6 +44,8 @@ final class CloudsModel {
   private final ReadOnlyObjectWrapper<Selection> pointed =
       new ReadOnlyObjectWrapper<>(Selection.NONE);
   private final Map<String, ObjectProperty<Optional<Camera>>> cameras = new LinkedHashMap<>();
+
+  private OptionalInt wantedIteration = OptionalInt.empty();
 
   CloudsModel(Desk desk, Replay replay) {
     this.desk = desk;
@@ -157,6 +160,19 @@ final class CloudsModel {
       }
     }
     return Optional.of(shown);
+  }
+
+  /** Puts a run in the inspector and its replay to an iteration, once the replay is that run's. */
+  void goToIteration(int id, int iteration) {
+    inspect(id);
+    wantedIteration = OptionalInt.of(iteration);
+  }
+
+  /** The iteration to go to, told once. */
+  OptionalInt takeWantedIteration() {
+    OptionalInt taken = wantedIteration;
+    wantedIteration = OptionalInt.empty();
+    return taken;
   }
 
   /** Called every frame. */

@@ -21,6 +21,7 @@ import monge.app.frame.WorkspacePane;
 import monge.app.io.InputException;
 import monge.app.workspace.Workspace;
 import monge.parameter.ParameterValues;
+import monge.problem.ProblemDescription;
 import monge.samples.Sample;
 import monge.samples.SampleData;
 import monge.solver.SolverProvider;
@@ -143,6 +144,11 @@ public final class CloudsPane implements WorkspacePane {
         && files.stream()
             .map(f -> f.getFileName().toString().toLowerCase(Locale.ROOT))
             .allMatch(f -> f.matches(".*\\.(csv|tsv|txt|dat|json)"));
+  }
+
+  @Override
+  public boolean claims(ProblemDescription problem) {
+    return problem.source().isPresent() || problem.costMatrix().isPresent();
   }
 
   @Override

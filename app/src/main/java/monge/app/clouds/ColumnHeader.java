@@ -1,5 +1,6 @@
 package monge.app.clouds;
 
+import java.util.List;
 import javafx.beans.value.ChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -12,6 +13,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 import monge.app.frame.Icons;
 import monge.app.frame.Layout;
 import monge.app.frame.Mark;
@@ -33,6 +35,8 @@ final class ColumnHeader extends Region {
   private final VBox box;
   private final Region rule = new Region();
   private final ChangeListener<RunStatus> statusChanged = (_, _, now) -> show(now);
+  private final HBox head;
+  private List<String> said = List.of();
   private double progress = Double.NaN;
 
   ColumnHeader(CloudsModel model, RunModel run) {
@@ -56,7 +60,7 @@ final class ColumnHeader extends Region {
     action.setMinWidth(Region.USE_PREF_SIZE);
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox head = new HBox(8, name, settings, gap, mark, menu);
+    head = new HBox(8, name, settings, gap, mark, menu);
     head.setAlignment(Pos.CENTER_LEFT);
     HBox.setMargin(menu, new javafx.geometry.Insets(0, 0, 0, -6));
     head.setMinHeight(20);
@@ -80,14 +84,14 @@ final class ColumnHeader extends Region {
             showMenu();
           }
         });
-    run.status().addListener(statusChanged);
-    show(run.status().get());
+    run.shown().addListener(statusChanged);
+    show(run.shown().get());
     follow(model.state());
   }
 
   /** The column is gone. */
   void close() {
-    run.status().removeListener(statusChanged);
+    run.shown().removeListener(statusChanged);
   }
 
   void setLast(boolean last) {
@@ -102,7 +106,12 @@ final class ColumnHeader extends Region {
     if (state.inspected() == run.id() && state.runs().size() > 1) {
       getStyleClass().add("inspected");
     }
-    settings.setText(Words.settings(run.provider().descriptor(), run.run()));
+    List<String> now = Words.settings(run.provider().descriptor(), run.run());
+    if (!now.equals(said)) {
+      said = now;
+      settings.setTooltip(new Tooltip(String.join(" · ", said)));
+      requestLayout();
+    }
   }
 
   private void show(RunStatus status) {
@@ -169,13 +178,32 @@ final class ColumnHeader extends Region {
     return item;
   }
 
+  /** As many of the settings as there is room for, so that none is cut. */
+  private void fitSettings(double width) {
+    double taken = name.prefWidth(-1) + mark.prefWidth(-1) + menu.prefWidth(-1) - 6;
+    double free = width - taken - 4 * head.getSpacing();
+    int most = said.size();
+    String text = String.join(" · ", said);
+    Text measure = new Text(text);
+    measure.setFont(settings.getFont());
+    while (most > 0 && Math.ceil(measure.getLayoutBounds().getWidth()) > free) {
+      most--;
+      text = String.join(" · ", said.subList(0, most));
+      measure.setText(text);
+    }
+    if (!text.equals(settings.getText())) {
+      settings.setText(text);
+    }
+  }
+
   @Override
   protected void layoutChildren() {
+    fitSettings(Math.max(0, getWidth() - 12 - 8));
     box.resizeRelocate(12, 6, Math.max(0, getWidth() - 12 - 8), Layout.COLUMN_HEADER - 12);
     double width = getWidth() - (getStyleClass().contains("last") ? 0 : 1);
-    boolean partial = run.status().get().isRunning() && !Double.isNaN(progress);
+    boolean partial = run.shown().get().isRunning() && !Double.isNaN(progress);
     rule.resizeRelocate(0, 0, partial ? width * progress : width, 2);
-    boolean unknown = run.status().get().isRunning() && Double.isNaN(progress);
+    boolean unknown = run.shown().get().isRunning() && Double.isNaN(progress);
     rule.setOpacity(unknown ? 0.35 : 1);
   }
 }

@@ -24,6 +24,7 @@ final class CompareGrid extends Region {
 
   private static final double LEAST_ROW = 96;
   private static final double LEAST_FIRST_ROW = 200;
+  private static final double LEAST_SHARE = 0.65;
   private static final double SCROLL_BAR = 14;
 
   /** The parts of one row. */
@@ -266,7 +267,8 @@ final class CompareGrid extends Region {
 
     /**
      * The heights of the shown rows' cells. Extra height goes to the first row; when there is too
-     * little, every row gives in proportion to what it can spare, and then the cells scroll.
+     * little, the others give in proportion to what they can spare, then the first; and then the
+     * cells scroll.
      */
     double[] heights() {
       double viewport = Math.max(0, CompareGrid.this.getHeight() - Layout.COLUMN_HEADER);
@@ -281,10 +283,12 @@ final class CompareGrid extends Region {
         heights[k] = row.folded() ? 0 : row.height();
         total += heights[k] + Layout.ROW_HEADER;
         if (heights[k] > 0) {
-          double least = first < 0 ? LEAST_FIRST_ROW : Math.max(LEAST_ROW, 0.7 * heights[k]);
-          spare[k] = Math.max(0, heights[k] - least);
-          spareTotal += spare[k];
-          first = first < 0 ? k : first;
+          if (first < 0) {
+            first = k;
+          } else {
+            spare[k] = Math.max(0, heights[k] - Math.max(LEAST_ROW, LEAST_SHARE * heights[k]));
+            spareTotal += spare[k];
+          }
         }
       }
       if (first < 0) {
@@ -293,19 +297,18 @@ final class CompareGrid extends Region {
       double missing = total - viewport;
       if (missing <= 0) {
         heights[first] = Math.floor(heights[first] - missing);
-      } else if (spareTotal > 0) {
-        double given = Math.min(1, missing / spareTotal);
-        double sum = 0;
-        for (int k = 0; k < n; k++) {
+        return heights;
+      }
+      double given = spareTotal > 0 ? Math.min(1, missing / spareTotal) : 0;
+      double rest = viewport - n * Layout.ROW_HEADER - (needsWidth() ? SCROLL_BAR : 0);
+      for (int k = 0; k < n; k++) {
+        if (k != first) {
           heights[k] = Math.floor(heights[k] - given * spare[k]);
-          sum += heights[k];
-        }
-        if (given < 1) {
-          // What flooring left over.
-          double rest = viewport - sum - n * Layout.ROW_HEADER - (needsWidth() ? SCROLL_BAR : 0);
-          heights[first] += Math.max(0, Math.floor(rest));
+          rest -= heights[k];
         }
       }
+      double least = Math.min(heights[first], LEAST_FIRST_ROW);
+      heights[first] = Math.clamp(Math.floor(rest), least, heights[first]);
       return heights;
     }
 

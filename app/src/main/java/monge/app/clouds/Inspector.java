@@ -59,7 +59,7 @@ final class Inspector extends StackPane {
     if (now.get() != shown) {
       leave();
       shown = now.get();
-      shown.status().addListener(statusChanged);
+      shown.shown().addListener(statusChanged);
       build(now.get());
     } else if (sheet != null) {
       sheet.show(now.get().run().parameters());
@@ -79,7 +79,7 @@ final class Inspector extends StackPane {
 
   private void leave() {
     if (shown != null) {
-      shown.status().removeListener(statusChanged);
+      shown.shown().removeListener(statusChanged);
     }
     shown = null;
   }

@@ -41,7 +41,7 @@ final class ResultBlock extends VBox {
   }
 
   void show(RunModel run) {
-    RunStatus status = run.status().get();
+    RunStatus status = run.shown().get();
     List<Node> parts = new ArrayList<>();
     HBox head =
         Entries.pair(Entries.heading(Strings.of("result.title")), Icons.mark(status.mark()));

@@ -38,6 +38,9 @@ final class RunModel {
   /** Numbers of a running solve appear after this time; quick solves would only flicker. */
   private static final Duration SHOWN_AFTER = Duration.ofMillis(150);
 
+  /** How long the last answer is shown as if it were that of now. */
+  private static final long STEADY_NANOS = 250_000_000L;
+
   /** What is asked: data, settings. */
   private record Question(CloudData data, Run run) {
     /** Two solves answer the same question also when the columns were moved. */
@@ -54,6 +57,8 @@ final class RunModel {
   private final TaskRunner tasks;
   private final ReadOnlyObjectWrapper<RunStatus> status =
       new ReadOnlyObjectWrapper<>(RunStatus.NEW);
+  private final ReadOnlyObjectWrapper<RunStatus> shown = new ReadOnlyObjectWrapper<>(RunStatus.NEW);
+  private long outdatedSince;
   private Question wanted;
   private @Nullable Question answered;
   private @Nullable Question asked;
@@ -67,6 +72,7 @@ final class RunModel {
     this.provider = provider;
     this.tasks = tasks;
     wanted = new Question(data, run);
+    status.addListener(_ -> show());
   }
 
   int id() {
@@ -83,6 +89,30 @@ final class RunModel {
 
   ReadOnlyObjectProperty<RunStatus> status() {
     return status.getReadOnlyProperty();
+  }
+
+  /**
+   * The state for headers and lists: it says that the answer is outdated or on its way only once
+   * that has lasted, so that nothing flickers while a point is dragged.
+   */
+  ReadOnlyObjectProperty<RunStatus> shown() {
+    return shown.getReadOnlyProperty();
+  }
+
+  private void show() {
+    RunStatus now = status.get();
+    if (now.fresh() || !now.failure().isEmpty() || shown.get().solution().isEmpty()) {
+      outdatedSince = 0;
+      shown.set(now);
+      return;
+    }
+    long time = System.nanoTime();
+    if (outdatedSince == 0) {
+      outdatedSince = time;
+    }
+    if (time - outdatedSince >= STEADY_NANOS) {
+      shown.set(now);
+    }
   }
 
   /** The data and settings to answer from now on. */
@@ -134,6 +164,7 @@ final class RunModel {
 
   /** Called every frame: starts what is due, stops what is outdated, shows how far it is. */
   void frame(boolean live) {
+    show();
     Job<Answer> running = job;
     if (running == null) {
       boolean due = requested || (live && !held && !wanted.sameAs(answered));

@@ -32,13 +32,13 @@ final class RunRow extends HBox {
     getChildren().addAll(mark, name, gap, cost);
     Tooltip.install(this, tooltip);
     setOnMouseClicked(_ -> model.inspect(run.id()));
-    run.status().addListener(statusChanged);
-    show(run.status().get());
+    run.shown().addListener(statusChanged);
+    show(run.shown().get());
     follow(model.state());
   }
 
   void close() {
-    run.status().removeListener(statusChanged);
+    run.shown().removeListener(statusChanged);
   }
 
   void follow(CloudsState state) {

@@ -33,6 +33,10 @@ final class RunsSummary {
       status.line().set(line);
     }
     showReplay();
+    Replay replay = status.replay();
+    model
+        .takeWantedIteration()
+        .ifPresent(k -> replay.position().set(Math.clamp(k, 0, replay.last().get())));
   }
 
   private PaneStatus.Line line() {
@@ -45,7 +49,7 @@ final class RunsSummary {
     int plans = 0;
     Duration elapsed = Duration.ZERO;
     for (RunModel run : runs) {
-      RunStatus s = run.status().get();
+      RunStatus s = run.shown().get();
       switch (s.mark()) {
         case RUNNING -> running++;
         case STALE -> stale++;

@@ -79,6 +79,9 @@ final class ViewCell extends Region {
     if (view.showsPointsInPlace()) {
       surface.setOnPointDragged(this::dragged);
     }
+    if (view.picksIterations()) {
+      surface.setOnPlaceDragged(this::goTo);
+    }
     hasSentence = view.sentenceLines() > 0;
     first.getStyleClass().add("strong");
     second.getStyleClass().add("muted");
@@ -272,6 +275,10 @@ final class ViewCell extends Region {
       showMenu(click);
       return;
     }
+    if (view.picksIterations()) {
+      click.place().ifPresent(this::goTo);
+      return;
+    }
     boolean onNothing = click.selection() instanceof Selection.Nothing;
     if (onNothing && click.place().isPresent()) {
       PictureClick.Place place = click.place().get();
@@ -286,6 +293,10 @@ final class ViewCell extends Region {
     }
     model.select(
         click.selection().equals(model.state().selection()) ? Selection.NONE : click.selection());
+  }
+
+  private void goTo(PictureClick.Place place) {
+    model.goToIteration(run.id(), (int) Math.round(place.x()));
   }
 
   private void showMenu(PictureClick click) {

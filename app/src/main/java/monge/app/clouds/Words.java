@@ -21,10 +21,10 @@ final class Words {
   private Words() {}
 
   /**
-   * The second words of a column header: the settings that have a letter, such as "ε 0.05", or the
-   * method.
+   * The second words of a column header, the most important first: the settings that have a letter,
+   * such as "ε 0.05", or the method.
    */
-  static String settings(SolverDescriptor descriptor, Run run) {
+  static List<String> settings(SolverDescriptor descriptor, Run run) {
     ParameterValues values = run.parameters();
     List<String> said = new ArrayList<>();
     for (ParameterSpec spec : descriptor.parameters()) {
@@ -38,7 +38,7 @@ final class Words {
       }
     }
     run.cost().ifPresent(said::add);
-    return said.isEmpty() ? descriptor.method() : String.join(" · ", said);
+    return said.isEmpty() ? List.of(descriptor.method()) : said;
   }
 
   /** The letter that ends a label, as in "Regularisation ε"; empty if none does. */

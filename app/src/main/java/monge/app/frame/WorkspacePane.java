@@ -5,6 +5,7 @@ import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import monge.app.workspace.Workspace;
+import monge.problem.ProblemDescription;
 import monge.samples.Sample;
 
 /**
@@ -44,6 +45,11 @@ public interface WorkspacePane {
 
   /** Whether {@link #open(List)} takes such files, judged by their names alone. */
   boolean accepts(List<Path> files);
+
+  /** Whether a problem file that holds this belongs here, whatever is in front. */
+  default boolean claims(ProblemDescription problem) {
+    return false;
+  }
 
   /**
    * Reads files on a background thread and shows them; on failure says so with {@link

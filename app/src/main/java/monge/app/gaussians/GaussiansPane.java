@@ -32,6 +32,7 @@ import monge.measure.GaussianMeasure;
 import monge.plan.Coupling;
 import monge.problem.GaussianProblem;
 import monge.problem.LinearProblem;
+import monge.problem.ProblemDescription;
 import monge.problem.TransportProblem;
 import monge.samples.Sample;
 import monge.samples.SampleCatalog;
@@ -207,6 +208,12 @@ public final class GaussiansPane implements WorkspacePane {
   @Override
   public boolean accepts(List<Path> files) {
     return GaussianFiles.accepts(files);
+  }
+
+  /** A problem without points is one of means and covariances. */
+  @Override
+  public boolean claims(ProblemDescription problem) {
+    return problem.source().isEmpty() && problem.costMatrix().isEmpty();
   }
 
   @Override
