@@ -391,11 +391,15 @@ public final class ConvergencePicture implements Picture {
   private void key(Graphics2D g, Rectangle2D area) {
     Font font = Typeface.plain(Typeface.CAPTION);
     double x = area.getMinX();
+    double room = area.getWidth() / quantities.size() - 22;
     for (int k = 0; k < quantities.size(); k++) {
       g.setColor(color(k));
       g.setStroke(stroke(k));
       g.draw(new Line2D.Double(x, 12.5, x + 16, 12.5));
       String name = said(quantities.get(k));
+      if (Marks.width(g, name, font) > room) {
+        name = quantities.get(k).name();
+      }
       Marks.text(g, name, font, x + 22, 16.5, k == 0 ? look.foreground() : look.muted());
       x += 22 + Marks.width(g, name, font) + 20;
     }
