@@ -27,7 +27,7 @@ public final class Launcher {
     if (args.length > 0) {
       commandLine(args);
     } else if (hasDisplay()) {
-      Workbench.launch();
+      WorkbenchApp.open();
     } else {
       utf8(System.err, FileDescriptor.err)
           .println(

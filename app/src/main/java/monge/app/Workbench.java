@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -104,11 +103,6 @@ public final class Workbench implements AutoCloseable {
     root.setFocusTraversable(false);
     scene.windowProperty().subscribe(_ -> Platform.runLater(root::requestFocus));
     desk.tasks().start();
-  }
-
-  /** Opens the window; returns when it is closed. */
-  static void launch() {
-    Application.launch(WorkbenchApp.class);
   }
 
   public Scene scene() {

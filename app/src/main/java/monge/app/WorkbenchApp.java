@@ -22,6 +22,12 @@ public final class WorkbenchApp extends Application {
 
   private @Nullable Workbench workbench;
 
+  /** Opens the window and returns when it is closed. */
+  static void open() {
+    // Called on this class, so that it is initialised, and the warning off, before the toolkit.
+    Application.launch(WorkbenchApp.class);
+  }
+
   @Override
   public void start(Stage stage) {
     Workbench made = new Workbench(false, new ScreenFileDialogs(stage));
