@@ -132,13 +132,18 @@ final class EntropicProjection {
               ? sure(scores, plan, stop)
               : patient(scores, plan, stop);
     }
-    for (int i = 0; i < a.length; i++) {
-      double[] row = plan[i];
-      for (int j = 0; j < b.length; j++) {
-        row[j] *= u[i] * v[j];
-      }
-      phi[i] += Math.log(u[i]);
-    }
+    Parallel.ranges(
+        a.length,
+        parts,
+        (_, from, to) -> {
+          for (int i = from; i < to; i++) {
+            double[] row = plan[i];
+            for (int j = 0; j < b.length; j++) {
+              row[j] *= u[i] * v[j];
+            }
+            phi[i] += Math.log(u[i]);
+          }
+        });
     for (int j = 0; j < b.length; j++) {
       psi[j] += Math.log(v[j]);
     }

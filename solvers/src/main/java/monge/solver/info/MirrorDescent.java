@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import monge.measure.DiscreteMeasure;
+import monge.numeric.Kernels;
+import monge.numeric.Parallel;
 import monge.parameter.ParameterValues;
 import monge.plan.Coupling;
 import monge.plan.DenseCoupling;
@@ -73,7 +75,15 @@ final class MirrorDescent {
   private double[][] plan;
   private double[][] next = {};
   private double[][] scores = {};
+  private final Kernels kernels;
+  private final double[] rowErrors;
+  private final double[] rowCosts;
+  private final double[] rowMoves;
+  private final double[][] partSums;
   private double transport;
+  private double sourceError;
+  private double targetError;
+  private double move = Double.NaN;
   private double value;
   private double worstInner;
 
@@ -117,13 +127,17 @@ final class MirrorDescent {
             b,
             stop);
     plan = new double[a.length][b.length];
+    kernels = Kernels.forEntries((long) a.length * b.length);
+    rowErrors = new double[a.length];
+    rowCosts = new double[a.length];
+    rowMoves = new double[a.length];
+    partSums = new double[Parallel.parts(a.length, 1 + 40_000 / b.length)][b.length];
   }
 
   PlanSolution solve(Start start) {
     Progress progress = new Progress(monitor);
     begin(start);
     EntropicProjection projection = new EntropicProjection(a, b);
-    double move = Double.NaN;
     int done = 0;
     boolean cancelled = !information.evaluate(plan, stop);
     if (cancelled) {
@@ -147,19 +161,23 @@ final class MirrorDescent {
       }
       value = information.value();
       worstInner = Math.max(worstInner, inner);
-      move = distance(plan, next);
       double[][] old = plan;
       plan = next;
       next = old;
       done++;
-      transport = transport();
+      measure(old);
+      move = sum(rowMoves);
       progress.fraction(done / (double) steps);
       progress.report(
           new TracePoint(
-              done, fused ? transport - lam * value : value, marginalError(), Double.NaN, move),
+              done,
+              fused ? transport - lam * value : value,
+              sourceError + targetError,
+              Double.NaN,
+              move),
           this::coupling);
     }
-    return finish(progress, cancelled, done, move);
+    return finish(progress, cancelled, done);
   }
 
   private void begin(Start start) {
@@ -176,7 +194,7 @@ final class MirrorDescent {
         }
       }
     }
-    transport = transport();
+    measure(plan);
   }
 
   /** Logarithms of the plan, where damped steps need them. */
@@ -225,7 +243,7 @@ final class MirrorDescent {
         });
   }
 
-  private PlanSolution finish(Progress progress, boolean cancelled, int done, double move) {
+  private PlanSolution finish(Progress progress, boolean cancelled, int done) {
     double mi = value;
     Map<String, Double> terms = new LinkedHashMap<>();
     // Clouds of different dimension have no cost: what is minimised then is the information lost.
@@ -237,8 +255,6 @@ final class MirrorDescent {
     if (done > 0) {
       terms.put("last_move", move);
     }
-    double sourceError = rowError();
-    double targetError = columnError();
     double limit = tolerance > 0 ? tolerance : SETTLED;
     Status status;
     Optional<Cure> cure = Optional.empty();
@@ -310,58 +326,43 @@ final class MirrorDescent {
     return DenseCoupling.of(whole);
   }
 
-  private double transport() {
+  /** Cost, errors of the marginals and distance from {@code old} of the plan, in one sweep. */
+  private void measure(double[][] old) {
+    int m = b.length;
+    Parallel.ranges(
+        a.length,
+        partSums.length,
+        (part, from, to) -> {
+          double[] sums = partSums[part];
+          Arrays.fill(sums, 0);
+          for (int i = from; i < to; i++) {
+            double[] p = plan[i];
+            double[] q = old[i];
+            rowErrors[i] = Math.abs(kernels.sum(p, m) - a[i]);
+            rowCosts[i] = costs.length == 0 ? 0 : kernels.dot(costs[i], p, m);
+            kernels.axpy(1, p, sums, m);
+            double moved = 0;
+            for (int j = 0; j < m; j++) {
+              moved += Math.abs(p[j] - q[j]);
+            }
+            rowMoves[i] = moved;
+          }
+        });
+    for (int part = 1; part < partSums.length; part++) {
+      kernels.axpy(1, partSums[part], partSums[0], m);
+    }
+    transport = sum(rowCosts);
+    sourceError = sum(rowErrors);
+    targetError = 0;
+    for (int j = 0; j < m; j++) {
+      targetError += Math.abs(partSums[0][j] - b[j]);
+    }
+  }
+
+  private static double sum(double[] x) {
     double sum = 0;
-    for (int i = 0; i < costs.length; i++) {
-      double[] c = costs[i];
-      double[] p = plan[i];
-      double row = 0;
-      for (int j = 0; j < p.length; j++) {
-        row += c[j] * p[j];
-      }
-      sum += row;
-    }
-    return sum;
-  }
-
-  private double marginalError() {
-    return rowError() + columnError();
-  }
-
-  private double rowError() {
-    double error = 0;
-    for (int i = 0; i < a.length; i++) {
-      double sum = 0;
-      for (double p : plan[i]) {
-        sum += p;
-      }
-      error += Math.abs(sum - a[i]);
-    }
-    return error;
-  }
-
-  private double columnError() {
-    double[] sums = new double[b.length];
-    for (double[] row : plan) {
-      for (int j = 0; j < sums.length; j++) {
-        sums[j] += row[j];
-      }
-    }
-    double error = 0;
-    for (int j = 0; j < sums.length; j++) {
-      error += Math.abs(sums[j] - b[j]);
-    }
-    return error;
-  }
-
-  private static double distance(double[][] p, double[][] q) {
-    double sum = 0;
-    for (int i = 0; i < p.length; i++) {
-      double[] x = p[i];
-      double[] y = q[i];
-      for (int j = 0; j < x.length; j++) {
-        sum += Math.abs(x[j] - y[j]);
-      }
+    for (double v : x) {
+      sum += v;
     }
     return sum;
   }
