@@ -3,6 +3,7 @@ package monge.app.clouds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import monge.app.clouds.CloudsState.Run;
 import monge.app.frame.Strings;
 import monge.parameter.ParameterSpec;
@@ -37,7 +38,6 @@ final class Words {
         said.add(letter + " " + Numbers.setting(values.real(spec.key())));
       }
     }
-    run.cost().ifPresent(said::add);
     return said.isEmpty() ? List.of(descriptor.method()) : said;
   }
 
@@ -47,11 +47,11 @@ final class Words {
     return last.length() <= 2 && last.length() < label.length() ? last : "";
   }
 
-  /** The second line of a column header. */
-  static String numbers(Solution solution) {
+  /** The second line of a column header; a run with a ground cost of its own names it. */
+  static String numbers(Solution solution, Optional<String> ownCost) {
     List<String> said = new ArrayList<>();
     double cost = solution.objective().value();
-    said.add("cost " + Numbers.cost(cost));
+    said.add(ownCost.map(name -> name + " ").orElse("") + "cost " + Numbers.cost(cost));
     solution.objective().gap().ifPresent(gap -> said.add("gap " + Numbers.gap(gap, cost)));
     Convergence c = solution.convergence();
     if (c.iterations() > 0) {
