@@ -1,6 +1,7 @@
 package monge.reference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -30,6 +31,7 @@ import monge.solver.SolverProvider;
 import monge.solver.SolverRegistry;
 import monge.solver.Status;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +45,14 @@ final class ReferenceCasesTest {
   private static final SolverRegistry REGISTRY = SolverRegistry.load();
 
   @TempDir private Path results;
+
+  /**
+   * Reported as skipped, with the reason, where the folder is missing: a factory would say nothing.
+   */
+  @Test
+  void theFolderHoldsCases() throws IOException {
+    assertFalse(cases().isEmpty(), "no case for any solver");
+  }
 
   @TestFactory
   List<DynamicTest> throughTheEngine() throws IOException {
