@@ -37,4 +37,13 @@ public interface Sweep {
 
   /** {@code |P'1 - b|_1} for {@link #columnSums}. */
   double columnError();
+
+  /** {@code |x - y|_1} of two arrays of one length. */
+  static double distance(double[] x, double[] y) {
+    double sum = 0;
+    for (int k = 0; k < x.length; k++) {
+      sum += Math.abs(x[k] - y[k]);
+    }
+    return sum;
+  }
 }

@@ -265,12 +265,12 @@ final class Inspector extends StackPane {
     if (status.mark() == Mark.NOT_CONVERGED || status.mark() == Mark.CANCELLED) {
       parts.add(
           notice(
-              end.reason() + end.cure().map(c -> " " + c.sentence()).orElse(""),
+              Numbers.readable(end.reason() + end.cure().map(c -> " " + c.sentence()).orElse("")),
               false,
               end.cure(),
               run));
     } else if (!end.reason().isEmpty()) {
-      parts.add(Entries.sentence(end.reason()));
+      parts.add(Entries.sentence(Numbers.readable(end.reason())));
     }
     VBox rows = new VBox();
     rows.getChildren()

@@ -143,19 +143,11 @@ final class KernelSweep implements Sweep {
 
   @Override
   public double rowError() {
-    return distance(rowSums, a);
+    return Sweep.distance(rowSums, a);
   }
 
   @Override
   public double columnError() {
-    return distance(columnSums, b);
-  }
-
-  private static double distance(double[] x, double[] y) {
-    double sum = 0;
-    for (int k = 0; k < x.length; k++) {
-      sum += Math.abs(x[k] - y[k]);
-    }
-    return sum;
+    return Sweep.distance(columnSums, b);
   }
 }
