@@ -7,6 +7,7 @@ import monge.projection.EntropicMap;
 import monge.solver.AffineSolution;
 import monge.solver.PlanSolution;
 import monge.solver.Solution;
+import monge.solver.ValueSolution;
 
 /**
  * A map of a colour space to itself that carries the colours of one picture to those of another,
@@ -67,6 +68,7 @@ public final class ColorTransfer {
                             s.coupling(), s.problem().source(), s.problem().target(), bandwidth));
                 case AFFINE -> throw new IllegalStateException("refused above");
               };
+          case ValueSolution _ -> throw new IllegalStateException("refused above");
         };
     return new ColorTransfer(space, extension, map, 1);
   }

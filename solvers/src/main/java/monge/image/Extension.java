@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import monge.solver.AffineSolution;
 import monge.solver.PlanSolution;
 import monge.solver.Solution;
+import monge.solver.ValueSolution;
 
 /** How a map of a few palette colours is extended to every colour. */
 public enum Extension {
@@ -38,6 +39,11 @@ public enum Extension {
 
   /** Why a solution cannot be extended in this way; empty if it can. */
   public Optional<String> refusal(Solution solution) {
+    if (solution instanceof ValueSolution) {
+      return Optional.of(
+          "'%s' gives a number and no map: use a solver that gives a plan"
+              .formatted(solution.solver()));
+    }
     boolean affine = solution instanceof AffineSolution;
     return switch (this) {
       case AFFINE ->

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * A weighted point cloud {@code sum_i a_i delta(x_i)} with {@code n >= 1} points in dimension
- * {@code d >= 0}, optionally with a class label a point. Immutable; arrays are copied in and out.
+ * {@code d >= 0}, optionally with a class label a point and with distances of its own between the
+ * points. Immutable; arrays are copied in and out.
  *
  * <p>Dimension 0 means that the points have no coordinates: only weights are known, and the cost is
  * given as a matrix.
@@ -16,11 +17,13 @@ public final class DiscreteMeasure implements Measure {
   private final double[][] axes;
   private final double[] weights;
   private final int[] labels;
+  private final double[][] distances;
 
-  private DiscreteMeasure(double[][] axes, double[] weights, int[] labels) {
+  private DiscreteMeasure(double[][] axes, double[] weights, int[] labels, double[][] distances) {
     this.axes = axes;
     this.weights = weights;
     this.labels = labels;
+    this.distances = distances;
   }
 
   /** Points (one a row) of equal weight 1/n. */
@@ -36,12 +39,13 @@ public final class DiscreteMeasure implements Measure {
    */
   public static DiscreteMeasure of(double[][] points, double[] weights) {
     return new DiscreteMeasure(
-        transpose(points, weights.length), checkedWeights(weights), new int[0]);
+        transpose(points, weights.length), checkedWeights(weights), new int[0], new double[0][]);
   }
 
   /** Weights alone, for a problem whose cost is a matrix. */
   public static DiscreteMeasure ofWeights(double[] weights) {
-    return new DiscreteMeasure(new double[0][], checkedWeights(weights), new int[0]);
+    return new DiscreteMeasure(
+        new double[0][], checkedWeights(weights), new int[0], new double[0][]);
   }
 
   /** The same measure with one class label a point. */
@@ -50,7 +54,75 @@ public final class DiscreteMeasure implements Measure {
       throw new IllegalArgumentException(
           "%d labels for %d points: give one label a point".formatted(newLabels.length, size()));
     }
-    return new DiscreteMeasure(axes, weights, newLabels.clone());
+    return new DiscreteMeasure(axes, weights, newLabels.clone(), distances);
+  }
+
+  /**
+   * The same measure with distances of its own between its points, which solvers that compare
+   * distances within each cloud take instead of those of the coordinates: a graph's geodesics, or
+   * any matrix given (n×n, finite; it need not be symmetric).
+   */
+  public DiscreteMeasure withDistances(double[][] newDistances) {
+    if (newDistances.length != size()) {
+      throw new IllegalArgumentException(
+          "%d rows of distances for %d points: give one row a point"
+              .formatted(newDistances.length, size()));
+    }
+    double[][] copy = new double[size()][];
+    for (int i = 0; i < copy.length; i++) {
+      copy[i] = newDistances[i].clone();
+      if (copy[i].length != size()) {
+        throw new IllegalArgumentException(
+            "row %d of the distances has %d entries for %d points"
+                .formatted(i, copy[i].length, size()));
+      }
+      for (int k = 0; k < copy.length; k++) {
+        if (!Double.isFinite(copy[i][k])) {
+          throw new IllegalArgumentException(
+              "the distance from point %d to point %d is %s: distances must be finite"
+                  .formatted(i, k, copy[i][k]));
+        }
+      }
+    }
+    return new DiscreteMeasure(axes, weights, labels, copy);
+  }
+
+  /** The distances given by {@link #withDistances}, a copy; empty if those of the points count. */
+  public Optional<double[][]> distances() {
+    if (distances.length == 0) {
+      return Optional.empty();
+    }
+    double[][] copy = new double[distances.length][];
+    for (int i = 0; i < copy.length; i++) {
+      copy[i] = distances[i].clone();
+    }
+    return Optional.of(copy);
+  }
+
+  /** The points at {@code indices}, with their weights, labels and distances. */
+  public DiscreteMeasure restrictedTo(int[] indices) {
+    double[][] someAxes = new double[axes.length][];
+    for (int k = 0; k < axes.length; k++) {
+      someAxes[k] = picked(axes[k], indices);
+    }
+    double[][] someDistances = new double[distances.length == 0 ? 0 : indices.length][];
+    for (int k = 0; k < someDistances.length; k++) {
+      someDistances[k] = picked(distances[indices[k]], indices);
+    }
+    int[] someLabels = new int[labels.length == 0 ? 0 : indices.length];
+    for (int k = 0; k < someLabels.length; k++) {
+      someLabels[k] = labels[indices[k]];
+    }
+    return new DiscreteMeasure(
+        someAxes, checkedWeights(picked(weights, indices)), someLabels, someDistances);
+  }
+
+  private static double[] picked(double[] values, int[] indices) {
+    double[] some = new double[indices.length];
+    for (int k = 0; k < some.length; k++) {
+      some[k] = values[indices[k]];
+    }
+    return some;
   }
 
   /** The same points and labels with other weights. */
@@ -59,7 +131,7 @@ public final class DiscreteMeasure implements Measure {
       throw new IllegalArgumentException(
           "%d weights for %d points: give one weight a point".formatted(newWeights.length, size()));
     }
-    return new DiscreteMeasure(axes, checkedWeights(newWeights), labels);
+    return new DiscreteMeasure(axes, checkedWeights(newWeights), labels, distances);
   }
 
   /** The same points and labels with weights divided by their sum. */
@@ -69,7 +141,7 @@ public final class DiscreteMeasure implements Measure {
     for (int i = 0; i < scaled.length; i++) {
       scaled[i] /= mass;
     }
-    return new DiscreteMeasure(axes, scaled, labels);
+    return new DiscreteMeasure(axes, scaled, labels, distances);
   }
 
   /** {@code n} weights of 1/n. */
@@ -144,13 +216,17 @@ public final class DiscreteMeasure implements Measure {
     return other instanceof DiscreteMeasure that
         && Arrays.deepEquals(axes, that.axes)
         && Arrays.equals(weights, that.weights)
-        && Arrays.equals(labels, that.labels);
+        && Arrays.equals(labels, that.labels)
+        && Arrays.deepEquals(distances, that.distances);
   }
 
   @Override
   public int hashCode() {
     return Objects.hash(
-        Arrays.deepHashCode(axes), Arrays.hashCode(weights), Arrays.hashCode(labels));
+        Arrays.deepHashCode(axes),
+        Arrays.hashCode(weights),
+        Arrays.hashCode(labels),
+        Arrays.deepHashCode(distances));
   }
 
   private static double[] checkedWeights(double[] weights) {

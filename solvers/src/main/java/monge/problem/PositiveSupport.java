@@ -32,8 +32,8 @@ public final class PositiveSupport {
     if (rows.length == n && columns.length == m) {
       return new PositiveSupport(whole, rows, columns, n, m);
     }
-    DiscreteMeasure source = restricted(whole.source(), rows);
-    DiscreteMeasure target = restricted(whole.target(), columns);
+    DiscreteMeasure source = whole.source().restrictedTo(rows);
+    DiscreteMeasure target = whole.target().restrictedTo(columns);
     LinearProblem problem =
         whole.requireGeometry() instanceof PointCloudGeometry cloud
             ? LinearProblem.between(source, target, cloud.costFunction())
@@ -50,18 +50,6 @@ public final class PositiveSupport {
       }
     }
     return Arrays.copyOf(indices, count);
-  }
-
-  private static DiscreteMeasure restricted(DiscreteMeasure measure, int[] indices) {
-    double[] weights = new double[indices.length];
-    double[][] points = new double[indices.length][];
-    for (int k = 0; k < indices.length; k++) {
-      weights[k] = measure.weight(indices[k]);
-      points[k] = measure.point(indices[k]);
-    }
-    return measure.dimension() == 0
-        ? DiscreteMeasure.ofWeights(weights)
-        : DiscreteMeasure.of(points, weights);
   }
 
   private static Geometry submatrix(Geometry geometry, int[] rows, int[] columns) {

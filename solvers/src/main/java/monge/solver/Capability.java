@@ -22,5 +22,14 @@ public enum Capability {
    * Only distances within each cloud matter for the plan; a rigid motion of one cloud changes
    * nothing.
    */
-  INTRA_DOMAIN
+  INTRA_DOMAIN,
+  /**
+   * Mass may be created and destroyed: differences between the plan's marginals and a, b are part
+   * of the answer, and the masses of a and b need not agree.
+   */
+  UNBALANCED,
+  /** The problem is not convex: the answer is a local optimum and depends on the start. */
+  NON_CONVEX,
+  /** Class labels of the source points change the answer. */
+  SOURCE_LABELS
 }

@@ -29,7 +29,9 @@ public final class ResultValues {
         values.put("A", s.map().matrix());
         values.put("b", s.map().offset());
       }
+      case ValueSolution _ -> {}
     }
+    solution.fields().forEach(field -> values.put(field.key(), field.values()));
     return values;
   }
 }

@@ -1,10 +1,11 @@
 package monge.solver;
 
+import java.util.List;
 import monge.parameter.ParameterValues;
 import monge.problem.TransportProblem;
 
 /** An answer, with the problem it answers. Immutable; views read nothing else. */
-public sealed interface Solution permits PlanSolution, AffineSolution {
+public sealed interface Solution permits PlanSolution, AffineSolution, ValueSolution {
 
   TransportProblem problem();
 
@@ -14,6 +15,11 @@ public sealed interface Solution permits PlanSolution, AffineSolution {
   ParameterValues parameters();
 
   Objective objective();
+
+  /** Values a point that belong to the answer; empty if there are none. */
+  default List<PointField> fields() {
+    return List.of();
+  }
 
   Convergence convergence();
 }

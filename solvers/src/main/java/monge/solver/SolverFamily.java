@@ -5,7 +5,12 @@ public enum SolverFamily {
   EXACT("Exact"),
   ENTROPIC("Entropic"),
   PROXIMAL("Proximal"),
+  ADAPTIVE("Adaptive and quadratic"),
+  STRUCTURED("Structured"),
+  UNBALANCED("Unbalanced and partial"),
+  GROMOV("Gromov–Wasserstein"),
   INFORMATION("Information"),
+  DIVERGENCE("Divergences and slices"),
   GAUSSIAN("Gaussian");
 
   private final String label;

@@ -17,7 +17,7 @@ public record Start(Optional<Coupling> plan, Optional<Potentials> potentials) {
   public static Start from(Solution earlier) {
     return switch (earlier) {
       case PlanSolution s -> new Start(Optional.of(s.coupling()), s.potentials());
-      case AffineSolution _ -> COLD;
+      case AffineSolution _, ValueSolution _ -> COLD;
     };
   }
 }

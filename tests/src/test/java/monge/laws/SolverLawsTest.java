@@ -418,7 +418,7 @@ final class SolverLawsTest {
         });
   }
 
-  /** The optimum is unique and the default settings reach it. */
+  /** The optimum is unique, the default settings reach it, and neither side is favoured. */
   private static boolean hasOneAnswer(SolverProvider p) {
     return p.descriptor().can(Capability.EXACT)
         || p.descriptor().family() == monge.solver.SolverFamily.ENTROPIC;

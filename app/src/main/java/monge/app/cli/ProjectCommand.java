@@ -29,6 +29,7 @@ import monge.projection.NearestSample;
 import monge.solver.AffineSolution;
 import monge.solver.PlanSolution;
 import monge.solver.Solution;
+import monge.solver.ValueSolution;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -111,6 +112,10 @@ final class ProjectCommand implements Callable<Integer> {
                 Optional.empty(),
                 Optional.of(s.map()),
                 s.parameters().asMap());
+        case ValueSolution s ->
+            throw new IllegalArgumentException(
+                "%s gives a number and no map: project with a solver that gives a plan"
+                    .formatted(s.solver()));
       };
     }
   }

@@ -6,6 +6,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import monge.numeric.Kernels;
 import monge.numeric.MatrixProduct;
+import monge.numeric.RowSlices;
 
 /**
  * The kernel estimate of the mutual information of a plan and its gradient (InfoOT, definition 1

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import monge.measure.DiscreteMeasure;
+import monge.numeric.EntropicProjection;
 import monge.numeric.GaussianKernel;
 import org.junit.jupiter.api.Test;
 

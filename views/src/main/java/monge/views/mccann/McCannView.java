@@ -7,6 +7,7 @@ import monge.problem.LinearProblem;
 import monge.solver.AffineSolution;
 import monge.solver.PlanSolution;
 import monge.solver.Solution;
+import monge.solver.ValueSolution;
 import monge.views.SolutionView;
 import monge.views.ViewDescriptor;
 import monge.views.ViewInput;
@@ -51,7 +52,8 @@ public final class McCannView implements SolutionView {
 
   @Override
   public boolean shows(Solution solution) {
-    return solution.problem() instanceof LinearProblem problem
+    return !(solution instanceof ValueSolution)
+        && solution.problem() instanceof LinearProblem problem
         && problem.source().dimension() == problem.target().dimension()
         && problem.source().dimension() > 0;
   }
@@ -90,6 +92,8 @@ public final class McCannView implements SolutionView {
         }
         yield Motion.of(clouds, images);
       }
+      case ValueSolution value ->
+          throw new IllegalArgumentException(value.solver() + " has no plan to move mass by");
     };
   }
 

@@ -11,6 +11,7 @@ import monge.projection.PointMap;
 import monge.solver.AffineSolution;
 import monge.solver.PlanSolution;
 import monge.solver.Solution;
+import monge.solver.ValueSolution;
 import monge.views.SolutionView;
 import monge.views.ViewDescriptor;
 import monge.views.ViewInput;
@@ -51,7 +52,8 @@ public final class ProjectionView implements SolutionView {
 
   @Override
   public boolean shows(Solution solution) {
-    return solution.problem() instanceof LinearProblem problem
+    return !(solution instanceof ValueSolution)
+        && solution.problem() instanceof LinearProblem problem
         && problem.source().dimension() > 0
         && problem.target().dimension() > 0;
   }
@@ -80,6 +82,8 @@ public final class ProjectionView implements SolutionView {
                       "Affine",
                       mapped(affine.map(), dimension, List.of(problem.source().points())),
                       mapped(affine.map(), dimension, input.placed())));
+          case ValueSolution value ->
+              throw new IllegalArgumentException(value.solver() + " has no plan to project");
         };
     return new ProjectionsPicture(
         PlaneClouds.of(problem),

@@ -1,10 +1,9 @@
-package monge.solver.info;
+package monge.numeric;
 
 import java.util.function.BooleanSupplier;
-import monge.numeric.Parallel;
 
 /** Loops over the rows of a matrix on all processors, in slices between which it can be stopped. */
-final class RowSlices {
+public final class RowSlices {
 
   /** Rows below this number of entries are not worth a second processor. */
   private static final int ENTRIES_IN_EACH = 20_000;
@@ -13,7 +12,7 @@ final class RowSlices {
 
   /** Receives the rows {@code [from, to)}; several calls run at once. */
   @FunctionalInterface
-  interface Rows {
+  public interface Rows {
     void accept(int from, int to);
   }
 
@@ -21,7 +20,7 @@ final class RowSlices {
    * @param entries work of one slice, counted in entries of rows of length {@code width}
    * @return false if stopped
    */
-  static boolean each(int rows, int width, long entries, BooleanSupplier stop, Rows body) {
+  public static boolean each(int rows, int width, long entries, BooleanSupplier stop, Rows body) {
     int slice = (int) Math.clamp(entries / Math.max(1, width), 1, Integer.MAX_VALUE);
     for (int start = 0; start < rows; start += slice) {
       if (stop.getAsBoolean()) {

@@ -1,12 +1,7 @@
-package monge.solver.info;
+package monge.numeric;
 
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
-import monge.numeric.DualNewton;
-import monge.numeric.Kernels;
-import monge.numeric.LaplacianFactor;
-import monge.numeric.MatrixProduct;
-import monge.numeric.Parallel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * scores are flattened and brought back by doubling, and {@link DualNewton} finishes, O(nm
  * min(n,m)) a step.
  */
-final class EntropicProjection {
+public final class EntropicProjection {
 
   /** {@code |P'1 - b|_1} to reach; rows are exact to rounding. */
-  static final double TOLERANCE = 3e-13;
+  public static final double TOLERANCE = 3e-13;
 
   /** Passes over the matrix after which the slow but sure way is taken. */
   private static final int QUICK_PASSES = 400;
@@ -89,7 +84,7 @@ final class EntropicProjection {
   private int passes;
 
   /** Positive weights a (n) and b (m) of equal sums. */
-  EntropicProjection(double[] a, double[] b) {
+  public EntropicProjection(double[] a, double[] b) {
     this.a = a;
     this.b = b;
     int n = a.length;
@@ -105,7 +100,7 @@ final class EntropicProjection {
   }
 
   /** Passes over the matrix in the last solve. */
-  int passes() {
+  public int passes() {
     return passes;
   }
 
@@ -116,7 +111,7 @@ final class EntropicProjection {
    * @return {@code |P'1 - b|_1} of the plan, at most {@link #TOLERANCE} unless stopped or out of
    *     passes
    */
-  double solve(double[][] scores, double[][] plan, BooleanSupplier stop) {
+  public double solve(double[][] scores, double[][] plan, BooleanSupplier stop) {
     passes = 0;
     scale = 1;
     start(scores, plan, stop);
