@@ -15,11 +15,11 @@ import java.util.Arrays;
  * @param unit the mass of 1
  */
 @SuppressWarnings("ArrayRecordComponent") // Internal: the arrays are handed over, not shared.
-record IntegerWeights(long[] source, long[] target, double unit) {
+public record IntegerWeights(long[] source, long[] target, double unit) {
 
   private static final double TOTAL = 0x1p60;
 
-  static IntegerWeights of(double[] a, double[] b) {
+  public static IntegerWeights of(double[] a, double[] b) {
     double massA = sum(a);
     double massB = sum(b);
     if (isUniform(a) && isUniform(b)) {
@@ -42,7 +42,7 @@ record IntegerWeights(long[] source, long[] target, double unit) {
   }
 
   /** The sum with the rounding errors carried along (Neumaier). */
-  static double sum(double[] weights) {
+  public static double sum(double[] weights) {
     double sum = 0;
     double lost = 0;
     for (double w : weights) {

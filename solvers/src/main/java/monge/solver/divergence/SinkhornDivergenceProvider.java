@@ -1,0 +1,128 @@
+package monge.solver.divergence;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import monge.cost.PointCloudGeometry;
+import monge.parameter.ParameterSpec;
+import monge.parameter.ParameterSpec.Real;
+import monge.parameter.ParameterSpec.Scale;
+import monge.parameter.ParameterSpec.Whole;
+import monge.parameter.ParameterValues;
+import monge.problem.LinearProblem;
+import monge.problem.ProblemDescription;
+import monge.problem.TransportProblem;
+import monge.solver.Capability;
+import monge.solver.LinearProblems;
+import monge.solver.ResultValues;
+import monge.solver.Solution;
+import monge.solver.Solver;
+import monge.solver.SolverDescriptor;
+import monge.solver.SolverFamily;
+import monge.solver.SolverProvider;
+
+/** Offers {@link SinkhornDivergence}. */
+public final class SinkhornDivergenceProvider implements SolverProvider {
+
+  static final String ID = "sinkhorn-divergence";
+
+  private static final List<ParameterSpec> PARAMETERS =
+      List.of(
+          Real.positive(
+              "reg",
+              "Regularisation ε",
+              "Small compares like optimal transport, large like a kernel distance.",
+              "unit of cost",
+              0.05,
+              1e-4,
+              100),
+          Real.positive(
+              "tolerance",
+              "Tolerance",
+              "Marginal error of each of the three plans at which the solve is done.",
+              "share of the mass",
+              1e-11,
+              1e-12,
+              1e-2),
+          new Whole(
+              "max_iterations",
+              "Most iterations",
+              "Each of the three solves stops after so many iterations.",
+              10_000,
+              1,
+              Integer.MAX_VALUE,
+              10,
+              100_000,
+              Scale.LOG));
+
+  private static final SolverDescriptor DESCRIPTOR =
+      new SolverDescriptor(
+          ID,
+          "Sinkhorn divergence",
+          "debiased Sinkhorn",
+          SolverFamily.DIVERGENCE,
+          "A distance that is 0 for equal clouds, between optimal transport (small ε) and a kernel"
+              + " distance (large ε): take it as a loss; its plan is the blurred one of Sinkhorn.",
+          "S(a,b) = OT(a,b) − ½ OT(a,a) − ½ OT(b,b),  OT = min ⟨C,P⟩ + ε KL(P | abᵀ)",
+          "Genevay, Peyré and Cuturi, Learning generative models with Sinkhorn divergences, 2018,"
+              + " equation 2; Feydy et al., Interpolating between optimal transport and MMD using"
+              + " Sinkhorn divergences, 2019, equation 3",
+          "O(nm + n² + m²) time an iteration, O(n + m) memory",
+          Set.of(
+              Capability.BALANCED,
+              Capability.POTENTIALS,
+              Capability.GAP,
+              Capability.WARM_START,
+              Capability.SNAPSHOTS),
+          PARAMETERS);
+
+  @Override
+  public SolverDescriptor descriptor() {
+    return DESCRIPTOR;
+  }
+
+  @Override
+  public Optional<String> refusal(TransportProblem problem) {
+    return refusalOf(problem);
+  }
+
+  static Optional<String> refusalOf(TransportProblem problem) {
+    Optional<String> refused = LinearProblems.refusalOf(ID, problem);
+    return refused.isEmpty()
+            && problem instanceof LinearProblem linear
+            && !(linear.requireGeometry() instanceof PointCloudGeometry)
+        ? Optional.of(
+            ID
+                + " needs costs within each cloud too, and a cost matrix has none: give points and"
+                + " the name of a cost")
+        : refused;
+  }
+
+  @Override
+  public Solver create(ParameterValues values) {
+    return new SinkhornDivergence(
+        values, values.real("reg"), values.real("tolerance"), values.whole("max_iterations"));
+  }
+
+  @Override
+  public long memoryBytes(TransportProblem problem) {
+    return switch (problem) {
+      case LinearProblem p -> {
+        long n = p.rows();
+        long m = p.columns();
+        long entries = n * m <= 16_000_000 ? 32 * n * m : 0;
+        long within = (n * n <= 16_000_000 ? 8 * n * n : 0) + (m * m <= 16_000_000 ? 8 * m * m : 0);
+        yield 8L * 50 * (n + m) + entries + within;
+      }
+      default -> 0;
+    };
+  }
+
+  @Override
+  public Map<String, Object> results(Solution solution, ProblemDescription description) {
+    Map<String, Object> values = ResultValues.of(solution);
+    values.put("reg", solution.parameters().real("reg"));
+    return values;
+  }
+}
