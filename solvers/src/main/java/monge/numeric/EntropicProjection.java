@@ -104,6 +104,16 @@ public final class EntropicProjection {
     return passes;
   }
 
+  /** {@code log u} of the last solve, a copy. */
+  public double[] rowPotentials() {
+    return phi.clone();
+  }
+
+  /** {@code log v} of the last solve, a copy. */
+  public double[] columnPotentials() {
+    return psi.clone();
+  }
+
   /**
    * Writes the coupling into {@code plan} (n×m). The column potentials of the last call are where
    * it starts.

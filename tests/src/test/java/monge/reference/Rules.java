@@ -26,8 +26,8 @@ final class Rules {
 
   private static final Map<String, Map<String, Rule>> BY_SOLVER = new LinkedHashMap<>();
 
-  private static final Rule OBJECTIVE = entries("objective_abs", "objective_rel");
-  private static final Rule PLAN = new Rule(How.PLAN, "plan_abs", "0");
+  static final Rule OBJECTIVE = entries("objective_abs", "objective_rel");
+  static final Rule PLAN = new Rule(How.PLAN, "plan_abs", "0");
   private static final Rule OWN = new Rule(How.OWN_TEST, "0", "0");
 
   static {
@@ -97,6 +97,7 @@ final class Rules {
         .with(OBJECTIVE, "objective")
         .with(entries("abs", "0"), "l1_change", "l1_bound");
     DivergenceRules.add();
+    StructuredRules.add();
   }
 
   private Rules() {}

@@ -1,0 +1,95 @@
+package monge.solver.structured;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import monge.parameter.ParameterSpec;
+import monge.parameter.ParameterSpec.Real;
+import monge.parameter.ParameterSpec.Scale;
+import monge.parameter.ParameterSpec.Whole;
+import monge.parameter.ParameterValues;
+import monge.problem.LinearProblem;
+import monge.problem.TransportProblem;
+import monge.solver.Capability;
+import monge.solver.Solver;
+import monge.solver.SolverDescriptor;
+import monge.solver.SolverFamily;
+import monge.solver.SolverProvider;
+
+/** Offers {@link GroupLassoL1L2}. */
+public final class GroupLassoL1L2Provider implements SolverProvider {
+
+  static final String ID = "group-lasso-l1l2";
+
+  private static final List<ParameterSpec> PARAMETERS =
+      List.of(
+          GroupParameters.regularisation(),
+          GroupParameters.penalty(),
+          new Whole(
+              "max_iterations",
+              "Most steps",
+              "The solve stops after so many steps, each an entropic problem.",
+              2000,
+              1,
+              Integer.MAX_VALUE,
+              10,
+              10_000,
+              Scale.LOG),
+          Real.positive(
+              "tolerance",
+              "Tolerance",
+              "Distance to the optimal plan, in mass, at which the solve is done.",
+              "share of the mass",
+              1e-10,
+              1e-12,
+              1e-3));
+
+  private static final SolverDescriptor DESCRIPTOR =
+      new SolverDescriptor(
+          ID,
+          "Group lasso",
+          "mirror descent",
+          SolverFamily.STRUCTURED,
+          "Entropic transport for labelled sources: a target point receives mass from few classes."
+              + " Convex, solved to the optimum; without labels take sinkhorn.",
+          "min ⟨C,P⟩ + ε Σ P log P + η Σⱼ Σ_c ‖P_{c,j}‖₂  over  P1 = a, Pᵀ1 = b",
+          "Courty, Flamary, Tuia and Rakotomamonjy, Optimal transport for domain adaptation, 2017,"
+              + " section 4.2",
+          "an entropic problem, O(nm) a pass, each step; O(nm) memory",
+          Set.of(
+              Capability.BALANCED,
+              Capability.POTENTIALS,
+              Capability.GAP,
+              Capability.SNAPSHOTS,
+              Capability.SOURCE_LABELS),
+          PARAMETERS);
+
+  @Override
+  public SolverDescriptor descriptor() {
+    return DESCRIPTOR;
+  }
+
+  @Override
+  public Optional<String> refusal(TransportProblem problem) {
+    return Classes.refusalOf(ID, problem);
+  }
+
+  @Override
+  public Solver create(ParameterValues values) {
+    return new GroupLassoL1L2(
+        values,
+        values.real("reg"),
+        values.real("eta"),
+        values.whole("max_iterations"),
+        values.real("tolerance"));
+  }
+
+  /** Costs, scores, gradient, two plans and Newton's matrices. */
+  @Override
+  public long memoryBytes(TransportProblem problem) {
+    return switch (problem) {
+      case LinearProblem p -> 8L * 8 * p.rows() * p.columns();
+      default -> 0;
+    };
+  }
+}

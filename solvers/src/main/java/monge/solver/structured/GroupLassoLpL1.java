@@ -1,0 +1,191 @@
+package monge.solver.structured;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import monge.numeric.EntropicProjection;
+import monge.numeric.Parallel;
+import monge.parameter.ParameterValues;
+import monge.problem.LinearProblem;
+import monge.problem.TransportProblem;
+import monge.solver.Cure;
+import monge.solver.LinearProblems;
+import monge.solver.Objective;
+import monge.solver.PlanSolution;
+import monge.solver.Progress;
+import monge.solver.SolveMonitor;
+import monge.solver.Solver;
+import monge.solver.Start;
+import monge.solver.Status;
+import monge.solver.TracePoint;
+
+/**
+ * Entropic transport with a concave penalty on classes, {@code <C,P> + eps sum P log P + eta sum_j
+ * sum_c S_cj^p}, {@code S_cj = sum_{i in c} P_ij}, 0 < p < 1, by majorisation: from {@code W = 0},
+ * repeat
+ *
+ * <pre>
+ *   P = argmin <C + eta W, P> + eps sum P log P,    W_ij = p (S_{c(i),j} + delta)^{p-1}
+ * </pre>
+ *
+ * exactly as often as asked. Not convex: another start could end elsewhere.
+ *
+ * @param delta keeps the weights of empty groups finite; the objective is reported without it
+ */
+record GroupLassoLpL1(
+    ParameterValues parameters, double eps, double eta, int steps, double delta, double p)
+    implements Solver {
+
+  /** A last step that moves less of the mass counts as none. */
+  private static final double STILL = 1e-6;
+
+  @Override
+  public PlanSolution solve(TransportProblem problem, Start start, SolveMonitor monitor) {
+    LinearProblem whole =
+        LinearProblems.require(Classes.refusalOf(GroupLassoLpL1Provider.ID, problem), problem);
+    return new Run(whole, new Progress(monitor)).solve();
+  }
+
+  /** One solve. */
+  private final class Run {
+
+    private final LinearProblem whole;
+    private final RegularisedProblem problem;
+    private final Progress progress;
+    private final BooleanSupplier stop;
+    private final double[][] groups;
+    private double[][] plan;
+    private double[][] next;
+    private int done;
+    private double change = Double.NaN;
+
+    Run(LinearProblem whole, Progress progress) {
+      this.whole = whole;
+      this.progress = progress;
+      stop = progress::isCancelled;
+      problem = new RegularisedProblem(whole);
+      groups = new double[problem.classes().count()][problem.columns()];
+      plan = problem.productPlan();
+      next = new double[problem.rows()][problem.columns()];
+    }
+
+    PlanSolution solve() {
+      EntropicProjection projection = problem.projection();
+      double[][] scores = new double[problem.rows()][problem.columns()];
+      while (done < steps && !stop.getAsBoolean()) {
+        setScores(scores);
+        projection.solve(scores, next, stop);
+        if (stop.getAsBoolean()) {
+          break;
+        }
+        change = problem.distance(plan, next);
+        double[][] swap = plan;
+        plan = next;
+        next = swap;
+        done++;
+        progress.fraction(done / (double) steps);
+        progress.report(
+            new TracePoint(done, total(), problem.columnError(plan), Double.NaN, change),
+            () -> problem.coupling(plan));
+      }
+      return finished();
+    }
+
+    private void setScores(double[][] scores) {
+      double[][] weights = new double[groups.length][problem.columns()];
+      if (done > 0) {
+        measureGroups();
+        for (int c = 0; c < groups.length; c++) {
+          for (int j = 0; j < weights[c].length; j++) {
+            weights[c][j] = p * Math.pow(groups[c][j] + delta, p - 1);
+          }
+        }
+      }
+      Parallel.ranges(
+          problem.rows(),
+          Parallel.parts(problem.rows(), 1 + 40_000 / problem.columns()),
+          (_, from, to) -> {
+            for (int i = from; i < to; i++) {
+              double[] c = problem.cost()[i];
+              double[] w = weights[problem.classes().of(i)];
+              for (int j = 0; j < c.length; j++) {
+                scores[i][j] = -(c[j] + eta * w[j]) / eps;
+              }
+            }
+          });
+    }
+
+    private void measureGroups() {
+      for (double[] row : groups) {
+        Arrays.fill(row, 0);
+      }
+      for (int i = 0; i < plan.length; i++) {
+        double[] sums = groups[problem.classes().of(i)];
+        for (int j = 0; j < sums.length; j++) {
+          sums[j] += plan[i][j];
+        }
+      }
+    }
+
+    private double penalty() {
+      measureGroups();
+      double sum = 0;
+      for (double[] row : groups) {
+        for (double s : row) {
+          sum += Math.pow(s, p);
+        }
+      }
+      return sum;
+    }
+
+    private double total() {
+      return problem.transportCost(plan) + eps * problem.negativeEntropy(plan) + eta * penalty();
+    }
+
+    private PlanSolution finished() {
+      Objective objective =
+          Objective.of(problem.transportCost(plan))
+              .with("objective_total", total())
+              .with("group_penalty", penalty());
+      double limit = STILL * problem.mass();
+      Status status =
+          done < steps
+              ? Status.CANCELLED
+              : done == 1 || change <= limit ? Status.CONVERGED : Status.ITERATION_LIMIT;
+      String reason =
+          status == Status.CANCELLED
+              ? "stopped by hand after %d of %d outer steps".formatted(done, steps)
+              : String.format(
+                  Locale.ROOT,
+                  "the last of %d outer steps moved %.2g of mass, limit %.2g",
+                  steps,
+                  change,
+                  limit);
+      Optional<Cure> cure =
+          status == Status.ITERATION_LIMIT
+              ? Optional.of(
+                  new Cure(
+                      "More outer steps, if the plan is to come to rest.",
+                      "Take twice the steps",
+                      Map.of("outer_iterations", (int) Math.min(1_000_000, 2L * steps))))
+              : Optional.empty();
+      return new PlanSolution(
+          whole,
+          GroupLassoLpL1Provider.ID,
+          parameters,
+          problem.coupling(plan),
+          Optional.empty(),
+          objective,
+          progress.finish(
+              status,
+              done,
+              "outer steps",
+              reason,
+              problem.rowError(plan),
+              problem.columnError(plan),
+              cure));
+    }
+  }
+}
