@@ -560,6 +560,27 @@ final class CommandLineTest {
   }
 
   @Test
+  void theGalleryHoldsAPictureOrASentenceForEverySolver() throws IOException {
+    Run run =
+        monge("gallery", "--sample", "course-split", "--out", path("g/deep"), "--width", "200");
+    assertTrue(run.code() <= 1, run.err());
+    for (JsonNode solver : monge("solvers", "--json").json()) {
+      if (!solver.has("evaluation")) {
+        Path picture = folder.resolve("g/deep").resolve(solver.get("id").asText() + ".png");
+        assertTrue(
+            Files.exists(picture)
+                != run.err()
+                    .lines()
+                    .anyMatch(l -> l.startsWith(solver.get("name").asText() + ": ")),
+            solver.get("id").asText());
+      }
+    }
+    assertEquals(200, ImageIO.read(folder.resolve("g/deep/emd.png").toFile()).getWidth());
+    assertTrue(ImageIO.read(folder.resolve("g/deep/gallery.png").toFile()).getWidth() > 600);
+    assertEquals(2, monge("gallery", "--sample", "moonlight", "--out", path("h")).code());
+  }
+
+  @Test
   void theReferenceTellsEverythingAboutEverySolver() throws Exception {
     Run run = monge("solvers", "--html", path("r.html"), "--markdown", path("r.md"));
     assertEquals(0, run.code(), run.err());
