@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,11 +20,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
 import monge.app.cli.MongeCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.w3c.dom.Document;
 
 /** The command line as a person meets it: files, output, sentences, exit codes. */
 final class CommandLineTest {
@@ -554,6 +557,63 @@ final class CommandLineTest {
             path("g.png"));
     assertEquals(2, wrong.code());
     assertTrue(wrong.sentence().contains("unknown view 'sunset'"), wrong.err());
+  }
+
+  @Test
+  void theGalleryHoldsAPictureOrASentenceForEverySolver() throws IOException {
+    Run run =
+        monge("gallery", "--sample", "course-split", "--out", path("g/deep"), "--width", "200");
+    assertTrue(run.code() <= 1, run.err());
+    for (JsonNode solver : monge("solvers", "--json").json()) {
+      if (!solver.has("evaluation")) {
+        Path picture = folder.resolve("g/deep").resolve(solver.get("id").asText() + ".png");
+        assertTrue(
+            Files.exists(picture)
+                != run.err()
+                    .lines()
+                    .anyMatch(l -> l.startsWith(solver.get("name").asText() + ": ")),
+            solver.get("id").asText());
+      }
+    }
+    assertEquals(200, ImageIO.read(folder.resolve("g/deep/emd.png").toFile()).getWidth());
+    assertTrue(ImageIO.read(folder.resolve("g/deep/gallery.png").toFile()).getWidth() > 600);
+    assertEquals(2, monge("gallery", "--sample", "moonlight", "--out", path("h")).code());
+  }
+
+  @Test
+  void theReferenceTellsEverythingAboutEverySolver() throws Exception {
+    Run run = monge("solvers", "--html", path("r.html"), "--markdown", path("r.md"));
+    assertEquals(0, run.code(), run.err());
+    assertEquals("", run.out());
+    String markdown = Files.readString(folder.resolve("r.md"));
+    String html = Files.readString(folder.resolve("r.html"));
+    // Well-formed enough for a strict reader, once the tags that stand alone are closed.
+    String closed =
+        html.replaceFirst("<!doctype html>", "").replaceAll("<meta ([^>]*)>", "<meta $1/>");
+    Document page =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new ByteArrayInputStream(closed.getBytes(StandardCharsets.UTF_8)));
+    String words = page.getDocumentElement().getTextContent();
+    for (JsonNode solver : monge("solvers", "--json").json()) {
+      String id = solver.get("id").asText();
+      assertTrue(markdown.contains("`" + id + "`"), id);
+      assertTrue(words.contains(solver.get("summary").asText()), id);
+      if (solver.has("evaluation")) {
+        continue;
+      }
+      assertTrue(html.contains("<article id=\"" + id + "\">"), id);
+      assertTrue(html.contains("<a href=\"#" + id + "\">"), id);
+      assertTrue(markdown.contains("(#" + id + ")"), id);
+      assertTrue(markdown.contains(solver.get("formula").asText().strip()), id);
+      for (String field : List.of("name", "method", "family", "formula", "source", "complexity")) {
+        assertTrue(words.contains(solver.get(field).asText().strip()), id + " " + field);
+      }
+      for (JsonNode parameter : solver.get("parameters")) {
+        assertTrue(words.contains(parameter.get("summary").asText()), id + " " + parameter);
+        assertTrue(markdown.contains("| `" + parameter.get("key").asText() + "` |"), id);
+      }
+    }
   }
 
   @ParameterizedTest

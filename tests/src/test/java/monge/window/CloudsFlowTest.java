@@ -27,7 +27,9 @@ import monge.app.clouds.CloudsPane;
 import monge.app.clouds.CloudsState;
 import monge.app.frame.Mark;
 import monge.measure.DiscreteMeasure;
+import monge.problem.LinearProblem;
 import monge.samples.SampleCatalog;
+import monge.solver.SolverProvider;
 import monge.views.picture.Picture;
 import monge.views.surface.PictureSurface;
 import org.junit.jupiter.api.AfterEach;
@@ -132,6 +134,26 @@ final class CloudsFlowTest {
     Windows.onWindowThread(() -> workbench.desk().commands().run("clouds.remove-run"));
     assertEquals(start.runs(), state().runs());
     assertTrue(column(0).fresh(), "the answers of the others stayed");
+  }
+
+  @Test
+  void theListOfSolversIsSearchedAndSaysWhyOneDoesNotApply(FxRobot robot) {
+    open("infoot-fig1");
+    robot.clickOn("#add-run");
+    LinearProblem problem = state().data().problem(Optional.empty());
+    for (SolverProvider provider : workbench.desk().solvers().all()) {
+      Node row = robot.lookup("#add-" + provider.descriptor().id()).query();
+      Optional<String> refusal = provider.refusal(problem);
+      assertEquals(refusal.isPresent(), row.getStyleClass().contains("off"), row.getId());
+      refusal.ifPresent(sentence -> assertTrue(row.getAccessibleText().endsWith(sentence)));
+    }
+    robot.clickOn("#add-query").write("magic");
+    robot.type(KeyCode.ENTER);
+    assertEquals(3, state().runs().size(), "nothing found, nothing added");
+    robot.eraseText(5).write("Proximal ipot").type(KeyCode.DOWN).type(KeyCode.ENTER);
+    assertEquals("ipot", state().runs().getLast().solver());
+    assertEquals(4, state().runs().size());
+    assertTrue(robot.lookup("#add-query").tryQuery().isEmpty(), "the list is closed");
   }
 
   @Test

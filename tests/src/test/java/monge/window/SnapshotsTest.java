@@ -6,9 +6,13 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
+import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import javax.imageio.ImageIO;
 import monge.app.Workbench;
 import monge.app.frame.WorkspacePane;
@@ -57,17 +61,37 @@ final class SnapshotsTest {
       Windows.awaitSettled(workbench);
       // Long enough for the 0.35 s after which an old picture would fade.
       WaitForAsyncUtils.sleep(1, java.util.concurrent.TimeUnit.SECONDS);
-      write(pane.id() + (dark ? "-dark" : "-light"));
+      WritableImage image = snapshot(workbench.scene());
+      assertEquals(1400, image.getWidth());
+      assertEquals(900, image.getHeight());
+      write(image, pane.id() + (dark ? "-dark" : "-light"));
     }
   }
 
-  private void write(String name) throws IOException {
-    WritableImage image =
-        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> workbench.scene().snapshot(null));
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void theListOfSolvers(boolean dark) throws IOException {
+    Windows.onWindowThread(() -> workbench.desk().theme().setDark(dark));
+    Windows.open(workbench, "infoot-fig1");
+    Windows.awaitSettled(workbench);
+    Windows.onWindowThread(() -> ((Button) workbench.scene().lookup("#add-run")).fire());
+    Scene list =
+        Window.getWindows().stream()
+            .filter(window -> window instanceof PopupWindow)
+            .map(Window::getScene)
+            .filter(scene -> scene.lookup("#add-query") != null)
+            .findFirst()
+            .orElseThrow();
+    write(snapshot(list), "solvers" + (dark ? "-dark" : "-light"));
+  }
+
+  private static WritableImage snapshot(Scene scene) {
+    return WaitForAsyncUtils.waitForAsyncFx(60_000, () -> scene.snapshot(null));
+  }
+
+  private static void write(WritableImage image, String name) throws IOException {
     int width = (int) image.getWidth();
     int height = (int) image.getHeight();
-    assertEquals(1400, width);
-    assertEquals(900, height);
     BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     PixelReader pixels = image.getPixelReader();
     for (int y = 0; y < height; y++) {

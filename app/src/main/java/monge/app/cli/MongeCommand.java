@@ -59,6 +59,7 @@ public final class MongeCommand implements Runnable {
             .addSubcommand(new GaussianCommand(console))
             .addSubcommand(new BenchCommand(console))
             .addSubcommand(new RenderCommand(console))
+            .addSubcommand(new GalleryCommand(console))
             .setOut(new PrintWriter(out, true, java.nio.charset.StandardCharsets.UTF_8))
             .setErr(new PrintWriter(err, true, java.nio.charset.StandardCharsets.UTF_8))
             .setCaseInsensitiveEnumValuesAllowed(true)

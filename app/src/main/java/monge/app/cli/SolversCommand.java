@@ -1,17 +1,22 @@
 package monge.app.cli;
 
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import monge.app.io.JsonValues;
 import monge.parameter.ParameterSpec;
 import monge.solver.Evaluation;
 import monge.solver.SolverDescriptor;
 import monge.solver.SolverProvider;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,52 +32,79 @@ final class SolversCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write the reference as one page of HTML; - prints it.")
+  private @Nullable Path html;
+
+  @Option(
+      names = "--markdown",
+      paramLabel = "FILE",
+      description = "Write the reference as Markdown; - prints it.")
+  private @Nullable Path markdown;
+
   SolversCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() throws IOException {
-    if (json) {
-      List<Object> list = new ArrayList<>();
-      for (SolverProvider provider : console.registry().all()) {
-        list.add(asMap(provider.descriptor()));
-      }
-      for (Evaluation evaluation : console.registry().evaluations()) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("id", evaluation.id());
-        map.put("summary", evaluation.summary());
-        map.put("evaluation", true);
-        list.add(map);
-      }
-      JsonValues.print(console.out(), list);
-      return ExitCode.DONE;
+    if (html != null) {
+      write(html, new HtmlReference(console.registry()).page());
     }
+    if (markdown != null) {
+      write(markdown, new MarkdownReference(console.registry()).page());
+    }
+    if (json) {
+      printJson();
+    } else if (html == null && markdown == null) {
+      printText();
+    }
+    return ExitCode.DONE;
+  }
+
+  private void write(Path file, String page) {
+    console.write(Optional.of(file), out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private void printJson() throws IOException {
+    List<Object> list = new ArrayList<>();
+    for (SolverProvider provider : console.registry().all()) {
+      list.add(asMap(provider.descriptor()));
+    }
+    for (Evaluation evaluation : console.registry().evaluations()) {
+      Map<String, Object> map = new LinkedHashMap<>();
+      map.put("id", evaluation.id());
+      map.put("summary", evaluation.summary());
+      map.put("evaluation", true);
+      list.add(map);
+    }
+    JsonValues.print(console.out(), list);
+  }
+
+  private void printText() {
+    PrintStream out = console.out();
     for (SolverProvider provider : console.registry().all()) {
       SolverDescriptor d = provider.descriptor();
-      console
-          .out()
-          .printf(Locale.ROOT, "%s — %s (%s)%n", d.id(), d.name(), d.method())
-          .printf(Locale.ROOT, "    %s%n", d.summary());
+      out.printf(Locale.ROOT, "%s — %s (%s)%n", d.id(), d.name(), d.method());
+      out.printf(Locale.ROOT, "    %s%n", d.summary());
       for (ParameterSpec spec : d.parameters()) {
-        console
-            .out()
-            .printf(
-                Locale.ROOT,
-                "    -P %s=%s   %s (%s)%n",
-                spec.key(),
-                spec.defaultValue(),
-                spec.summary(),
-                spec.range());
+        out.printf(
+            Locale.ROOT,
+            "    -P %s=%s   %s (%s)%n",
+            spec.key(),
+            spec.defaultValue(),
+            spec.summary(),
+            spec.range());
       }
     }
     if (!console.registry().evaluations().isEmpty()) {
-      console.out().println("In problem files only:");
+      out.println("In problem files only:");
       for (Evaluation evaluation : console.registry().evaluations()) {
-        console.out().printf(Locale.ROOT, "%s%n    %s%n", evaluation.id(), evaluation.summary());
+        out.printf(Locale.ROOT, "%s%n    %s%n", evaluation.id(), evaluation.summary());
       }
     }
-    return ExitCode.DONE;
   }
 
   private static Map<String, Object> asMap(SolverDescriptor d) {

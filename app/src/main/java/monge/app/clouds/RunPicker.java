@@ -1,35 +1,78 @@
 package monge.app.clouds;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
 import monge.app.frame.Entries;
+import monge.app.frame.Strings;
 import monge.problem.LinearProblem;
+import monge.solver.SolverDescriptor;
 import monge.solver.SolverFamily;
 import monge.solver.SolverProvider;
+import org.jspecify.annotations.Nullable;
 
-/** Every solver by family; one that does not apply says why. */
+/**
+ * Every solver by family, found by typing; one that does not apply says why. Arrows choose, Enter
+ * adds, Escape closes.
+ */
 final class RunPicker {
 
-  private static final double WIDTH = 340;
+  private static final double WIDTH = 360;
+  private static final double HEIGHT = 520;
+  private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+
+  /** A solver in the list. */
+  private record Choice(SolverProvider provider, Optional<String> refusal, VBox row) {
+
+    boolean matches(String[] words) {
+      SolverDescriptor d = provider.descriptor();
+      String text =
+          String.join(" ", d.id(), d.name(), d.method(), d.family().label(), d.summary())
+              .toLowerCase(Locale.ROOT);
+      for (String word : words) {
+        if (!text.contains(word)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
 
   private final CloudsModel model;
   private final Popup popup = new Popup();
+  private final TextField query = new TextField();
   private final VBox list = new VBox();
+  private final ScrollPane scroll = new ScrollPane(list);
+  private List<Choice> choices = List.of();
+  private List<Choice> open = List.of();
+  private @Nullable Choice chosen;
 
   RunPicker(CloudsModel model) {
     this.model = model;
-    ScrollPane scroll = new ScrollPane(list);
+    query.setPromptText(Strings.of("runs.search"));
+    query.setAccessibleText(Strings.of("runs.search"));
+    query.setId("add-query");
+    query.textProperty().addListener(_ -> search());
+    query.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+    scroll.setId("add-list");
     scroll.getStyleClass().add("bare");
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    scroll.setMaxHeight(520);
-    VBox box = new VBox(scroll);
+    scroll.setFocusTraversable(false);
+    scroll.setMaxHeight(HEIGHT);
+    VBox box = new VBox(query, scroll);
     box.getStyleClass().add("popup-panel");
     box.setPrefWidth(WIDTH);
     popup.getContent().add(box);
@@ -38,57 +81,126 @@ final class RunPicker {
   }
 
   void show(Node anchor) {
-    list.getChildren().clear();
     LinearProblem problem = model.state().data().problem(Optional.empty());
-    for (SolverFamily family : SolverFamily.values()) {
-      boolean first = true;
-      for (SolverProvider provider : model.desk().solvers().all()) {
-        if (provider.descriptor().family() != family) {
-          continue;
-        }
-        if (first) {
-          Label heading = Entries.heading(family.label());
-          heading.setStyle("-fx-padding: 6 8 2 8;");
-          list.getChildren().add(heading);
-          first = false;
-        }
-        list.getChildren().add(choice(provider, provider.refusal(problem)));
-      }
-    }
+    choices =
+        model.desk().solvers().all().stream()
+            .map(provider -> choice(provider, provider.refusal(problem)))
+            .toList();
+    query.clear();
+    search();
     Bounds b = anchor.localToScreen(anchor.getBoundsInLocal());
     popup.show(anchor, b.getMinX(), b.getMaxY() + 4);
+    query.requestFocus();
   }
 
-  private Node choice(SolverProvider provider, Optional<String> refusal) {
-    Label name = new Label(provider.descriptor().name() + "  ");
+  /** Lists what the query finds, family by family, and chooses the first that can be added. */
+  private void search() {
+    String[] words = query.getText().strip().toLowerCase(Locale.ROOT).split("\\s+");
+    List<Choice> found = choices.stream().filter(c -> c.matches(words)).toList();
+    List<Node> parts = new ArrayList<>();
+    SolverFamily last = null;
+    for (Choice choice : found) {
+      SolverFamily family = choice.provider().descriptor().family();
+      if (family != last) {
+        Label heading = Entries.heading(family.label());
+        heading.getStyleClass().add("choice-family");
+        parts.add(heading);
+        last = family;
+      }
+      parts.add(choice.row());
+    }
+    if (found.isEmpty()) {
+      Label nothing = new Label(Strings.of("runs.search.nothing", query.getText().strip()));
+      nothing.getStyleClass().addAll("muted", "choice-family");
+      nothing.setWrapText(true);
+      parts.add(nothing);
+    }
+    list.getChildren().setAll(parts);
+    scroll.setVvalue(0);
+    open = found.stream().filter(c -> c.refusal().isEmpty()).toList();
+    choose(open.isEmpty() ? null : open.getFirst());
+  }
+
+  private void choose(@Nullable Choice choice) {
+    if (chosen != null) {
+      chosen.row().pseudoClassStateChanged(CHOSEN, false);
+    }
+    chosen = choice;
+    if (choice != null) {
+      choice.row().pseudoClassStateChanged(CHOSEN, true);
+    }
+  }
+
+  private void keyPressed(KeyEvent event) {
+    KeyCode code = event.getCode();
+    if (code == KeyCode.ENTER) {
+      if (chosen != null) {
+        add(chosen.provider());
+      }
+      event.consume();
+    } else if ((code == KeyCode.DOWN || code == KeyCode.UP) && !open.isEmpty()) {
+      int next = open.indexOf(chosen) + (code == KeyCode.DOWN ? 1 : -1);
+      Choice choice = open.get(Math.clamp(next, 0, open.size() - 1));
+      choose(choice);
+      reveal(choice.row());
+      event.consume();
+    }
+  }
+
+  /** Scrolls until the whole row is seen, and the heading above the very first one too. */
+  private void reveal(Node row) {
+    Bounds b = row.getBoundsInParent();
+    double height = scroll.getViewportBounds().getHeight();
+    double spare = list.getHeight() - height;
+    if (spare <= 0) {
+      return;
+    }
+    double top = scroll.getVvalue() * spare;
+    if (row == open.getFirst().row()) {
+      top = 0;
+    } else if (b.getMinY() < top) {
+      top = b.getMinY();
+    } else if (b.getMaxY() > top + height) {
+      top = b.getMaxY() - height;
+    }
+    scroll.setVvalue(Math.clamp(top / spare, 0, 1));
+  }
+
+  private void add(SolverProvider provider) {
+    popup.hide();
+    model.addRun(provider);
+  }
+
+  private Choice choice(SolverProvider provider, Optional<String> refusal) {
+    SolverDescriptor descriptor = provider.descriptor();
+    Label name = new Label(descriptor.name());
     name.getStyleClass().add("heading");
-    Label method = new Label(provider.descriptor().method());
+    name.setMinWidth(Label.USE_PREF_SIZE);
+    Label method = new Label(descriptor.method());
     method.getStyleClass().add("muted");
-    Label words = new Label(refusal.orElse(provider.descriptor().summary()));
-    words.getStyleClass().addAll("caption", refusal.isPresent() ? "warn" : "muted");
+    method.setMinWidth(0);
+    Label words = new Label(refusal.orElse(firstSentence(descriptor.summary())));
+    words.getStyleClass().addAll("caption", refusal.isPresent() ? "subtle" : "muted");
     words.setWrapText(true);
     words.setMaxWidth(WIDTH - 44);
-    VBox row = new VBox(1, new javafx.scene.layout.HBox(name, method), words);
+    words.setMinHeight(Label.USE_PREF_SIZE);
+    VBox row = new VBox(new HBox(8, name, method), words);
     row.getStyleClass().add("choice-row");
-    row.setId("add-" + provider.descriptor().id());
-    row.setAccessibleText(provider.descriptor().name() + ". " + words.getText());
+    row.setId("add-" + descriptor.id());
+    row.setAccessibleText(descriptor.name() + ". " + words.getText());
+    Choice choice = new Choice(provider, refusal, row);
     if (refusal.isPresent()) {
       row.getStyleClass().add("off");
-      return row;
+    } else {
+      row.setOnMouseMoved(_ -> choose(choice));
+      row.setOnMouseClicked(_ -> add(provider));
     }
-    Runnable choose =
-        () -> {
-          popup.hide();
-          model.addRun(provider);
-        };
-    row.setFocusTraversable(true);
-    row.setOnMouseClicked(_ -> choose.run());
-    row.setOnKeyPressed(
-        e -> {
-          if (e.getCode() == KeyCode.ENTER) {
-            choose.run();
-          }
-        });
-    return row;
+    return choice;
+  }
+
+  /** Up to the first full stop that ends a sentence; the inspector shows the rest. */
+  private static String firstSentence(String summary) {
+    int end = summary.indexOf(". ");
+    return end < 0 ? summary : summary.substring(0, end + 1);
   }
 }
