@@ -71,6 +71,16 @@ final class ReferenceCase {
     return node.get("expect");
   }
 
+  /** True if there is no plan that the case's parameters admit. */
+  boolean isInfeasible() {
+    return expected().path("infeasible").asBoolean(false);
+  }
+
+  /** A tolerance that the case gives. */
+  double given(String tolerance) {
+    return number(node.get("tolerance"), tolerance);
+  }
+
   /**
    * Holds the values of a result against the reference.
    *
@@ -90,6 +100,7 @@ final class ReferenceCase {
       case "assignment" -> judgeMatching(values);
       case "sinkhorn" -> judgePotentials(values);
       case "rounding" -> judgeRounding(values);
+      case "eotari-d", "qotari-d" -> AdaptiveRules.judgeTemperatures(this, values);
       default -> {}
     }
     rules.forEach((key, rule) -> judge(key, rule, values));

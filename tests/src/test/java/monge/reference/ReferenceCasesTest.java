@@ -25,6 +25,7 @@ import monge.app.io.JsonValues;
 import monge.app.io.ProblemFile;
 import monge.parameter.ParameterValues;
 import monge.problem.ProblemDescription;
+import monge.solver.InfeasibleProblemException;
 import monge.solver.Solution;
 import monge.solver.SolveMonitor;
 import monge.solver.SolverProvider;
@@ -57,7 +58,7 @@ final class ReferenceCasesTest {
   @TestFactory
   List<DynamicTest> throughTheEngine() throws IOException {
     return cases().stream()
-        .map(c -> DynamicTest.dynamicTest(c.id(), () -> c.judge(solve(c))))
+        .map(c -> DynamicTest.dynamicTest(c.id(), () -> judgeAnswer(c)))
         .toList();
   }
 
@@ -88,6 +89,7 @@ final class ReferenceCasesTest {
   @TestFactory
   List<DynamicTest> theComparisonCanFail() throws IOException {
     return cases().stream()
+        .filter(c -> !c.isInfeasible())
         .map(
             c ->
                 DynamicTest.dynamicTest(
@@ -143,6 +145,11 @@ final class ReferenceCasesTest {
     JsonNode result = ReferenceCase.JSON.readTree(file.toFile());
     assertEquals(c.id(), result.get("id").asText());
     assertEquals(c.solver(), result.get("solver").asText());
+    if (c.isInfeasible()) {
+      assertTrue(result.get("status").asText().contains("infeasible"), "must be infeasible");
+      assertFalse(result.path("values").has("plan"), "an infeasible problem has no plan");
+      return;
+    }
     assertTrue(
         List.of("optimal", "converged", "not converged: iteration limit")
             .contains(result.get("status").asText()),
@@ -150,6 +157,14 @@ final class ReferenceCasesTest {
     assertTrue(result.get("iterations").isInt());
     assertTrue(result.get("seconds").asDouble() >= 0);
     c.judge(result.get("values"));
+  }
+
+  private static void judgeAnswer(ReferenceCase c) throws IOException {
+    if (c.isInfeasible()) {
+      assertThrows(InfeasibleProblemException.class, () -> solve(c));
+    } else {
+      c.judge(solve(c));
+    }
   }
 
   /** Solved with the types of the engine alone. */

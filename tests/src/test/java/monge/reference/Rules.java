@@ -29,6 +29,7 @@ final class Rules {
   static final Rule OBJECTIVE = entries("objective_abs", "objective_rel");
   static final Rule PLAN = new Rule(How.PLAN, "plan_abs", "0");
   private static final Rule OWN = new Rule(How.OWN_TEST, "0", "0");
+  static final Rule OWN = new Rule(How.OWN_TEST, "0", "0");
 
   static {
     solver("emd")
@@ -98,6 +99,7 @@ final class Rules {
         .with(entries("abs", "0"), "l1_change", "l1_bound");
     DivergenceRules.add();
     StructuredRules.add();
+    AdaptiveRules.add();
   }
 
   private Rules() {}

@@ -1,0 +1,141 @@
+package monge.solver.adaptive;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import monge.parameter.ParameterSpec;
+import monge.parameter.ParameterSpec.Real;
+import monge.parameter.ParameterSpec.Scale;
+import monge.problem.ProblemDescription;
+import monge.problem.TransportProblem;
+import monge.solver.Capability;
+import monge.solver.PlanSolution;
+import monge.solver.PointField;
+import monge.solver.ResultValues;
+import monge.solver.Solution;
+import monge.solver.SolverDescriptor;
+import monge.solver.SolverFamily;
+import monge.solver.SolverProvider;
+
+/** What the six OTARI providers have in common. */
+abstract sealed class OtariProvider implements SolverProvider
+    permits EotariSourceProvider,
+        EotariTargetProvider,
+        EotariBothProvider,
+        QotariSourceProvider,
+        QotariTargetProvider,
+        QotariBothProvider {
+
+  private final OtariSide side;
+  private final SolverDescriptor descriptor;
+
+  OtariProvider(String id, Regulariser psi, OtariSide side) {
+    this.side = side;
+    boolean entropic = psi == Regulariser.ENTROPIC;
+    String of =
+        switch (side) {
+          case SOURCE -> "every source point";
+          case TARGET -> "every target point";
+          case BOTH -> "every point of both clouds";
+        };
+    String measure = entropic ? "exp H(Pᵢ/aᵢ)" : "aᵢ² / Σⱼ P²ᵢⱼ";
+    String bounds =
+        switch (side) {
+          case SOURCE -> measure + " ≥ ξ for every row i";
+          case TARGET -> measure + " ≥ ξ for every column i";
+          case BOTH -> measure + " ≥ ξ for every row i and ≥ ξ′ for every column";
+        };
+    descriptor =
+        new SolverDescriptor(
+            id,
+            (entropic ? "EOTARI-" : "QOTARI-") + id.charAt(id.length() - 1),
+            "interior point",
+            SolverFamily.ADAPTIVE,
+            "The cheapest plan in which "
+                + of
+                + " has at least ξ effective neighbours, outliers too"
+                + (entropic ? "" : ", with a sparse plan")
+                + ". Where only the average spread matters take "
+                + (entropic ? "sinkhorn" : "smooth-l2")
+                + ", which is faster.",
+            "min ⟨C,P⟩  over  P1 = a, Pᵀ1 = b, P ≥ 0, " + bounds,
+            "Van Assel, Vayer, Flamary and Courty, Optimal transport with adaptive regularisation,"
+                + " 2023, eq. OTARI",
+            "O(nm²) time a step"
+                + (side == OtariSide.BOTH ? ", times four" : "")
+                + ", some twenty steps, O(nm) memory",
+            Set.of(
+                Capability.BALANCED, Capability.POTENTIALS, Capability.GAP, Capability.SNAPSHOTS),
+            parameters(side));
+  }
+
+  private static List<ParameterSpec> parameters(OtariSide side) {
+    List<ParameterSpec> specs = new ArrayList<>();
+    if (side.boundsSource()) {
+      specs.add(perplexity("xi_source", "Source perplexity ξ", "source point"));
+    }
+    if (side.boundsTarget()) {
+      specs.add(perplexity("xi_target", "Target perplexity ξ", "target point"));
+    }
+    specs.add(Steps.TOLERANCE);
+    specs.add(Steps.MOST);
+    return specs;
+  }
+
+  private static Real perplexity(String key, String label, String point) {
+    return new Real(
+        key,
+        label,
+        "Effective number of points that every " + point + " sends or gets mass from, at least.",
+        "points",
+        3,
+        1,
+        true,
+        Double.MAX_VALUE,
+        1,
+        100,
+        Scale.LOG);
+  }
+
+  @Override
+  public final SolverDescriptor descriptor() {
+    return descriptor;
+  }
+
+  @Override
+  public final Optional<String> refusal(TransportProblem problem) {
+    return Steps.refusalOf(descriptor.id(), problem);
+  }
+
+  @Override
+  public final long memoryBytes(TransportProblem problem) {
+    return Steps.memoryBytes(problem, 2, side == OtariSide.BOTH);
+  }
+
+  /** Beside the answer, how many bounds are active. */
+  @Override
+  public final Map<String, Object> results(Solution solution, ProblemDescription description) {
+    Map<String, Object> values = new LinkedHashMap<>(ResultValues.of(solution));
+    if (solution instanceof PlanSolution answer) {
+      for (PointField field : answer.fields()) {
+        switch (field.key()) {
+          case "eps" -> values.put("active_rows", active(field));
+          case "eps_target" -> values.put("active_columns", active(field));
+          default -> {}
+        }
+      }
+    }
+    return values;
+  }
+
+  private static int active(PointField temperatures) {
+    int count = 0;
+    for (double t : temperatures.values()) {
+      count += t > 0 ? 1 : 0;
+    }
+    return count;
+  }
+}

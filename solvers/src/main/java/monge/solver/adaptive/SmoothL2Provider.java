@@ -1,0 +1,88 @@
+package monge.solver.adaptive;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import monge.parameter.ParameterSpec;
+import monge.parameter.ParameterSpec.Real;
+import monge.parameter.ParameterValues;
+import monge.problem.ProblemDescription;
+import monge.problem.TransportProblem;
+import monge.solver.Capability;
+import monge.solver.PlanSolution;
+import monge.solver.ResultValues;
+import monge.solver.Solution;
+import monge.solver.Solver;
+import monge.solver.SolverDescriptor;
+import monge.solver.SolverFamily;
+import monge.solver.SolverProvider;
+
+/** Offers {@link SmoothL2}. */
+public final class SmoothL2Provider implements SolverProvider {
+
+  static final String ID = "smooth-l2";
+
+  private static final List<ParameterSpec> PARAMETERS =
+      List.of(
+          Real.positive(
+              "reg",
+              "Regularisation γ",
+              "Weight of the squared plan: large spreads mass evenly, small leaves few entries.",
+              "cost / mass",
+              1,
+              1e-3,
+              1e3),
+          Steps.TOLERANCE,
+          Steps.MOST);
+
+  private static final SolverDescriptor DESCRIPTOR =
+      new SolverDescriptor(
+          ID,
+          "Quadratic",
+          "semismooth Newton",
+          SolverFamily.ADAPTIVE,
+          "A smooth plan that stays sparse: mass spreads over a few near points and is exactly 0"
+              + " elsewhere. For a plan of full support take sinkhorn.",
+          "min ⟨C,P⟩ + γ/2 Σ P²ᵢⱼ  over  P1 = a, Pᵀ1 = b, P ≥ 0",
+          "Blondel, Seguy and Rolet, Smooth and sparse optimal transport, 2018, eq. 5; Lorenz,"
+              + " Manns and Meyer, Quadratically regularized optimal transport, 2021",
+          "O(nm²) time a step, some twenty steps, O(nm) memory",
+          Set.of(Capability.BALANCED, Capability.POTENTIALS, Capability.GAP, Capability.SNAPSHOTS),
+          PARAMETERS);
+
+  @Override
+  public SolverDescriptor descriptor() {
+    return DESCRIPTOR;
+  }
+
+  @Override
+  public Optional<String> refusal(TransportProblem problem) {
+    return refusalOf(problem);
+  }
+
+  static Optional<String> refusalOf(TransportProblem problem) {
+    return Steps.refusalOf(ID, problem);
+  }
+
+  @Override
+  public Solver create(ParameterValues values) {
+    return new SmoothL2(
+        values, values.real("reg"), values.real("tolerance"), values.whole("max_iterations"));
+  }
+
+  @Override
+  public long memoryBytes(TransportProblem problem) {
+    return Steps.memoryBytes(problem, 1, false);
+  }
+
+  /** Beside the answer, the number of positive entries of the plan. */
+  @Override
+  public Map<String, Object> results(Solution solution, ProblemDescription description) {
+    Map<String, Object> values = ResultValues.of(solution);
+    if (solution instanceof PlanSolution answer) {
+      values.put("nonzeros", (int) answer.coupling().nonzeros());
+    }
+    return values;
+  }
+}

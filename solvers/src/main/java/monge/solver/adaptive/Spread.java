@@ -1,0 +1,57 @@
+package monge.solver.adaptive;
+
+import java.util.ArrayList;
+import java.util.List;
+import monge.solver.PointField;
+
+/** Perplexities and temperatures of a plan as values a point. */
+final class Spread {
+
+  private Spread() {}
+
+  /** The perplexity of every row. */
+  static double[] ofRows(Regulariser psi, double[][] p) {
+    double[] result = new double[p.length];
+    for (int i = 0; i < p.length; i++) {
+      double sum = 0;
+      for (double x : p[i]) {
+        sum += x;
+      }
+      result[i] = psi.perplexity(p[i], sum);
+    }
+    return result;
+  }
+
+  /** The perplexity of every column. */
+  static double[] ofColumns(Regulariser psi, double[][] p) {
+    return ofRows(psi, transposed(p));
+  }
+
+  static double[][] transposed(double[][] p) {
+    double[][] t = new double[p[0].length][p.length];
+    for (int i = 0; i < p.length; i++) {
+      for (int j = 0; j < t.length; j++) {
+        t[j][i] = p[i][j];
+      }
+    }
+    return t;
+  }
+
+  /** Perplexities of both sides; points of zero weight have none. */
+  static List<PointField> perplexities(Regulariser psi, ScaledProblem problem, double[][] p) {
+    List<PointField> fields = new ArrayList<>();
+    fields.add(
+        PointField.ofSource(
+            "row_perplexity",
+            "Perplexity",
+            "points",
+            problem.atSource(ofRows(psi, p), Double.NaN)));
+    fields.add(
+        PointField.ofTarget(
+            "column_perplexity",
+            "Perplexity",
+            "points",
+            problem.atTarget(ofColumns(psi, p), Double.NaN)));
+    return fields;
+  }
+}
