@@ -26,9 +26,9 @@ final class Rules {
 
   private static final Map<String, Map<String, Rule>> BY_SOLVER = new LinkedHashMap<>();
 
-  private static final Rule OBJECTIVE = entries("objective_abs", "objective_rel");
-  private static final Rule PLAN = new Rule(How.PLAN, "plan_abs", "0");
-  private static final Rule OWN = new Rule(How.OWN_TEST, "0", "0");
+  static final Rule OBJECTIVE = entries("objective_abs", "objective_rel");
+  static final Rule PLAN = new Rule(How.PLAN, "plan_abs", "0");
+  static final Rule OWN = new Rule(How.OWN_TEST, "0", "0");
 
   static {
     solver("emd")
@@ -96,6 +96,7 @@ final class Rules {
         .with(PLAN, "plan")
         .with(OBJECTIVE, "objective")
         .with(entries("abs", "0"), "l1_change", "l1_bound");
+    GromovRules.add();
   }
 
   private Rules() {}
@@ -109,17 +110,17 @@ final class Rules {
     return rules;
   }
 
-  private static Rule entries(String absolute, String relative) {
+  static Rule entries(String absolute, String relative) {
     return new Rule(How.ENTRIES, absolute, relative);
   }
 
-  private static Table solver(String id) {
+  static Table solver(String id) {
     Map<String, Rule> rules = new LinkedHashMap<>();
     BY_SOLVER.put(id, rules);
     return new Table(rules);
   }
 
-  private record Table(Map<String, Rule> rules) {
+  record Table(Map<String, Rule> rules) {
     Table with(Rule rule, String... keys) {
       for (String key : keys) {
         rules.put(key, rule);
