@@ -2,6 +2,7 @@ package monge.solver.gromov;
 
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
+import monge.numeric.Kernels;
 import monge.numeric.MatrixProduct;
 
 /**
@@ -22,6 +23,9 @@ final class GromovEnergy {
 
   /** Multiplications between two looks at the stop sign, some milliseconds. */
   private static final long SLICE = 30_000_000;
+
+  /** Plans with up to this many entries a point are multiplied entry by entry. */
+  private static final int SPARSE = 4;
 
   private final double[][] source;
   private final double[][] target;
@@ -156,9 +160,10 @@ final class GromovEnergy {
 
   /** {@code out = D P D'^T + D^T P D'}. */
   private boolean cross(double[][] plan, double[][] out, BooleanSupplier stop) {
+    boolean sparse = nonzeros(plan) <= SPARSE * (rows() + columns());
     if (symmetric) {
       // Twice the product: both terms are the same.
-      return sliced(plan, target, false, scratch, stop)
+      return (sparse ? sparse(plan) : sliced(plan, target, false, scratch, stop))
           && sliced(source, scratch, false, out, stop)
           && add(out, out, out);
     }
@@ -167,6 +172,20 @@ final class GromovEnergy {
         && sliced(plan, target, false, scratch, stop)
         && sliced(sourceTransposed, scratch, false, adjoint, stop)
         && add(out, adjoint, out);
+  }
+
+  /** {@code P D'} of a plan with few entries into the scratch. */
+  private boolean sparse(double[][] plan) {
+    Kernels kernels = Kernels.forEntries((long) rows() * columns());
+    for (int i = 0; i < plan.length; i++) {
+      Arrays.fill(scratch[i], 0);
+      for (int j = 0; j < plan[i].length; j++) {
+        if (plan[i][j] != 0) {
+          kernels.axpy(plan[i][j], target[j], scratch[i], target.length);
+        }
+      }
+    }
+    return true;
   }
 
   private static boolean add(double[][] x, double[][] y, double[][] out) {
