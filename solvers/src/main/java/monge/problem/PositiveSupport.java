@@ -1,6 +1,7 @@
 package monge.problem;
 
 import java.util.Arrays;
+import monge.cost.CostFunction;
 import monge.cost.DenseGeometry;
 import monge.cost.Geometry;
 import monge.cost.PointCloudGeometry;
@@ -34,6 +35,14 @@ public final class PositiveSupport {
     }
     DiscreteMeasure source = whole.source().restrictedTo(rows);
     DiscreteMeasure target = whole.target().restrictedTo(columns);
+    if (whole.geometry().isEmpty()) {
+      return new PositiveSupport(
+          LinearProblem.between(source, target, new CostFunction.SquaredEuclidean()),
+          rows,
+          columns,
+          n,
+          m);
+    }
     LinearProblem problem =
         whole.requireGeometry() instanceof PointCloudGeometry cloud
             ? LinearProblem.between(source, target, cloud.costFunction())

@@ -100,6 +100,7 @@ final class Rules {
     DivergenceRules.add();
     StructuredRules.add();
     AdaptiveRules.add();
+    GromovRules.add();
   }
 
   private Rules() {}

@@ -1,0 +1,78 @@
+package monge.solver.gromov;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import monge.parameter.ParameterSpec;
+import monge.parameter.ParameterValues;
+import monge.problem.ProblemDescription;
+import monge.problem.TransportProblem;
+import monge.solver.Capability;
+import monge.solver.Solution;
+import monge.solver.Solver;
+import monge.solver.SolverDescriptor;
+import monge.solver.SolverFamily;
+import monge.solver.SolverProvider;
+
+/** Offers {@code fused-gromov}. */
+public final class FusedGromovProvider implements SolverProvider {
+
+  private static final SolverDescriptor DESCRIPTOR =
+      new SolverDescriptor(
+          FusedGromov.ID,
+          "Fused Gromov–Wasserstein",
+          "conditional gradient",
+          SolverFamily.GROMOV,
+          "Trades the cost between features against distances within each cloud: for graphs whose"
+              + " nodes carry features, or shapes that are known roughly to lie in place. The"
+              + " answer is a local minimum.",
+          "min (1 − α) ⟨M,P⟩ + α Σ (D_ik − D′_jl)² P_ij P_kl over couplings",
+          "Vayer, Chapel, Flamary, Tavenard and Courty 2019, equation 2 and Algorithm 1",
+          "O(n²m + nm²) time and a linear program an iteration, O(n² + m² + nm) memory",
+          Set.of(Capability.BALANCED, Capability.SNAPSHOTS, Capability.NON_CONVEX),
+          List.of(
+              ParameterSpec.Real.between(
+                  Parameters.ALPHA,
+                  "Structure α",
+                  "Weight of the distances within each cloud against the cost between them: 0 is"
+                      + " exact transport, 1 is Gromov–Wasserstein.",
+                  0.5,
+                  0,
+                  1),
+              Parameters.starts(),
+              Parameters.seed(),
+              Parameters.maxIterations(),
+              Parameters.tolerance()));
+
+  @Override
+  public SolverDescriptor descriptor() {
+    return DESCRIPTOR;
+  }
+
+  @Override
+  public Optional<String> refusal(TransportProblem problem) {
+    return FusedGromov.refusal(problem);
+  }
+
+  @Override
+  public Solver create(ParameterValues values) {
+    return new FusedGromov(values);
+  }
+
+  /** The ground cost is the cost of the description, or that of its features. */
+  @Override
+  public TransportProblem problem(ProblemDescription description) {
+    return GromovFiles.withFeatures(GromovFiles.problem(description), description);
+  }
+
+  @Override
+  public long memoryBytes(TransportProblem problem) {
+    return GromovFiles.memoryBytes(problem);
+  }
+
+  @Override
+  public Map<String, Object> results(Solution solution, ProblemDescription description) {
+    return GromovFiles.results(solution);
+  }
+}

@@ -1,0 +1,95 @@
+package monge.solver.gromov;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import monge.parameter.ParameterSpec;
+import monge.parameter.ParameterValues;
+import monge.problem.ProblemDescription;
+import monge.problem.TransportProblem;
+import monge.solver.Capability;
+import monge.solver.Solution;
+import monge.solver.Solver;
+import monge.solver.SolverDescriptor;
+import monge.solver.SolverFamily;
+import monge.solver.SolverProvider;
+
+/** Offers {@code gromov-entropic}. */
+public final class GromovEntropicProvider implements SolverProvider {
+
+  private static final SolverDescriptor DESCRIPTOR =
+      new SolverDescriptor(
+          GromovEntropic.ID,
+          "Entropic GW",
+          "projected gradient",
+          SolverFamily.GROMOV,
+          "Matches distances within each cloud by a blurred plan: for noisy shapes, and where the"
+              + " exact one depends too much on its start. A small ε costs many outer steps.",
+          "min Σ (D_ik − D′_jl)² P_ij P_kl + ε Σ P log P over couplings",
+          "Peyré, Cuturi and Solomon 2016, equations 8 and 9",
+          "O(n²m + nm²) time and an entropic problem an outer step, O(n² + m² + nm) memory",
+          Set.of(
+              Capability.BALANCED,
+              Capability.SNAPSHOTS,
+              Capability.INTRA_DOMAIN,
+              Capability.NON_CONVEX),
+          List.of(
+              ParameterSpec.Real.positive(
+                  Parameters.EPSILON,
+                  "Regularisation ε",
+                  "Weight of the entropy; larger blurs the plan and converges sooner.",
+                  "squared unit of distance",
+                  0.5,
+                  1e-3,
+                  10),
+              new ParameterSpec.Whole(
+                  Parameters.MAX_ITERATIONS,
+                  "Most outer steps",
+                  "How often the energy may be linearised.",
+                  2000,
+                  1,
+                  1_000_000,
+                  10,
+                  10_000,
+                  ParameterSpec.Scale.LOG),
+              ParameterSpec.Real.positive(
+                  Parameters.TOLERANCE,
+                  "Stop when steps move less than",
+                  "Ends the iteration when an outer step moves less mass than this.",
+                  "share of the mass",
+                  1e-10,
+                  1e-12,
+                  1e-3)));
+
+  @Override
+  public SolverDescriptor descriptor() {
+    return DESCRIPTOR;
+  }
+
+  @Override
+  public Optional<String> refusal(TransportProblem problem) {
+    return Structures.balancedRefusal(GromovEntropic.ID, problem);
+  }
+
+  @Override
+  public Solver create(ParameterValues values) {
+    return new GromovEntropic(values);
+  }
+
+  /** The clouds, with distances of their own where the description gives matrices or edges. */
+  @Override
+  public TransportProblem problem(ProblemDescription description) {
+    return GromovFiles.problem(description);
+  }
+
+  @Override
+  public long memoryBytes(TransportProblem problem) {
+    return GromovFiles.memoryBytes(problem);
+  }
+
+  @Override
+  public Map<String, Object> results(Solution solution, ProblemDescription description) {
+    return GromovFiles.results(solution);
+  }
+}

@@ -1,0 +1,74 @@
+package monge.solver.gromov;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import monge.parameter.ParameterValues;
+import monge.problem.ProblemDescription;
+import monge.problem.TransportProblem;
+import monge.solver.Capability;
+import monge.solver.Solution;
+import monge.solver.Solver;
+import monge.solver.SolverDescriptor;
+import monge.solver.SolverFamily;
+import monge.solver.SolverProvider;
+
+/** Offers {@code gromov}. */
+public final class GromovProvider implements SolverProvider {
+
+  private static final SolverDescriptor DESCRIPTOR =
+      new SolverDescriptor(
+          Gromov.ID,
+          "Gromov–Wasserstein",
+          "conditional gradient",
+          SolverFamily.GROMOV,
+          "Matches points so that distances within one cloud become distances within the other: for"
+              + " shapes that are turned or mirrored, clouds of different dimension and graphs. The"
+              + " answer is a local minimum; take several starts where it matters.",
+          "min Σ (D_ik − D′_jl)² P_ij P_kl over couplings",
+          "Mémoli 2011, Definition 5.7; Peyré, Cuturi and Solomon 2016, Proposition 1; Vayer and"
+              + " others 2019, Algorithm 1",
+          "O(n²m + nm²) time and a linear program an iteration, O(n² + m² + nm) memory",
+          Set.of(
+              Capability.BALANCED,
+              Capability.SNAPSHOTS,
+              Capability.INTRA_DOMAIN,
+              Capability.NON_CONVEX),
+          List.of(
+              Parameters.starts(),
+              Parameters.seed(),
+              Parameters.maxIterations(),
+              Parameters.tolerance()));
+
+  @Override
+  public SolverDescriptor descriptor() {
+    return DESCRIPTOR;
+  }
+
+  @Override
+  public Optional<String> refusal(TransportProblem problem) {
+    return Structures.balancedRefusal(Gromov.ID, problem);
+  }
+
+  @Override
+  public Solver create(ParameterValues values) {
+    return new Gromov(values);
+  }
+
+  /** The clouds, with distances of their own where the description gives matrices or edges. */
+  @Override
+  public TransportProblem problem(ProblemDescription description) {
+    return GromovFiles.problem(description);
+  }
+
+  @Override
+  public long memoryBytes(TransportProblem problem) {
+    return GromovFiles.memoryBytes(problem);
+  }
+
+  @Override
+  public Map<String, Object> results(Solution solution, ProblemDescription description) {
+    return GromovFiles.results(solution);
+  }
+}

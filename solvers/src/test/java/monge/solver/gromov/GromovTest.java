@@ -1,0 +1,327 @@
+package monge.solver.gromov;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import monge.cost.CostFunction;
+import monge.measure.DiscreteMeasure;
+import monge.plan.Coupling;
+import monge.problem.LinearProblem;
+import monge.problem.ProblemDescription;
+import monge.solver.Convergence;
+import monge.solver.LocalMinimum;
+import monge.solver.PlanSolution;
+import monge.solver.SolveMonitor;
+import monge.solver.SolverProvider;
+import monge.solver.SolverRegistry;
+import monge.solver.Start;
+import monge.solver.Status;
+import monge.solver.TracePoint;
+import org.junit.jupiter.api.Test;
+
+class GromovTest {
+
+  private static final SolverProvider GROMOV = new GromovProvider();
+  private static final CostFunction SQUARED = new CostFunction.SquaredEuclidean();
+
+  private static double[][] points(int n, int d, long seed) {
+    Random random = new Random(seed);
+    double[][] points = new double[n][d];
+    for (double[] p : points) {
+      for (int k = 0; k < d; k++) {
+        p[k] = random.nextGaussian() * (k + 1);
+      }
+    }
+    return points;
+  }
+
+  private static double[][] matrix(int n, long seed, boolean symmetric) {
+    double[][] x = points(n, n, seed);
+    for (int i = 0; symmetric && i < n; i++) {
+      for (int k = 0; k < i; k++) {
+        x[i][k] = x[k][i];
+      }
+    }
+    return x;
+  }
+
+  private static PlanSolution solve(
+      SolverProvider provider, LinearProblem problem, Map<String, ?> parameters) {
+    return (PlanSolution) provider.create(provider.defaults().withAll(parameters)).solve(problem);
+  }
+
+  /** The cloud turned by 1 radian in its first two coordinates, shifted, lifted, reordered. */
+  private static double[][] moved(double[][] points, int[] to, int dimension) {
+    double[][] image = new double[points.length][dimension];
+    for (int i = 0; i < points.length; i++) {
+      double[] p = points[i];
+      image[to[i]][0] = Math.cos(1) * p[0] - Math.sin(1) * p[1] + 3;
+      image[to[i]][1] = Math.sin(1) * p[0] + Math.cos(1) * p[1] - 2;
+    }
+    return image;
+  }
+
+  @Test
+  void aTurnedCopyInSpaceIsRecognised() {
+    int[] to = {3, 0, 6, 1, 7, 4, 2, 5, 9, 8};
+    double[][] x = points(10, 2, 5);
+    LinearProblem problem =
+        LinearProblem.between(
+            DiscreteMeasure.uniform(x), DiscreteMeasure.uniform(moved(x, to, 3)), SQUARED);
+    assertTrue(problem.geometry().isEmpty());
+    PlanSolution s = solve(GROMOV, problem, Map.of());
+    assertEquals(0, s.objective().value(), 1e-25);
+    assertArrayEquals(to, GromovFiles.permutation(s.coupling()).orElseThrow());
+    assertEquals(Status.CONVERGED, s.convergence().status());
+  }
+
+  @Test
+  void theGradientOfAsymmetricStructuresIsThatOfTheQuadrupleSum() {
+    double[][] d = matrix(4, 1, false);
+    double[][] e = matrix(3, 2, false);
+    double[][] p = points(4, 3, 3);
+    double value = 0;
+    double[][] expected = new double[4][3];
+    for (int i = 0; i < 4; i++) {
+      for (int j = 0; j < 3; j++) {
+        for (int k = 0; k < 4; k++) {
+          for (int l = 0; l < 3; l++) {
+            double forth = (d[i][k] - e[j][l]) * (d[i][k] - e[j][l]);
+            double back = (d[k][i] - e[l][j]) * (d[k][i] - e[l][j]);
+            value += forth * p[i][j] * p[k][l];
+            expected[i][j] += (forth + back) * p[k][l];
+          }
+        }
+      }
+    }
+    double[][] gradient = new double[4][3];
+    GromovEnergy energy = new GromovEnergy(d, e);
+    assertTrue(energy.gradient(p, gradient, () -> false));
+    for (int i = 0; i < 4; i++) {
+      assertArrayEquals(expected[i], gradient[i], 1e-10);
+    }
+    assertEquals(value, GromovEnergy.value(p, gradient), 1e-10);
+  }
+
+  @Test
+  void theGradientOfTheProductPlanIsQuickAndTheSame() {
+    double[][] d = matrix(5, 4, false);
+    double[][] e = matrix(4, 5, true);
+    double[] a = {0.1, 0.2, 0.3, 0.2, 0.2};
+    double[] b = {0.4, 0.3, 0.2, 0.1};
+    double[][] plan = new double[5][4];
+    for (int i = 0; i < 5; i++) {
+      for (int j = 0; j < 4; j++) {
+        plan[i][j] = a[i] * b[j];
+      }
+    }
+    double[][] quick = new double[5][4];
+    double[][] slow = new double[5][4];
+    GromovEnergy energy = new GromovEnergy(d, e);
+    energy.productGradient(a, b, quick);
+    energy.gradient(plan, slow, () -> false);
+    for (int i = 0; i < 5; i++) {
+      assertArrayEquals(slow[i], quick[i], 1e-12);
+    }
+    energy.gradient(plan, slow, () -> false);
+    assertEquals(energy.sparseValue(plan), GromovEnergy.value(plan, slow), 1e-12);
+  }
+
+  /** Matrices that are no distances make the problem neither convex nor concave. */
+  @Test
+  void everyStepDescendsWhateverTheStructures() {
+    for (boolean symmetric : new boolean[] {true, false}) {
+      LinearProblem problem =
+          LinearProblem.between(
+              DiscreteMeasure.uniform(points(9, 2, 1)).withDistances(matrix(9, 7, symmetric)),
+              DiscreteMeasure.uniform(points(7, 2, 2)).withDistances(matrix(7, 8, symmetric)),
+              SQUARED);
+      for (SolverProvider p :
+          new SolverProvider[] {
+            GROMOV, new FusedGromovProvider(), new GromovSemirelaxedProvider()
+          }) {
+        Convergence c = solve(p, problem, Map.of(Parameters.TOLERANCE, 1e-4)).convergence();
+        double last = Double.POSITIVE_INFINITY;
+        for (TracePoint point : c.trace()) {
+          assertTrue(point.objective() <= last + 1e-9, p.descriptor().id());
+          last = point.objective();
+        }
+        assertEquals(Status.CONVERGED, c.status(), c.reason());
+      }
+    }
+  }
+
+  @Test
+  void severalStartsKeepTheBestAndListTheMinima() {
+    LinearProblem problem =
+        LinearProblem.between(
+            DiscreteMeasure.uniform(points(14, 2, 1)),
+            DiscreteMeasure.uniform(points(14, 2, 2)),
+            SQUARED);
+    PlanSolution one = solve(GROMOV, problem, Map.of());
+    PlanSolution many = solve(GROMOV, problem, Map.of(Parameters.STARTS, 30));
+    assertTrue(one.minima().isEmpty());
+    double[] values = many.minima().stream().mapToDouble(LocalMinimum::value).toArray();
+    assertTrue(values.length > 3, "minima: " + values.length);
+    for (int k = 1; k < values.length; k++) {
+      assertTrue(values[k] > values[k - 1]);
+    }
+    assertEquals(values[0], many.objective().value(), 0);
+    assertTrue(values[0] <= one.objective().value());
+    assertTrue(
+        many.minima().stream().anyMatch(m -> Math.abs(m.value() - one.objective().value()) < 1e-8),
+        "the product plan is among the starts");
+  }
+
+  @Test
+  void pointsOfZeroWeightTakeNoPart() {
+    double[][] x = points(6, 2, 3);
+    double[][] y = points(5, 3, 4);
+    double[] a = {0.2, 0.2, 0, 0.3, 0.3, 0};
+    DiscreteMeasure target = DiscreteMeasure.uniform(y);
+    DiscreteMeasure all = DiscreteMeasure.of(x, a);
+    DiscreteMeasure some = all.restrictedTo(new int[] {0, 1, 3, 4});
+    PlanSolution whole = solve(GROMOV, LinearProblem.between(all, target, SQUARED), Map.of());
+    PlanSolution part = solve(GROMOV, LinearProblem.between(some, target, SQUARED), Map.of());
+    assertEquals(part.objective().value(), whole.objective().value(), 1e-13);
+    assertArrayEquals(a, whole.coupling().rowMarginal(), 1e-12);
+  }
+
+  @Test
+  void fusedIsExactTransportAtZeroAndGromovAtOne() {
+    LinearProblem problem =
+        LinearProblem.between(
+            DiscreteMeasure.uniform(points(12, 2, 1)),
+            DiscreteMeasure.uniform(points(9, 2, 2)),
+            SQUARED);
+    SolverProvider fused = new FusedGromovProvider();
+    SolverProvider emd = SolverRegistry.load().require("emd");
+    assertEquals(
+        solve(emd, problem, Map.of()).objective().value(),
+        solve(fused, problem, Map.of(Parameters.ALPHA, 0)).objective().value(),
+        1e-12);
+    PlanSolution structure = solve(fused, problem, Map.of(Parameters.ALPHA, 1));
+    assertEquals(
+        solve(GROMOV, problem, Map.of()).objective().value(), structure.objective().value(), 1e-12);
+    assertEquals(structure.objective().value(), structure.objective().term("gromov"), 1e-12);
+  }
+
+  @Test
+  void theSemiRelaxedPlanFindsAShapeWithinAnother() {
+    double[][] x = points(7, 2, 11);
+    int[] to = {4, 2, 0, 6, 5, 1, 3};
+    double[][] y = java.util.Arrays.copyOf(moved(x, to, 2), 9);
+    y[7] = new double[] {8, 8};
+    y[8] = new double[] {-9, 4};
+    PlanSolution s =
+        solve(
+            new GromovSemirelaxedProvider(),
+            LinearProblem.between(DiscreteMeasure.uniform(x), DiscreteMeasure.uniform(y), SQUARED),
+            Map.of(Parameters.STARTS, 60));
+    assertEquals(0, s.objective().value(), 1e-20);
+    assertArrayEquals(s.problem().source().weights(), s.coupling().rowMarginal(), 1e-15);
+    assertEquals(0, s.coupling().columnMarginal()[8], 0);
+  }
+
+  @Test
+  void theEntropicPlanIsStationary() {
+    LinearProblem problem =
+        LinearProblem.between(
+            DiscreteMeasure.uniform(points(12, 2, 1)),
+            DiscreteMeasure.uniform(points(9, 3, 2)),
+            SQUARED);
+    double eps = 0.8;
+    PlanSolution s = solve(new GromovEntropicProvider(), problem, Map.of(Parameters.EPSILON, eps));
+    assertEquals(Status.CONVERGED, s.convergence().status());
+    double[][] plan = s.coupling().toDense();
+    double[][] gradient = new double[12][9];
+    Structures.of(problem).energy().gradient(plan, gradient, () -> false);
+    // log P + G/eps is a sum of a row's and a column's number.
+    for (int i = 1; i < 12; i++) {
+      for (int j = 1; j < 9; j++) {
+        double cross =
+            reduced(plan, gradient, eps, i, j)
+                - reduced(plan, gradient, eps, i, 0)
+                - reduced(plan, gradient, eps, 0, j)
+                + reduced(plan, gradient, eps, 0, 0);
+        assertEquals(0, cross, 1e-6);
+      }
+    }
+  }
+
+  private static double reduced(double[][] plan, double[][] gradient, double eps, int i, int j) {
+    return Math.log(plan[i][j]) + gradient[i][j] / eps;
+  }
+
+  @Test
+  void aCancelledSolveKeepsTheBestPlanSoFar() {
+    LinearProblem problem =
+        LinearProblem.between(
+            DiscreteMeasure.uniform(points(20, 2, 1)),
+            DiscreteMeasure.uniform(points(20, 2, 2)),
+            SQUARED);
+    AtomicInteger seen = new AtomicInteger();
+    SolveMonitor afterThree =
+        new SolveMonitor() {
+          @Override
+          public boolean isCancelled() {
+            return seen.get() >= 3;
+          }
+
+          @Override
+          public void iteration(TracePoint point, Supplier<Coupling> snapshot) {
+            seen.incrementAndGet();
+          }
+        };
+    PlanSolution s =
+        (PlanSolution)
+            GROMOV
+                .create(GROMOV.defaults().with(Parameters.STARTS, 50))
+                .solve(problem, Start.COLD, afterThree);
+    assertEquals(Status.CANCELLED, s.convergence().status());
+    assertArrayEquals(problem.target().weights(), s.coupling().columnMarginal(), 1e-12);
+  }
+
+  @Test
+  void problemFilesGiveMatricesOrEdges() {
+    double[][] path = {{0, 1}, {1, 2}, {2, 3, 2}};
+    double[][] same = {{0, 1, 4}, {1, 0, 1}, {3, 2, 1}, {0, 2, 2}};
+    ProblemDescription edges =
+        ProblemDescription.named("graphs")
+            .sourceWeights(DiscreteMeasure.uniformWeights(4))
+            .targetWeights(DiscreteMeasure.uniformWeights(4))
+            .param("source_edges", path)
+            .param("target_edges", same)
+            .build();
+    LinearProblem problem = (LinearProblem) GROMOV.problem(edges);
+    assertEquals(4, problem.source().distances().orElseThrow()[3][0]);
+    double energy = solve(GROMOV, problem, Map.of(Parameters.STARTS, 20)).objective().value();
+    assertTrue(energy < 0.6, "energy " + energy);
+    ProblemDescription matrices =
+        ProblemDescription.named("matrices")
+            .param("C1", matrix(4, 1, true))
+            .param("C2", matrix(3, 1, true))
+            .build();
+    assertEquals(3, ((LinearProblem) GROMOV.problem(matrices)).columns());
+    ProblemDescription nothing =
+        ProblemDescription.named("nothing")
+            .sourceWeights(new double[] {1})
+            .targetWeights(new double[] {1})
+            .build();
+    String refusal = GROMOV.refusal(GROMOV.problem(nothing)).orElseThrow();
+    assertTrue(refusal.contains("source"), refusal);
+    ProblemDescription apart =
+        ProblemDescription.named("apart")
+            .sourceWeights(DiscreteMeasure.uniformWeights(4))
+            .targetWeights(DiscreteMeasure.uniformWeights(4))
+            .param("source_edges", new double[][] {{0, 1}, {2, 3}})
+            .build();
+    assertThrows(IllegalArgumentException.class, () -> GROMOV.problem(apart));
+  }
+}
