@@ -96,6 +96,7 @@ final class Rules {
         .with(PLAN, "plan")
         .with(OBJECTIVE, "objective")
         .with(entries("abs", "0"), "l1_change", "l1_bound");
+    BY_SOLVER.putAll(UnbalancedRules.all());
   }
 
   private Rules() {}
