@@ -1,6 +1,7 @@
 package monge.numeric;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -26,6 +27,8 @@ public final class ScalingSweep implements Sweep {
   private final double[] b;
   private final double[] logA;
   private final double[] logB;
+  private final Optional<Relaxation> relaxedRows;
+  private final Optional<Relaxation> relaxedColumns;
   private final Kernels kernels;
   private final int parts;
   private final int rowsPerLook;
@@ -43,6 +46,26 @@ public final class ScalingSweep implements Sweep {
    * @param b positive column sums to reach (m)
    */
   public ScalingSweep(CostRows costs, double[] a, double[] b) {
+    this(costs, a, b, Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Scaling to sums that are not prescribed: each side's rule gives the potential that maximises a
+   * dual, the other side held. Over-relaxation does not apply.
+   */
+  public ScalingSweep(
+      CostRows costs, double[] a, double[] b, Relaxation relaxedRows, Relaxation relaxedColumns) {
+    this(costs, a, b, Optional.of(relaxedRows), Optional.of(relaxedColumns));
+  }
+
+  private ScalingSweep(
+      CostRows costs,
+      double[] a,
+      double[] b,
+      Optional<Relaxation> relaxedRows,
+      Optional<Relaxation> relaxedColumns) {
+    this.relaxedRows = relaxedRows;
+    this.relaxedColumns = relaxedColumns;
     this.costs = costs;
     this.a = a.clone();
     this.b = b.clone();
@@ -140,7 +163,10 @@ public final class ScalingSweep implements Sweep {
       double log = lost ? logColumns[j] : Math.log(columnSums[j]);
       // A column without any admissible partner keeps its potential; its error stays visible.
       if (log != Double.NEGATIVE_INFINITY) {
-        psi[j] += omega * (logB[j] - log);
+        psi[j] =
+            relaxedColumns.isPresent()
+                ? relaxedColumns.get().potential(j, log - psi[j])
+                : psi[j] + omega * (logB[j] - log);
       }
     }
     System.arraycopy(newPhi, 0, phi, 0, phi.length);
@@ -179,9 +205,12 @@ public final class ScalingSweep implements Sweep {
       shift = -max;
       sum = rest;
     }
-    newPhi[i] = phi[i] + omega * (logA[i] - log);
+    newPhi[i] =
+        relaxedRows.isPresent()
+            ? relaxedRows.get().potential(i, log - phi[i])
+            : phi[i] + omega * (logA[i] - log);
     // The row of the updated potential is the computed one times exp(newPhi - shift).
-    double factor = omega == 1 ? a[i] / sum : Math.exp(newPhi[i] - shift);
+    double factor = omega == 1 && relaxedRows.isEmpty() ? a[i] / sum : Math.exp(newPhi[i] - shift);
     kernels.axpy(factor, p, partColumns[part], m);
     partTransport[part] += factor * transport(c, p, m);
   }

@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * @param unit what {@code iterations} counts, plural: "pivots", "iterations", "outer steps"
  * @param reason one sentence with the number and the limit it was held against
- * @param sourceError {@code |P1 - a|_1}; NaN if there is no plan
- * @param targetError {@code |P'1 - b|_1}; NaN if there is no plan
+ * @param sourceError {@code |P1 - a|_1}; NaN if there is no plan or the source's marginal is not
+ *     prescribed
+ * @param targetError {@code |P'1 - b|_1}; NaN likewise
  * @param trace the iterations, thinned to a few thousand
  * @param cure what to change if the solve did not succeed
  */

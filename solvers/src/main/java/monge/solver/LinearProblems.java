@@ -29,11 +29,7 @@ public final class LinearProblems {
   /** Refuses what is not transport between two discrete measures of the same mass. */
   public static Optional<String> refusalOfUnbalanced(String solver, TransportProblem problem) {
     return switch (problem) {
-      case GaussianProblem _ ->
-          Optional.of(
-              solver
-                  + " moves weighted points, and this problem is between two Gaussians: sample"
-                  + " points from them, or take gaussian-w2");
+      case GaussianProblem _ -> Optional.of(refusalOfGaussians(solver));
       case LinearProblem p -> {
         double from = p.source().mass();
         double to = p.target().mass();
@@ -43,6 +39,27 @@ public final class LinearProblems {
                 "the source holds mass %s, the target %s: %s needs equal masses, normalise both"
                     .formatted(from, to, solver));
       }
+    };
+  }
+
+  private static String refusalOfGaussians(String solver) {
+    return solver
+        + " moves weighted points, and this problem is between two Gaussians: sample points from"
+        + " them, or take gaussian-w2";
+  }
+
+  /** Refuses what has no cost between the points; masses may differ, pairs not be forbidden. */
+  public static Optional<String> refusalOfAnyMass(String solver, TransportProblem problem) {
+    return switch (problem) {
+      case GaussianProblem _ -> Optional.of(refusalOfGaussians(solver));
+      case LinearProblem p when p.geometry().isPresent() ->
+          p.requireGeometry().hasForbiddenPairs()
+              ? Optional.of(
+                  solver
+                      + " cannot keep pairs forbidden (cost inf): give them a cost above what"
+                      + " leaving the mass unmoved costs")
+              : Optional.empty();
+      case LinearProblem p -> refusalWithoutCost(p);
     };
   }
 

@@ -17,8 +17,8 @@ public final class ResultValues {
     switch (solution) {
       case PlanSolution s -> {
         values.put("plan", s.coupling().toDense());
-        values.put("marginal_error_source", s.convergence().sourceError());
-        values.put("marginal_error_target", s.convergence().targetError());
+        putKnown(values, "marginal_error_source", s.convergence().sourceError());
+        putKnown(values, "marginal_error_target", s.convergence().targetError());
         if (s.potentials().isPresent()) {
           Potentials p = s.potentials().get();
           values.put("dual_f", p.f());
@@ -33,5 +33,11 @@ public final class ResultValues {
     }
     solution.fields().forEach(field -> values.put(field.key(), field.values()));
     return values;
+  }
+
+  private static void putKnown(Map<String, Object> values, String key, double value) {
+    if (!Double.isNaN(value)) {
+      values.put(key, value);
+    }
   }
 }

@@ -101,6 +101,7 @@ final class Rules {
     StructuredRules.add();
     AdaptiveRules.add();
     GromovRules.add();
+    BY_SOLVER.putAll(UnbalancedRules.all());
   }
 
   private Rules() {}

@@ -1,0 +1,416 @@
+package monge.solver.unbalanced;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import monge.cost.Geometry;
+import monge.numeric.LogSumExp;
+import monge.numeric.ScalingSweep;
+import monge.parameter.ParameterValues;
+import monge.plan.Coupling;
+import monge.plan.Potentials;
+import monge.plan.ScaledKernelCoupling;
+import monge.problem.LinearProblem;
+import monge.problem.PositiveSupport;
+import monge.problem.TransportProblem;
+import monge.solver.Cure;
+import monge.solver.InfeasibleProblemException;
+import monge.solver.LinearProblems;
+import monge.solver.Objective;
+import monge.solver.PlanSolution;
+import monge.solver.Progress;
+import monge.solver.SolveMonitor;
+import monge.solver.Solver;
+import monge.solver.Start;
+import monge.solver.Status;
+import monge.solver.TracePoint;
+
+/**
+ * Entropic transport with soft marginals, {@code min <C,P> + eps KL(P|R) + D1(P1|a) + D2(P'1|b)},
+ * by alternating maximisation of its dual in logarithms: {@code P = R .* exp((f + g' - C)/eps)}
+ * (Chizat, Peyré, Schmitzer and Vialard 2018, Algorithm 1). With two Kullback-Leibler penalties
+ * every pass ends at the best common shift {@code (f + s, g - s)} (Séjourné, Vialard and Peyré
+ * 2022), without which the total mass settles slowly; passes are mixed by Anderson's method.
+ *
+ * @param eps regularisation strength, in the unit of the cost
+ * @param product whether the reference R is {@code ab'} rather than 1
+ * @param tolerance largest change of a potential at the end, relative to the largest cost
+ */
+record UnbalancedSinkhorn(
+    ParameterValues parameters,
+    double eps,
+    Penalty source,
+    Penalty target,
+    boolean product,
+    double tolerance,
+    int maxIterations)
+    implements Solver {
+
+  /** Larger values of eps that come first end at this change, in units of theirs. */
+  private static final double STAGE_TOLERANCE = 1e-2;
+
+  private static final int STAGE_ITERATIONS = 30;
+  private static final double STAGE_RATIO = 4;
+
+  /** So many passes without a smaller change mean that rounding is in the way. */
+  private static final int PATIENCE = 300;
+
+  /** Past the tolerance masses are settled to this share of theirs, if that takes no more. */
+  private static final double MASS_TOLERANCE = 1e-11;
+
+  private static final int LAST_DIGITS = 20;
+
+  @Override
+  public PlanSolution solve(TransportProblem problem, Start start, SolveMonitor monitor) {
+    LinearProblem whole =
+        LinearProblems.require(
+            LinearProblems.refusalOfAnyMass(UnbalancedSinkhornProvider.ID, problem), problem);
+    double from = whole.source().mass();
+    double to = whole.target().mass();
+    if (source.isHard()
+        && target.isHard()
+        && Math.abs(from - to) > LinearProblems.MASS_TOLERANCE * Math.max(from, to)) {
+      throw new InfeasibleProblemException(
+          "the source holds mass %s, the target %s, and reg_m1 = reg_m2 = inf keep both: no plan"
+                  .formatted(from, to)
+              + " has these marginals; make one of them finite");
+    }
+    return new Run(whole, start, new Progress(monitor)).solve();
+  }
+
+  /** One solve; its passes act on the column potentials g. */
+  private final class Run implements AcceleratedAscent.Pass {
+
+    private final LinearProblem whole;
+    private final Progress progress;
+    private final PositiveSupport support;
+    private final Geometry geometry;
+    private final double[] a;
+    private final double[] b;
+    private final double[] logA;
+    private final double[] logB;
+    private final double reference;
+    private final ScalingSweep sweep;
+    private final double[] phi;
+    private final double[] f;
+    private final double[] rowMass;
+    private final double[] g;
+    private final double[] startG;
+    private final double[] keptF;
+    private final double limit;
+    private final boolean warm;
+    private double current = eps;
+    private double dual;
+    private AcceleratedAscent ascent;
+    private int iterations;
+
+    Run(LinearProblem whole, Start start, Progress progress) {
+      this.whole = whole;
+      this.progress = progress;
+      support = PositiveSupport.of(whole);
+      geometry = support.problem().requireGeometry().forManyPasses();
+      a = support.problem().source().weights();
+      b = support.problem().target().weights();
+      logA = logs(a);
+      logB = logs(b);
+      reference = product ? sum(a) * sum(b) : (double) a.length * b.length;
+      sweep = new ScalingSweep(geometry::row, a, b, this::relaxRow, this::relaxColumn);
+      phi = new double[a.length];
+      f = new double[a.length];
+      rowMass = new double[a.length];
+      keptF = new double[a.length];
+      g = new double[b.length];
+      startG = new double[b.length];
+      limit = tolerance * Math.max(geometry.largestMagnitude(), eps);
+      warm = start.potentials().map(this::startFrom).orElse(false);
+      ascent = new AcceleratedAscent(g);
+    }
+
+    /** Potentials of an answer absorb the reference: {@code f + eps log r}. */
+    private boolean startFrom(Potentials earlier) {
+      double[] u = earlier.f();
+      double[] v = earlier.g();
+      if (u.length != whole.rows() || v.length != whole.columns()) {
+        return false;
+      }
+      u = support.restrictRows(u);
+      v = support.restrictColumns(v);
+      for (int i = 0; i < f.length; i++) {
+        f[i] = Double.isFinite(u[i]) ? u[i] - eps * logReference(logA[i]) : 0;
+      }
+      for (int j = 0; j < g.length; j++) {
+        g[j] = Double.isFinite(v[j]) ? v[j] - eps * logReference(logB[j]) : 0;
+      }
+      System.arraycopy(f, 0, keptF, 0, f.length);
+      return true;
+    }
+
+    private double logReference(double logWeight) {
+      return product ? logWeight : 0;
+    }
+
+    private double relaxRow(int i, double logSum) {
+      double balanced = current * (logA[i] - logReference(logA[i]) - logSum);
+      f[i] = source.potential(balanced, current);
+      double potential = f[i] / current + logReference(logA[i]);
+      rowMass[i] = Math.exp(potential + logSum);
+      return potential;
+    }
+
+    private double relaxColumn(int j, double logSum) {
+      double balanced = current * (logB[j] - logReference(logB[j]) - logSum);
+      g[j] = target.potential(balanced, current);
+      return g[j] / current + logReference(logB[j]);
+    }
+
+    @Override
+    public boolean apply(double[] x) {
+      double[] psi = new double[x.length];
+      for (int j = 0; j < x.length; j++) {
+        startG[j] = target.admissible(x[j]);
+        psi[j] = startG[j] / current + logReference(logB[j]);
+      }
+      for (int i = 0; i < phi.length; i++) {
+        phi[i] = f[i] / current + logReference(logA[i]);
+      }
+      if (!sweep.step(phi, psi, 1 / current, 1, progress::isCancelled)) {
+        return false;
+      }
+      dual = 0;
+      for (int i = 0; i < f.length; i++) {
+        dual += source.dual(a[i], f[i]) - current * rowMass[i];
+      }
+      for (int j = 0; j < startG.length; j++) {
+        dual += target.dual(b[j], startG[j]);
+      }
+      dual += current * reference;
+      shift();
+      System.arraycopy(g, 0, x, 0, x.length);
+      return true;
+    }
+
+    /** The best common shift of two Kullback-Leibler sides, in closed form. */
+    private void shift() {
+      if (!(source instanceof Penalty.KullbackLeibler(double rho1))
+          || !(target instanceof Penalty.KullbackLeibler(double rho2))) {
+        return;
+      }
+      double s =
+          rho1 * (rho2 / (rho1 + rho2)) * (logSumExp(logA, f, rho1) - logSumExp(logB, g, rho2));
+      for (int i = 0; i < f.length; i++) {
+        f[i] += s;
+      }
+      for (int j = 0; j < g.length; j++) {
+        g[j] -= s;
+      }
+    }
+
+    private static double logSumExp(double[] logWeights, double[] potentials, double rho) {
+      double[] exponents = new double[logWeights.length];
+      for (int k = 0; k < exponents.length; k++) {
+        exponents[k] = logWeights[k] - potentials[k] / rho;
+      }
+      return LogSumExp.of(exponents);
+    }
+
+    @Override
+    public double dual() {
+      return dual;
+    }
+
+    @Override
+    public void keep() {
+      System.arraycopy(f, 0, keptF, 0, f.length);
+    }
+
+    PlanSolution solve() {
+      boolean cancelled = !approach();
+      // A potential is good to eps times the error of the masses it makes.
+      double fine = Math.min(limit, MASS_TOLERANCE * eps);
+      double best = Double.POSITIVE_INFINITY;
+      int bestAt = iterations;
+      while (!cancelled
+          && !(ascent.change() <= fine)
+          && iterations < maxIterations
+          && iterations - bestAt < (ascent.change() <= limit ? LAST_DIGITS : PATIENCE)) {
+        cancelled = !pass();
+        if (ascent.change() < best * (1 - 1e-6) || ascent.change() > 1e3 * limit) {
+          best = Math.min(best, ascent.change());
+          bestAt = iterations;
+        }
+      }
+      return answer(cancelled);
+    }
+
+    /** Larger values of eps first, from the largest cost down; false if stopped. */
+    private boolean approach() {
+      double stage = warm ? 0 : geometry.largestMagnitude();
+      for (; stage > STAGE_RATIO * eps && iterations < maxIterations; stage /= STAGE_RATIO) {
+        current = stage;
+        for (int k = 0; k < STAGE_ITERATIONS && iterations < maxIterations; k++) {
+          if (!pass()) {
+            return false;
+          }
+          if (ascent.change() <= STAGE_TOLERANCE * stage) {
+            break;
+          }
+        }
+        ascent = new AcceleratedAscent(ascent.variables());
+      }
+      current = eps;
+      return true;
+    }
+
+    private boolean pass() {
+      if (!ascent.advance(this)) {
+        return false;
+      }
+      iterations++;
+      progress.fraction(iterations / (double) maxIterations);
+      double at = current;
+      Supplier<Coupling> snapshot = () -> plan(keptF, ascent.variables(), at);
+      progress.report(
+          new TracePoint(iterations, ascent.dual(), Double.NaN, Double.NaN, ascent.change()),
+          snapshot);
+      return true;
+    }
+
+    private ScaledKernelCoupling plan(double[] rowPotential, double[] columnPotential, double at) {
+      return ScaledKernelCoupling.of(
+          whole.requireGeometry(),
+          support.expandRows(absorbed(rowPotential, logA, at), Double.NEGATIVE_INFINITY),
+          support.expandColumns(absorbed(columnPotential, logB, at), Double.NEGATIVE_INFINITY),
+          at);
+    }
+
+    private double[] absorbed(double[] potential, double[] logWeights, double at) {
+      double[] sums = new double[potential.length];
+      for (int k = 0; k < sums.length; k++) {
+        sums[k] = potential[k] + at * logReference(logWeights[k]);
+      }
+      return sums;
+    }
+
+    private PlanSolution answer(boolean cancelled) {
+      double[] rowPotential = keptF;
+      double[] columnPotential = ascent.variables();
+      double[] absorbedF = absorbed(rowPotential, logA, current);
+      double[] absorbedG = absorbed(columnPotential, logB, current);
+      sweep.measure(scaled(absorbedF), scaled(absorbedG), 1 / current, () -> false);
+      double[] rows = sweep.rowSums();
+      double[] columns = sweep.columnSums();
+      double transport = sweep.transportCost();
+      double sourceTerm = 0;
+      double targetTerm = 0;
+      double bound = current * (reference - sum(rows));
+      double divergence = -transport + current * (reference - sum(rows));
+      for (int i = 0; i < a.length; i++) {
+        sourceTerm += source.value(a[i], rows[i]);
+        bound += source.dual(a[i], rowPotential[i]);
+        divergence += rows[i] * rowPotential[i];
+      }
+      for (int j = 0; j < b.length; j++) {
+        targetTerm += target.value(b[j], columns[j]);
+        bound += target.dual(b[j], columnPotential[j]);
+        divergence += columns[j] * columnPotential[j];
+      }
+      double total = transport + divergence + sourceTerm + targetTerm;
+      Objective objective =
+          Objective.of(transport)
+              .with("objective_total", total)
+              .with("reg_term", divergence)
+              .with("marginal_term_source", sourceTerm)
+              .with("marginal_term_target", targetTerm);
+      double sourceError = source.isHard() ? distance(rows, a) : Double.NaN;
+      double targetError = target.isHard() ? distance(columns, b) : Double.NaN;
+      Status status =
+          cancelled
+              ? Status.CANCELLED
+              : ascent.change() <= limit
+                  ? Status.CONVERGED
+                  : iterations >= maxIterations ? Status.ITERATION_LIMIT : Status.STALLED;
+      MassBalance balance =
+          MassBalance.of(support.expandRows(rows, 0), support.expandColumns(columns, 0), whole);
+      objective = balance.addedTo(objective);
+      if (status.isSuccess() || !source.isHard() && !target.isHard()) {
+        objective = objective.withDual(bound, total - bound);
+      }
+      return new PlanSolution(
+              whole,
+              UnbalancedSinkhornProvider.ID,
+              parameters,
+              plan(rowPotential, columnPotential, current),
+              Optional.of(
+                  new Potentials(
+                      support.expandRows(absorbedF, Double.NEGATIVE_INFINITY),
+                      support.expandColumns(absorbedG, Double.NEGATIVE_INFINITY))),
+              objective,
+              progress.finish(
+                  status,
+                  iterations,
+                  "iterations",
+                  reason(status, total - bound),
+                  sourceError,
+                  targetError,
+                  cure(status)))
+          .withFields(balance.fields());
+    }
+
+    private double[] scaled(double[] potentials) {
+      double[] exponents = new double[potentials.length];
+      for (int k = 0; k < exponents.length; k++) {
+        exponents[k] = potentials[k] / current;
+      }
+      return exponents;
+    }
+
+    private String reason(Status status, double gap) {
+      if (status == Status.CANCELLED) {
+        return "stopped by hand after %d iterations".formatted(iterations);
+      }
+      return String.format(
+          Locale.ROOT,
+          "potentials moved by %.2g of the largest cost, limit %.2g; gap %.2g",
+          ascent.change() * tolerance / limit,
+          tolerance,
+          gap);
+    }
+
+    private Optional<Cure> cure(Status status) {
+      return switch (status) {
+        case ITERATION_LIMIT ->
+            Optional.of(
+                new Cure(
+                    "Allow more iterations, or a larger eps.",
+                    "Allow twice the iterations",
+                    Map.of(
+                        "max_iterations", (int) Math.min(Integer.MAX_VALUE, 2L * maxIterations))));
+        case STALLED ->
+            Optional.of(
+                new Cure(
+                    "Rounding stands in the way: take a larger tolerance.",
+                    "Take a larger tolerance",
+                    Map.of("tolerance", Math.min(1e-2, 100 * tolerance))));
+        default -> Optional.empty();
+      };
+    }
+  }
+
+  private static double[] logs(double[] weights) {
+    return Arrays.stream(weights).map(Math::log).toArray();
+  }
+
+  private static double sum(double[] values) {
+    return Arrays.stream(values).sum();
+  }
+
+  private static double distance(double[] x, double[] y) {
+    double sum = 0;
+    for (int k = 0; k < x.length; k++) {
+      sum += Math.abs(x[k] - y[k]);
+    }
+    return sum;
+  }
+}
