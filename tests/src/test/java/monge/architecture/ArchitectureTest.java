@@ -35,6 +35,7 @@ final class ArchitectureTest {
     "monge.diagnostics..",
     "monge.projection..",
     "monge.interpolation..",
+    "monge.derivative..",
     "monge.image..",
     "monge.numeric.."
   };

@@ -1,0 +1,112 @@
+package monge.solver.divergence;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import monge.cost.PointCloudGeometry;
+import monge.derivative.DivergenceGradient;
+import monge.derivative.EntropicGradient;
+import monge.measure.DiscreteMeasure;
+import monge.parameter.ParameterValues;
+import monge.plan.Potentials;
+import monge.problem.LinearProblem;
+import monge.problem.PositiveSupport;
+import monge.problem.ProblemDescription;
+import monge.solver.Evaluation;
+import monge.solver.Objective;
+import monge.solver.PlanSolution;
+import monge.solver.SolveMonitor;
+import monge.solver.SolverProvider;
+import monge.solver.SolverRegistry;
+import monge.solver.Start;
+
+/**
+ * Values of entropic transport and their derivatives in points and weights; for points also those
+ * of the Sinkhorn divergence.
+ */
+public final class GradientEvaluation implements Evaluation {
+
+  private static final double TOLERANCE = 1e-11;
+
+  /** Rounding at small eps may stop a solve earlier; derivatives are still good to this. */
+  private static final double ACCEPTED = 1e-8;
+
+  private static final int STEPS = 10_000;
+
+  @Override
+  public String id() {
+    return "gradient-entropic";
+  }
+
+  @Override
+  public String summary() {
+    return "Derivatives of entropic transport and of the Sinkhorn divergence in points and"
+               + " weights.";
+  }
+
+  @Override
+  public Map<String, Object> evaluate(ProblemDescription description, SolveMonitor monitor) {
+    PlanSolution solution = solve(description, monitor);
+    LinearProblem problem = solution.problem();
+    double eps = solution.parameters().real("reg");
+    Potentials potentials = solution.potentials().orElseThrow();
+    EntropicGradient gradient = EntropicGradient.of(problem, potentials, eps);
+    Objective objective = solution.objective();
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("value_entropic", objective.term("objective_entropic"));
+    values.put("value_kl", objective.term("objective_kl"));
+    values.put("objective", objective.value());
+    values.put("grad_a_entropic_centred", gradient.entropicInSourceWeights());
+    values.put("grad_b_entropic_centred", gradient.entropicInTargetWeights());
+    values.put("grad_a_kl_centred", gradient.klInSourceWeights());
+    values.put("grad_b_kl_centred", gradient.klInTargetWeights());
+    if (problem.requireGeometry() instanceof PointCloudGeometry cloud) {
+      values.put("grad_source_positions", gradient.inSourcePoints());
+      values.put("grad_target_positions", gradient.inTargetPoints());
+      LinearProblem within =
+          LinearProblem.between(problem.source(), problem.source(), cloud.costFunction());
+      DivergenceGradient divergence =
+          DivergenceGradient.of(problem, potentials, within, self(within, eps, monitor), eps);
+      values.put("divergence_grad_source_positions", divergence.inSourcePoints());
+      values.put("divergence_grad_a_centred", divergence.inSourceWeights());
+    }
+    return values;
+  }
+
+  private static PlanSolution solve(ProblemDescription description, SolveMonitor monitor) {
+    SolverProvider provider = SolverRegistry.load().require("sinkhorn");
+    ParameterValues settings = provider.defaults().with("tolerance", TOLERANCE);
+    settings = settings.with("reg", description.real("reg", settings.real("reg")));
+    LinearProblem problem = description.balancedProblem();
+    provider
+        .refusal(problem)
+        .ifPresent(
+            sentence -> {
+              throw new IllegalArgumentException(sentence);
+            });
+    PlanSolution solution =
+        (PlanSolution) provider.create(settings).solve(problem, Start.COLD, monitor);
+    double error = solution.convergence().marginalError();
+    if (!(error <= ACCEPTED * problem.source().mass()) && !monitor.isCancelled()) {
+      throw new IllegalArgumentException(
+          "sinkhorn at reg = %s did not converge: %s; raise reg"
+              .formatted(settings.real("reg"), solution.convergence().reason()));
+    }
+    return solution;
+  }
+
+  /** The absorbed potentials of the transport of a measure onto itself. */
+  static Potentials self(LinearProblem within, double eps, SolveMonitor monitor) {
+    PositiveSupport support = PositiveSupport.of(within);
+    LinearProblem problem = support.problem();
+    DiscreteMeasure cloud = problem.source();
+    SelfTransport transport =
+        new SelfTransport(problem.requireGeometry().forManyPasses(), cloud.weights(), eps);
+    transport.solve(TOLERANCE * cloud.mass(), STEPS, monitor::isCancelled);
+    double[] f = transport.logScaling();
+    for (int i = 0; i < f.length; i++) {
+      f[i] *= eps;
+    }
+    double[] whole = support.expandRows(f, Double.NEGATIVE_INFINITY);
+    return new Potentials(whole, whole);
+  }
+}

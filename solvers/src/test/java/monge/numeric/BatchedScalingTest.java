@@ -1,0 +1,94 @@
+package monge.numeric;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class BatchedScalingTest {
+
+  private static final int N = 64;
+  private static final int TARGETS = 32;
+  private static final int SWEEPS = 150;
+
+  private final double[] a = new double[N];
+  private final double[][] targets = new double[TARGETS][N];
+  private final double[][] cost = new double[N][N];
+
+  BatchedScalingTest() {
+    Random random = new Random(11);
+    double[][] points = new double[N][];
+    for (int i = 0; i < N; i++) {
+      a[i] = 1.0 / N;
+      points[i] = new double[] {random.nextDouble(), random.nextDouble()};
+    }
+    for (double[] target : targets) {
+      double mass = 0;
+      for (int j = 0; j < N; j++) {
+        target[j] = -Math.log(1 - random.nextDouble());
+        mass += target[j];
+      }
+      for (int j = 0; j < N; j++) {
+        target[j] /= mass;
+      }
+    }
+    for (int i = 0; i < N; i++) {
+      for (int j = 0; j < N; j++) {
+        double dx = points[i][0] - points[j][0];
+        double dy = points[i][1] - points[j][1];
+        cost[i][j] = dx * dx + dy * dy;
+      }
+    }
+  }
+
+  private void row(int i, double[] out) {
+    System.arraycopy(cost[i], 0, out, 0, N);
+  }
+
+  /** The scene course-batch: 32 targets at once are the 32 single runs. */
+  @Test
+  void allAtOnceIsOneByOne() {
+    double eps = 0.02;
+    BatchedScaling batch = new BatchedScaling(this::row, a, targets, eps);
+    batch.solve(0, SWEEPS, () -> false);
+    for (int t = 0; t < TARGETS; t++) {
+      double[] phi = new double[N];
+      double[] psi = new double[N];
+      ScalingSweep single = new ScalingSweep(this::row, a, targets[t]);
+      for (int k = 0; k < SWEEPS; k++) {
+        single.step(phi, psi, 1 / eps, 1, () -> false);
+      }
+      double[][] plan = batch.plan(t);
+      for (int i = 0; i < N; i++) {
+        for (int j = 0; j < N; j++) {
+          double expected = Math.exp(phi[i] + psi[j] - cost[i][j] / eps);
+          assertEquals(expected, plan[i][j], 1e-12);
+        }
+      }
+    }
+  }
+
+  @Test
+  void stopsAtTheLimitAndKeepsZeroWeightsEmpty() {
+    targets[3] = new double[N];
+    targets[3][5] = 1;
+    BatchedScaling batch = new BatchedScaling(this::row, a, targets, 0.2);
+    int sweeps = batch.solve(1e-10, 5000, () -> false);
+    assertTrue(sweeps > 2 && sweeps < 5000, "sweeps: " + sweeps);
+    assertTrue(batch.error(0) <= 1e-10);
+    assertEquals(0, batch.plan(3)[0][0], 0.0);
+    assertEquals(1.0 / N, batch.plan(3)[0][5], 1e-15);
+  }
+
+  @Test
+  void aKernelThatUnderflowsIsRefused() {
+    cost[0] = cost[0].clone();
+    for (int j = 0; j < N; j++) {
+      cost[0][j] += 1;
+    }
+    assertThrows(
+        IllegalArgumentException.class, () -> new BatchedScaling(this::row, a, targets, 1e-3));
+  }
+}
