@@ -10,37 +10,34 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Scaling passes on {@code exp(S + phi + psi)}, whose potentials absorb the scalings before they
  * leave the range of doubles, so nothing under- or overflows. Where scaling alone would be slow,
- * the semi-dual {@code psi -> sum b psi - sum a log sum exp(S + psi)} is maximised by Newton's
- * method, its system {@code (diag(P'1) - P' diag(1/a) P) y = b - P'1} solved by conjugate
- * gradients; a step that does not lower the error is taken back. One pass reads the matrix once:
- * O(nm). Where conjugate gradients need many passes too, the system is factored and the factor
- * preconditions this system and the coming ones, also those of later scores, until it has aged.
+ * the semi-dual {@code psi -> sum b psi - sum a log sum exp(S + psi)}, which is concave, is
+ * maximised by Newton's method with a search along each step. Its system {@code (diag(P'1) - P'
+ * diag(1/a) P) y = b - P'1} is a graph Laplacian and factored as one, see {@link LaplacianFactor}:
+ * groups of points that hang together by next to nothing then move as a whole. A factor stays in
+ * use, also for later scores, as the preconditioner of conjugate gradients, until they take too
+ * long. A pass reads the matrix once: O(nm); a factor takes {@code n m^2 + m^3/3}.
  *
- * <p>Scores that span hundreds or thousands make this a nearly combinatorial problem. Then the
- * scores are flattened and brought back by doubling, and {@link DualNewton} finishes, O(nm
- * min(n,m)) a step.
+ * <p>Scores that span thousands make this a nearly combinatorial problem. Should Newton's method
+ * not get through, the scores are flattened and brought back by doubling.
  */
 public final class EntropicProjection {
 
   /** {@code |P'1 - b|_1} to reach; rows are exact to rounding. */
   public static final double TOLERANCE = 3e-13;
 
-  /** Passes over the matrix after which the slow but sure way is taken. */
-  private static final int QUICK_PASSES = 400;
+  /** Passes over the matrix after which smaller scales are tried. */
+  private static final int QUICK_PASSES = 600;
 
-  /** Passes after which an error above {@link #ROUGH} calls for smaller scales. */
+  /** The same where no factor helps, if the error is above {@link #ROUGH}. */
   private static final int ROUGH_PASSES = 60;
 
-  /** On the sure way: passes for each scale of the scores, and the error that is enough there. */
+  /** Passes for each scale of the scores, and the error that is enough there. */
   private static final int PASSES_A_SCALE = 60;
 
   private static final double ROUGH = 1e-3;
 
   /** Scores that span no more than this need no smaller scales first. */
   private static final double EASY_SPAN = 30;
-
-  /** On the sure way: steps of the full Newton method, each followed by two passes. */
-  private static final int NEWTON_STEPS = 60;
 
   /** Scalings outside are absorbed. */
   private static final double LARGE = 1e80;
@@ -51,21 +48,33 @@ public final class EntropicProjection {
   /** Passes over which the speed of scaling is measured, and worth waiting for. */
   private static final int PATIENCE = 12;
 
-  private static final double LONGEST_STEP = 3;
+  /** No group of points moves farther against what it hangs on in one Newton step. */
+  private static final double LONGEST_MOVE = 20;
 
-  /** No potential moves farther by the factor. */
+  /** The longest change of exponents that needs no new kernel. */
+  private static final double LONGEST_STEP = 100;
+
+  /** The same as a preconditioner, which should be linear. */
   private static final double LONGEST_EVER = 1e6;
 
-  /** Steps of conjugate gradients for which a new factor is worth its price. */
-  private static final int LONG_ROW_OF_STEPS = 30;
+  /** A plan whose exponents moved farther has left its factor behind. */
+  private static final double AGED = 3;
 
-  /** Below this size passes take no time. */
-  private static final int SMALLEST_FACTOR = 200;
+  /** Steps of conjugate gradients after which a new factor is cheaper. */
+  private static final int STEPS_OF_OLD_FACTOR = 25;
 
-  /** Above this size a factorisation takes too long, and longer than a person waits to stop it. */
-  private static final int LARGEST_FACTOR = 1500;
+  private static final int STEPS_WITHOUT_FACTOR = 400;
 
-  private static final long EXP_SLICE = 8_000_000L;
+  /** Trial lengths along a Newton step. */
+  private static final int TRIALS = 10;
+
+  /** Above this size a factorisation takes too long. */
+  private static final int LARGEST_FACTOR = 2500;
+
+  private static final long EXP_SLICE = 4_000_000L;
+
+  /** Multiplications between two looks at the stop signal. */
+  private static final long PRODUCT_SLICE = 1_000_000_000L;
 
   private final double[] a;
   private final double[] b;
@@ -77,10 +86,11 @@ public final class EntropicProjection {
   private final double[] v;
   private final double[] columns;
   private final double[][] partColumns;
-  private double[][] weighted = {};
+  private final double[] residual;
   private double[][] laplacian = {};
   private @Nullable LaplacianFactor factor;
   private double scale = 1;
+  private double error;
   private int passes;
 
   /** Positive weights a (n) and b (m) of equal sums. */
@@ -96,6 +106,7 @@ public final class EntropicProjection {
     u = new double[n];
     v = new double[m];
     columns = new double[m];
+    residual = new double[m];
     partColumns = new double[parts][m];
   }
 
@@ -125,18 +136,11 @@ public final class EntropicProjection {
     passes = 0;
     scale = 1;
     start(scores, plan, stop);
-    double error = quick(scores, plan, ROUGH_PASSES, ROUGH, stop);
+    quick(scores, plan, mayFactor() ? QUICK_PASSES : ROUGH_PASSES, TOLERANCE, stop);
     if (error > ROUGH && !stop.getAsBoolean()) {
       anneal(scores, plan, stop);
     }
-    error = quick(scores, plan, QUICK_PASSES, TOLERANCE, stop);
-    if (error > TOLERANCE && !stop.getAsBoolean()) {
-      absorb(scores, plan, stop);
-      error =
-          Math.min(a.length, b.length) <= LARGEST_FACTOR
-              ? sure(scores, plan, stop)
-              : patient(scores, plan, stop);
-    }
+    quick(scores, plan, 10 * QUICK_PASSES, TOLERANCE, stop);
     Parallel.ranges(
         a.length,
         parts,
@@ -155,19 +159,20 @@ public final class EntropicProjection {
     return error;
   }
 
-  /** Scaling passes, and quick Newton steps where they help, up to the tolerance or the budget. */
-  private double quick(
+  private boolean mayFactor() {
+    return b.length <= LARGEST_FACTOR;
+  }
+
+  /** Scaling passes, and Newton steps where they help, up to the tolerance or the budget. */
+  private void quick(
       double[][] scores, double[][] plan, int budget, double tolerance, BooleanSupplier stop) {
-    double error = pass(plan);
     double then = error;
     int since = 0;
     int last = passes + budget;
-    boolean quadratic = false;
+    boolean newton = false;
     while (error > tolerance && passes < last && !stop.getAsBoolean()) {
-      if (quadratic || (since == PATIENCE && isSlow(error, then))) {
-        double reached = newton(scores, plan, last, stop);
-        quadratic = reached < 0.1 * error;
-        error = reached;
+      if (newton || (since == PATIENCE && isSlow(error, then))) {
+        newton = newton(plan, last, stop);
         if (error <= tolerance) {
           break;
         }
@@ -177,10 +182,9 @@ public final class EntropicProjection {
         then = error;
       }
       scaleColumns(scores, plan, stop);
-      error = pass(plan);
+      pass(plan);
       since++;
     }
-    return error;
   }
 
   /** Scores made flat and brought back by doubling, each scale starting from the last. */
@@ -200,38 +204,6 @@ public final class EntropicProjection {
       scale *= 2;
     }
     start(scores, plan, stop);
-    quick(scores, plan, PASSES_A_SCALE, ROUGH, stop);
-    absorb(scores, plan, stop);
-  }
-
-  private double patient(double[][] scores, double[][] plan, BooleanSupplier stop) {
-    start(scores, plan, stop);
-    return quick(scores, plan, 10 * QUICK_PASSES, TOLERANCE, stop);
-  }
-
-  /** Newton's method with an exact factorisation, each step followed by plain passes. */
-  private double sure(double[][] scores, double[][] plan, BooleanSupplier stop) {
-    DualNewton steps =
-        new DualNewton(
-            (i, out) -> System.arraycopy(scores[i], 0, out, 0, b.length), a, b, -1, stop);
-    double error = Double.POSITIVE_INFINITY;
-    for (int k = 0; k < NEWTON_STEPS && error > TOLERANCE && !stop.getAsBoolean(); k++) {
-      if (!steps.evaluate(phi, psi) || !steps.step(phi, psi)) {
-        break;
-      }
-      start(scores, plan, stop);
-      pass(plan);
-      scaleColumns(scores, plan, stop);
-      error = pass(plan);
-      if (error > TOLERANCE) {
-        absorb(scores, plan, stop);
-      }
-    }
-    if (error > TOLERANCE) {
-      start(scores, plan, stop);
-      error = quick(scores, plan, QUICK_PASSES, TOLERANCE, stop);
-    }
-    return error;
   }
 
   private static double span(double[][] scores) {
@@ -281,13 +253,10 @@ public final class EntropicProjection {
           (from, to) -> {
             for (int i = from; i < to; i++) {
               phi[i] = -kernels.maxShifted(psi, -scale, scores[i], m);
-              u[i] = a[i] / kernels.scaledKernelRow(phi[i], psi, -scale, scores[i], plan[i], m);
+              kernels.scaledKernelRow(phi[i], psi, -scale, scores[i], plan[i], m);
             }
           });
-      Arrays.fill(columns, 0);
-      for (int i = 0; i < n; i++) {
-        kernels.axpy(u[i], plan[i], columns, m);
-      }
+      pass(plan);
       boolean lost = false;
       for (double c : columns) {
         lost |= !(c > TINY);
@@ -324,9 +293,9 @@ public final class EntropicProjection {
 
   /**
    * Scales the rows to a for the present v, gathers the column sums of {@code diag(u) K} and
-   * returns the error of the columns of the plan.
+   * measures the error of the columns of the plan.
    */
-  private double pass(double[][] kernel) {
+  private void pass(double[][] kernel) {
     passes++;
     int m = b.length;
     Parallel.ranges(
@@ -344,11 +313,11 @@ public final class EntropicProjection {
     for (double[] part : partColumns) {
       kernels.axpy(1, part, columns, m);
     }
-    double error = 0;
+    error = 0;
     for (int j = 0; j < m; j++) {
-      error += Math.abs(v[j] * columns[j] - b[j]);
+      residual[j] = b[j] - v[j] * columns[j];
+      error += Math.abs(residual[j]);
     }
-    return error;
   }
 
   /** Moves the scalings into the potentials; the kernel then is the plan itself. */
@@ -376,86 +345,131 @@ public final class EntropicProjection {
   }
 
   /**
-   * One guarded Newton step on the column potentials; the error after it, or after taking it back.
+   * One Newton step on the column potentials, with a search along it.
+   *
+   * @return false if it did not help; the scalings are then as before
    */
-  private double newton(double[][] scores, double[][] kernel, int last, BooleanSupplier stop) {
-    absorb(scores, kernel, stop);
-    double before = pass(kernel);
-    int m = b.length;
-    double[] y = new double[m];
-    solveNewton(kernel, columns.clone(), y, before * Math.min(0.03, before), last, stop);
-    // Potentials count up to a constant: centre the step before its length is judged.
-    double mean = kernels.dot(b, y, m) / kernels.sum(b, m);
-    double longest = 0;
-    for (int j = 0; j < m; j++) {
-      y[j] -= mean;
-      longest = Math.max(longest, Math.abs(y[j]));
-    }
-    double share = longest > LONGEST_STEP ? LONGEST_STEP / longest : 1;
-    for (int attempt = 0; attempt < 3; attempt++) {
-      for (int j = 0; j < m; j++) {
-        v[j] = Math.exp(share * y[j]);
+  private boolean newton(double[][] kernel, int last, BooleanSupplier stop) {
+    double[] y = new double[b.length];
+    if (factor != null || !mayFactor()) {
+      boolean solved = conjugateGradients(kernel, y, last, stop);
+      if ((solved || !mayFactor()) && search(kernel, y, stop)) {
+        return true;
       }
-      double after = pass(kernel);
-      if (after < 0.8 * before) {
-        return after;
-      }
-      share *= 0.25;
     }
-    Arrays.fill(v, 1);
-    return pass(kernel);
+    if (!mayFactor() || stop.getAsBoolean()) {
+      return false;
+    }
+    factor(kernel, stop);
+    if (factor == null) {
+      return false;
+    }
+    factor.solve(residual.clone(), y, LONGEST_MOVE);
+    return search(kernel, y, stop);
   }
 
-  /** Conjugate gradients for the Newton step y, up to a residual of {@code goal}. */
-  private void solveNewton(
-      double[][] kernel, double[] q, double[] y, double goal, int last, BooleanSupplier stop) {
+  /**
+   * Moves the potentials along y to where the dual hardly rises or falls any more. Its derivative
+   * along y comes with every pass. Where a group of points has to let go of another by factors, the
+   * step is far too short, as Newton steps on an exponential are; hence also longer trials.
+   */
+  private boolean search(double[][] kernel, double[] y, BooleanSupplier stop) {
     int m = b.length;
-    double[] residual = new double[m];
+    // Potentials count up to a constant.
+    double mean = kernels.dot(b, y, m) / kernels.sum(b, m);
+    double extent = 0;
+    for (int j = 0; j < m; j++) {
+      y[j] -= mean;
+      extent = Math.max(extent, Math.abs(y[j]));
+    }
+    double slope = kernels.dot(residual, y, m);
+    if (!(slope > 0 && extent < Double.POSITIVE_INFINITY)) {
+      return false;
+    }
+    double[] old = v.clone();
+    double before = error;
+    double longest = LONGEST_STEP / extent;
+    double low = 0;
+    double high = Double.POSITIVE_INFINITY;
+    double t = Math.min(1, longest);
+    boolean found = false;
+    for (int trial = 0; !found && trial < TRIALS && !stop.getAsBoolean(); trial++) {
+      move(kernel, old, y, t);
+      double rise = kernels.dot(residual, y, m);
+      if (error < 0.1 * before || Math.abs(rise) <= 0.3 * slope || (rise > 0 && t == longest)) {
+        found = true;
+      } else if (rise > 0) {
+        low = t;
+        t = high < Double.POSITIVE_INFINITY ? 0.5 * (low + high) : Math.min(2 * t, longest);
+      } else {
+        high = t;
+        t = low > 0 ? 0.5 * (low + high) : 0.3 * t;
+      }
+    }
+    if (!found) {
+      t = low;
+      move(kernel, old, y, t);
+    }
+    if (t * extent > AGED) {
+      factor = null;
+    }
+    return t > 0;
+  }
+
+  private void move(double[][] kernel, double[] from, double[] y, double t) {
+    for (int j = 0; j < y.length; j++) {
+      v[j] = from[j] * Math.exp(t * y[j]);
+    }
+    pass(kernel);
+  }
+
+  /**
+   * Conjugate gradients for the Newton step y.
+   *
+   * @return whether the residual became small in few steps
+   */
+  private boolean conjugateGradients(
+      double[][] kernel, double[] y, int last, BooleanSupplier stop) {
+    int m = b.length;
+    double goal = Math.max(0.1 * TOLERANCE, error * Math.min(0.03, error));
+    double[] left = residual.clone();
     double[] direction = new double[m];
     double[] image = new double[m];
     double[] spare = new double[m];
-    for (int j = 0; j < m; j++) {
-      residual[j] = b[j] - q[j];
-    }
-    boolean mayFactor = m >= SMALLEST_FACTOR && Math.max(a.length, m) <= LARGEST_FACTOR;
     double rho = 0;
-    boolean restart = true;
-    for (int step = 1; step <= 400 && passes < last && !stop.getAsBoolean(); step++) {
-      precondition(q, residual, image, spare);
-      double next = kernels.dot(residual, image, m);
-      double beta = restart ? 0 : next / rho;
-      restart = false;
+    int most = factor == null ? STEPS_WITHOUT_FACTOR : STEPS_OF_OLD_FACTOR;
+    for (int step = 1; step <= most && passes < last && !stop.getAsBoolean(); step++) {
+      precondition(left, image, spare);
+      double next = kernels.dot(left, image, m);
+      double beta = step == 1 ? 0 : next / rho;
       rho = next;
       for (int j = 0; j < m; j++) {
         direction[j] = image[j] + beta * direction[j];
       }
-      hessian(kernel, q, direction, image);
+      hessian(kernel, direction, image, spare);
       double curvature = kernels.dot(direction, image, m);
       if (!(curvature > 0)) {
-        break;
+        return false;
       }
       double length = rho / curvature;
-      double left = 0;
+      double size = 0;
       for (int j = 0; j < m; j++) {
         y[j] += length * direction[j];
-        residual[j] -= length * image[j];
-        left += Math.abs(residual[j]);
+        left[j] -= length * image[j];
+        size += Math.abs(left[j]);
       }
-      if (left <= Math.max(0.1 * TOLERANCE, goal)) {
-        break;
-      }
-      if (mayFactor && step == LONG_ROW_OF_STEPS) {
-        factor(kernel, stop);
-        restart = true;
+      if (size <= goal) {
+        return true;
       }
     }
+    return false;
   }
 
-  /** {@code z = M r} for the factor's inverse M, or that of the diagonal q while there is none. */
-  private void precondition(double[] q, double[] r, double[] z, double[] spare) {
+  /** {@code z = M r} for the factor's inverse M, or that of the diagonal while there is none. */
+  private void precondition(double[] r, double[] z, double[] spare) {
     if (factor == null) {
       for (int j = 0; j < z.length; j++) {
-        z[j] = r[j] / q[j];
+        z[j] = r[j] / (v[j] * columns[j]);
       }
     } else {
       System.arraycopy(r, 0, spare, 0, r.length);
@@ -464,35 +478,51 @@ public final class EntropicProjection {
     }
   }
 
-  /** Factors {@code diag(q) - P' diag(1/a) P} for the plan {@code P = diag(u) K}. */
+  /** Factors {@code diag(P'1) - P' diag(1/a) P} for the plan {@code P = diag(u) K diag(v)}. */
   private void factor(double[][] kernel, BooleanSupplier stop) {
     int n = a.length;
     int m = b.length;
     if (laplacian.length == 0) {
-      weighted = new double[m][n];
       laplacian = new double[m][m];
     }
-    Parallel.ranges(
-        m,
-        Parallel.parts(m, 1 + 40_000 / n),
-        (_, from, to) -> {
-          for (int i = 0; i < n; i++) {
-            double scale = u[i] * u[i] / a[i];
-            double[] row = kernel[i];
-            for (int j = from; j < to; j++) {
-              weighted[j][i] = scale * row[j];
-            }
-          }
-        });
-    MatrixProduct.multiply(weighted, kernel, laplacian);
+    for (double[] row : laplacian) {
+      Arrays.fill(row, 0);
+    }
+    factor = null;
+    double[] weights = new double[n];
+    for (int i = 0; i < n; i++) {
+      weights[i] = u[i] * u[i] / a[i];
+    }
+    int slice = (int) Math.clamp(PRODUCT_SLICE / ((long) m * m), 64, Integer.MAX_VALUE);
+    for (int from = 0; from < n; from += slice) {
+      if (stop.getAsBoolean()) {
+        return;
+      }
+      int to = (int) Math.min((long) from + slice, n);
+      MatrixProduct.addGram(
+          kernels,
+          Arrays.copyOfRange(kernel, from, to),
+          Arrays.copyOfRange(weights, from, to),
+          laplacian,
+          m);
+    }
+    for (int i = 0; i < m; i++) {
+      double[] row = laplacian[i];
+      for (int j = 0; j < i; j++) {
+        row[j] *= v[i] * v[j];
+      }
+    }
     LaplacianFactor fresh = LaplacianFactor.of(laplacian, stop);
     factor = stop.getAsBoolean() ? null : fresh;
   }
 
-  /** {@code out = q .* d - P' ((P d) ./ a)} for the plan {@code P = diag(u) K}. */
-  private void hessian(double[][] kernel, double[] q, double[] d, double[] out) {
+  /** {@code out = diag(P'1) d - P' diag(1/a) P d} for the plan {@code P = diag(u) K diag(v)}. */
+  private void hessian(double[][] kernel, double[] d, double[] out, double[] scaled) {
     passes++;
     int m = b.length;
+    for (int j = 0; j < m; j++) {
+      scaled[j] = v[j] * d[j];
+    }
     Parallel.ranges(
         a.length,
         parts,
@@ -500,15 +530,16 @@ public final class EntropicProjection {
           double[] sums = partColumns[part];
           Arrays.fill(sums, 0);
           for (int i = from; i < to; i++) {
-            double t = u[i] * u[i] * kernels.dot(kernel[i], d, m) / a[i];
-            kernels.axpy(-t, kernel[i], sums, m);
+            double t = u[i] * u[i] * kernels.dot(kernel[i], scaled, m) / a[i];
+            kernels.axpy(t, kernel[i], sums, m);
           }
         });
-    for (int j = 0; j < m; j++) {
-      out[j] = q[j] * d[j];
-    }
+    Arrays.fill(out, 0);
     for (double[] part : partColumns) {
       kernels.axpy(1, part, out, m);
+    }
+    for (int j = 0; j < m; j++) {
+      out[j] = v[j] * (columns[j] * d[j] - out[j]);
     }
   }
 }

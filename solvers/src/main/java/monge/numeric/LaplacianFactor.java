@@ -1,5 +1,6 @@
 package monge.numeric;
 
+import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -11,6 +12,9 @@ public final class LaplacianFactor {
 
   /** Right sides below are rounding. */
   private static final double NOISE = 1e-14;
+
+  /** Vertices eliminated one by one before the others hear of them in one product. */
+  private static final int BLOCK = 64;
 
   private final double[][] w;
   private final double[] pivots;
@@ -30,30 +34,33 @@ public final class LaplacianFactor {
    */
   public static LaplacianFactor of(double[][] w, BooleanSupplier stop) {
     LaplacianFactor factor = new LaplacianFactor(w, Kernels.forEntries((long) w.length * w.length));
-    for (int j = w.length - 1; j > 0 && !stop.getAsBoolean(); j--) {
-      factor.eliminate(j);
+    for (int to = w.length; to > 0 && !stop.getAsBoolean(); to -= BLOCK) {
+      factor.eliminate(Math.max(0, to - BLOCK), to);
     }
     return factor;
   }
 
-  private void eliminate(int j) {
-    double[] pivotRow = w[j];
-    double pivot = kernels.sum(pivotRow, j);
-    pivots[j] = pivot;
-    if (!(pivot > 0)) {
-      return;
+  /** Eliminates the vertices {@code [from, to)}, the last first, from those before. */
+  private void eliminate(int from, int to) {
+    double[] inverse = new double[to - from];
+    for (int j = to - 1; j >= Math.max(1, from); j--) {
+      double[] pivotRow = w[j];
+      double pivot = kernels.sum(pivotRow, j);
+      if (!(pivot >= Double.MIN_NORMAL)) {
+        continue; // Nothing hangs on it: its pivot stays 0.
+      }
+      pivots[j] = pivot;
+      inverse[j - from] = 1 / pivot;
+      for (int i = Math.max(1, from); i < j; i++) {
+        double share = pivotRow[i] / pivot;
+        if (share > 0) {
+          kernels.axpy(share, pivotRow, w[i], i);
+        }
+      }
     }
-    Parallel.ranges(
-        j,
-        Parallel.parts(j, 1 + 60_000 / j),
-        (_, from, to) -> {
-          for (int i = from; i < to; i++) {
-            double share = pivotRow[i] / pivot;
-            if (share > 0) {
-              kernels.axpy(share, pivotRow, w[i], i);
-            }
-          }
-        });
+    if (from > 0) {
+      MatrixProduct.addGram(kernels, Arrays.copyOfRange(w, from, to), inverse, w, from);
+    }
   }
 
   /**

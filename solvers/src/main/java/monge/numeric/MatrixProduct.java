@@ -34,6 +34,60 @@ public final class MatrixProduct {
     product(a, b, true, out, depth, m);
   }
 
+  /**
+   * Adds {@code P' diag(w) P} to the part of {@code out} (at least m×m) on and below the diagonal;
+   * some entries above it change too. {@code n m^2} operations.
+   *
+   * @param p the first m columns of these rows (n)
+   * @param w weights of the rows (n)
+   */
+  static void addGram(Kernels kernels, double[][] p, double[] w, double[][] out, int m) {
+    int width = kernels.tileColumns();
+    if (width == 0) {
+      gramByRows(kernels, p, w, out, m);
+      return;
+    }
+    int panels = (m + width - 1) / width;
+    double[] packed = new double[panels * width * Math.min(p.length, DEPTH)];
+    int blocks = (m + BLOCK_ROWS - 1) / BLOCK_ROWS;
+    for (int k0 = 0; k0 < p.length; k0 += DEPTH) {
+      int first = k0;
+      int deep = Math.min(DEPTH, p.length - k0);
+      packAll(p, false, first, deep, m, width, packed);
+      // The longest blocks first: both processors then end together.
+      Parallel.forEach(
+          blocks,
+          back -> {
+            int from = (blocks - 1 - back) * BLOCK_ROWS;
+            int to = Math.min(m, from + BLOCK_ROWS);
+            double[] strip = new double[BLOCK_ROWS * deep];
+            for (int k = 0; k < deep; k++) {
+              double[] row = p[first + k];
+              for (int i = from; i < to; i++) {
+                strip[stripStart(i - from, deep) + TILE_ROWS * k] = w[first + k] * row[i];
+              }
+            }
+            multiplyStrip(kernels, strip, packed, out, deep, m, from, to, to);
+          });
+    }
+  }
+
+  private static void gramByRows(Kernels kernels, double[][] p, double[] w, double[][] out, int m) {
+    Parallel.ranges(
+        m,
+        Parallel.parts(m, 1 + 100_000 / Math.max(1, p.length * m)),
+        (_, from, to) -> {
+          for (int k = 0; k < p.length; k++) {
+            for (int i = from; i < to; i++) {
+              double share = w[k] * p[k][i];
+              if (share != 0) {
+                kernels.axpy(share, p[k], out[i], i + 1);
+              }
+            }
+          }
+        });
+  }
+
   /** {@code out = A x} for A (n×k), x (k), out (n). */
   public static void multiply(double[][] a, double[] x, double[] out) {
     Kernels kernels = Kernels.forEntries((long) a.length * x.length);
@@ -79,18 +133,24 @@ public final class MatrixProduct {
     for (int k0 = 0; k0 < depth; k0 += DEPTH) {
       int first = k0;
       int deep = Math.min(DEPTH, depth - k0);
-      Parallel.ranges(
-          panels,
-          Parallel.parts(panels, 4),
-          (_, from, to) -> {
-            for (int p = from; p < to; p++) {
-              pack(b, transposed, first, deep, p * width, m, width, packed, p * width * deep);
-            }
-          });
+      packAll(b, transposed, first, deep, m, width, packed);
       int blocks = (n + BLOCK_ROWS - 1) / BLOCK_ROWS;
       Parallel.forEach(
           blocks, block -> multiplyBlock(kernels, a, packed, out, first, deep, m, block));
     }
+  }
+
+  private static void packAll(
+      double[][] b, boolean transposed, int first, int deep, int m, int width, double[] packed) {
+    int panels = (m + width - 1) / width;
+    Parallel.ranges(
+        panels,
+        Parallel.parts(panels, 4),
+        (_, from, to) -> {
+          for (int p = from; p < to; p++) {
+            pack(b, transposed, first, deep, p * width, m, width, packed, p * width * deep);
+          }
+        });
   }
 
   /** Writes columns {@code [column, column + width)} of B, padded with zeros, row after row. */
@@ -133,20 +193,39 @@ public final class MatrixProduct {
       int deep,
       int m,
       int block) {
-    int width = kernels.tileColumns();
     int from = block * BLOCK_ROWS;
     int to = Math.min(a.length, from + BLOCK_ROWS);
     double[] strip = new double[BLOCK_ROWS * deep];
     for (int i = from; i < to; i++) {
-      int at = (i - from) / TILE_ROWS * TILE_ROWS * deep + (i - from) % TILE_ROWS;
+      int at = stripStart(i - from, deep);
       double[] row = a[i];
       for (int k = 0; k < deep; k++) {
         strip[at + TILE_ROWS * k] = row[first + k];
       }
     }
+    multiplyStrip(kernels, strip, packed, out, deep, m, from, to, m);
+  }
+
+  /** Where row i of a block begins in its strip: {@value #TILE_ROWS} rows lie interleaved. */
+  private static int stripStart(int i, int deep) {
+    return i / TILE_ROWS * TILE_ROWS * deep + i % TILE_ROWS;
+  }
+
+  /** Rows {@code [from, to)} of the product, the tiles that begin left of column {@code end}. */
+  private static void multiplyStrip(
+      Kernels kernels,
+      double[] strip,
+      double[] packed,
+      double[][] out,
+      int deep,
+      int m,
+      int from,
+      int to,
+      int end) {
+    int width = kernels.tileColumns();
     double[] spare = new double[m];
     double[][] edge = new double[TILE_ROWS][width];
-    for (int column = 0; column < m; column += width) {
+    for (int column = 0; column < end; column += width) {
       int panel = column * deep;
       boolean whole = column + width <= m;
       for (int i = from; i < to; i += TILE_ROWS) {
