@@ -8,13 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -42,6 +45,8 @@ import org.testfx.framework.junit5.Start;
 
 @ExtendWith(ApplicationExtension.class)
 final class CloudsFlowTest {
+
+  private static final int COLUMNS_AT_ONCE = 5;
 
   private Workbench workbench;
   private CloudsPane clouds;
@@ -154,6 +159,78 @@ final class CloudsFlowTest {
     assertEquals("ipot", state().runs().getLast().solver());
     assertEquals(4, state().runs().size());
     assertTrue(robot.lookup("#add-query").tryQuery().isEmpty(), "the list is closed");
+  }
+
+  @Test
+  void theAnswerOfEverySolverIsShownInWordsAndNumbers() {
+    open("infoot-fig1");
+    LinearProblem problem = state().data().problem(Optional.empty());
+    List<SolverProvider> fitting =
+        workbench.desk().solvers().all().stream()
+            .filter(provider -> provider.refusal(problem).isEmpty())
+            .toList();
+    for (int first = 0; first < fitting.size(); first += COLUMNS_AT_ONCE) {
+      List<SolverProvider> some =
+          fitting.subList(first, Math.min(fitting.size(), first + COLUMNS_AT_ONCE));
+      Windows.onWindowThread(() -> clouds.workspace().change("others", s -> withRuns(s, some)));
+      Windows.awaitSettled(workbench);
+      for (CloudsState.Run run : state().runs()) {
+        Windows.onWindowThread(
+            () -> clouds.workspace().change("look", s -> s.withInspected(run.id())));
+        Windows.awaitSettled(workbench);
+        assertNotEquals(Mark.FAILED, clouds.statusOf(state().indexOf(run.id())).mark());
+        List<String> said = words(workbench.scene().getRoot());
+        assertTrue(said.contains("Result"), run.solver());
+        for (String words : said) {
+          assertFalse(words.contains("NaN"), () -> run.solver() + ": " + words);
+          assertFalse(words.contains("could not be drawn"), () -> run.solver() + ": " + words);
+        }
+      }
+    }
+  }
+
+  private static CloudsState withRuns(CloudsState state, List<SolverProvider> solvers) {
+    CloudsState next = state;
+    for (SolverProvider solver : solvers) {
+      next =
+          next.withRunAdded(
+              next.runs().size(), solver.descriptor().id(), Optional.empty(), solver.defaults());
+    }
+    for (CloudsState.Run old : state.runs()) {
+      next = next.withRunRemoved(old.id());
+    }
+    return next;
+  }
+
+  /** What can be read under a node. */
+  private static List<String> words(Node node) {
+    List<String> words = new ArrayList<>();
+    if (node.isVisible()) {
+      if (node instanceof Labeled labeled && labeled.getText() != null) {
+        words.add(labeled.getText());
+      }
+      if (node instanceof Parent parent) {
+        parent.getChildrenUnmodifiable().forEach(child -> words.addAll(words(child)));
+      }
+    }
+    return words;
+  }
+
+  @Test
+  void aProblemWithoutAPlanFailsWithItsSentence(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("forbidden.json"),
+            """
+            {"solver": "emd", "a": [0.5, 0.5], "b": [0.5, 0.5],
+             "cost_matrix": [[1, "inf"], [2, "inf"]]}
+            """);
+    Windows.onWindowThread(() -> workbench.open(List.of(file)));
+    Windows.await("the end of the solve", () -> column(0).mark() == Mark.FAILED);
+    Windows.awaitSettled(workbench);
+    String sentence = column(0).failure();
+    assertFalse(sentence.contains("Exception"), sentence);
+    assertTrue(words(workbench.scene().getRoot()).contains(sentence), sentence);
   }
 
   @Test

@@ -132,7 +132,7 @@ final class ColumnHeader extends Region {
         numbers.setTooltip(tooltip);
       }
       default -> {
-        numbers.setText(status.solution().map(s -> Words.numbers(s, run.run().cost())).orElse(""));
+        numbers.setText(status.solution().map(s -> Words.numbers(run, s)).orElse(""));
         status
             .cure()
             .filter(cure -> !cure.changes().isEmpty())

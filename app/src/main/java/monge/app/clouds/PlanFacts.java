@@ -14,12 +14,41 @@ import monge.solver.Solution;
  * @param entries all entries, n times m; 0 if there is no plan
  * @param bytes what its storage takes
  * @param kept the share of the mass that stays in its class, NaN without labels on both clouds
+ * @param mass what is moved
  */
-record PlanFacts(long above, long entries, long bytes, double kept) {
+record PlanFacts(long above, long entries, long bytes, double kept, Mass mass) {
+
+  /**
+   * What a plan moves, and what it makes of the masses given.
+   *
+   * @param moved the sum of the plan
+   * @param destroyed mass of the source that is not sent, and mass that arrives beyond b
+   * @param created mass that is sent beyond a, and mass of the target that nothing arrives for
+   */
+  record Mass(double moved, double created, double destroyed) {
+
+    static Mass of(double[] sent, double[] received, LinearProblem problem) {
+      double moved = 0;
+      double created = 0;
+      double destroyed = 0;
+      for (int i = 0; i < sent.length; i++) {
+        double less = problem.source().weight(i) - sent[i];
+        moved += sent[i];
+        destroyed += Math.max(0, less);
+        created += Math.max(0, -less);
+      }
+      for (int j = 0; j < received.length; j++) {
+        double less = problem.target().weight(j) - received[j];
+        created += Math.max(0, less);
+        destroyed += Math.max(0, -less);
+      }
+      return new Mass(moved, created, destroyed);
+    }
+  }
 
   static final double SMALL = 1e-6;
 
-  static final PlanFacts NONE = new PlanFacts(0, 0, 0, Double.NaN);
+  static final PlanFacts NONE = new PlanFacts(0, 0, 0, Double.NaN, new Mass(0, 0, 0));
 
   /** O(entries of the plan). */
   static PlanFacts of(Solution solution) {
@@ -36,17 +65,26 @@ record PlanFacts(long above, long entries, long bytes, double kept) {
     int[] classes = Arrays.stream(sourceLabels).distinct().sorted().toArray();
     long[] above = {0};
     double[] sums = new double[2];
+    double[] sent = new double[plan.rows()];
+    double[] received = new double[plan.columns()];
     plan.forEach(
         (i, j, mass) -> {
           if (mass > SMALL) {
             above[0]++;
           }
           sums[0] += mass;
+          sent[i] += mass;
+          received[j] += mass;
           if (labelled && sourceLabels[i] == targetLabels[j]) {
             sums[1] += mass;
           }
         });
-    double kept = labelled && classes.length > 1 ? sums[1] / sums[0] : Double.NaN;
-    return new PlanFacts(above[0], (long) plan.rows() * plan.columns(), plan.bytes(), kept);
+    boolean telling = labelled && classes.length > 1 && sums[0] > 0;
+    return new PlanFacts(
+        above[0],
+        (long) plan.rows() * plan.columns(),
+        plan.bytes(),
+        telling ? sums[1] / sums[0] : Double.NaN,
+        Mass.of(sent, received, problem));
   }
 }

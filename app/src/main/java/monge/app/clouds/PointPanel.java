@@ -2,6 +2,7 @@ package monge.app.clouds;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -13,6 +14,7 @@ import monge.app.frame.Strings;
 import monge.measure.DiscreteMeasure;
 import monge.plan.Coupling;
 import monge.solver.PlanSolution;
+import monge.solver.PointField;
 import monge.solver.Solution;
 import monge.views.picture.Numbers;
 import monge.views.picture.Selection;
@@ -92,10 +94,31 @@ final class PointPanel extends VBox {
       parts.add(title);
       parts.addAll(images);
     }
+    for (RunModel run : model.runs().get()) {
+      run.status().get().solution().ifPresent(s -> addFields(parts, run, s.fields(), which, index));
+    }
     // Numbers stand close together under their heading.
     VBox numbers = new VBox();
     numbers.getChildren().setAll(parts.subList(1, parts.size()));
     getChildren().setAll(parts.getFirst(), numbers);
+  }
+
+  /** What the answer of a run says of the point, such as its perplexity. */
+  private static void addFields(
+      List<Node> parts, RunModel run, List<PointField> fields, Side side, int index) {
+    for (PointField field : fields) {
+      boolean ofSource = field.side() == PointField.Side.SOURCE;
+      boolean known =
+          ofSource == (side == Side.SOURCE)
+              && index < field.size()
+              && !Double.isNaN(field.value(index));
+      if (known) {
+        parts.add(
+            Entries.number(
+                run.provider().descriptor().name() + " " + field.label().toLowerCase(Locale.ROOT),
+                (Numbers.brief(field.value(index), 3) + " " + field.unit()).strip()));
+      }
+    }
   }
 
   /** The mean place of the mass the point sends, or receives. O(n + m) for one row or column. */

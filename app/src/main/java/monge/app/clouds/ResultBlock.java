@@ -1,6 +1,8 @@
 package monge.app.clouds;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +18,11 @@ import monge.app.frame.Strings;
 import monge.solver.Capability;
 import monge.solver.Convergence;
 import monge.solver.Cure;
+import monge.solver.LocalMinimum;
 import monge.solver.Objective;
+import monge.solver.PlanSolution;
+import monge.solver.PointField;
 import monge.solver.Solution;
-import monge.solver.Status;
 import monge.views.picture.Numbers;
 
 /** Why a solve stopped, what it found, and how far that is from the truth. */
@@ -30,7 +34,10 @@ final class ResultBlock extends VBox {
           "mutual_information", "term.information",
           "mi", "term.information",
           "entropy", "term.entropy",
-          "fused_objective", "term.fused");
+          "fused_objective", "term.fused",
+          "objective_total", "term.total");
+
+  private static final int MOST_MINIMA = 6;
 
   private final CloudsModel model;
 
@@ -68,62 +75,123 @@ final class ResultBlock extends VBox {
     } else if (!c.reason().isEmpty()) {
       parts.add(sentence(Words.sentence(c.reason())));
     }
-    Objective objective = solution.objective();
     VBox numbers = new VBox();
+    addValues(numbers.getChildren(), run, solution);
+    addMarginals(numbers.getChildren(), run, status.facts(), c);
+    addFields(numbers.getChildren(), solution.fields());
+    PlanFacts facts = status.facts();
+    if (facts.entries() > 0) {
+      String of =
+          Strings.of("result.of", Numbers.count(facts.above()), Numbers.count(facts.entries()));
+      numbers.getChildren().add(Entries.number(Strings.of("result.entries"), of));
+    }
     numbers
         .getChildren()
-        .add(Entries.number(Strings.of("result.cost"), Numbers.decimals(objective.value(), 6)));
-    Optional.of(c.status())
-        .filter(Status::isSuccess)
-        .flatMap(_ -> aboveExact(run, objective.value()))
-        .ifPresent(
-            share ->
-                numbers
-                    .getChildren()
-                    .add(
-                        Entries.number(
-                            Strings.of("result.above"),
-                            (share > 0 ? "+" : "") + Numbers.percent(share, 2))));
+        .add(Entries.number(Strings.of("result.time"), Numbers.duration(c.elapsed())));
+    parts.add(numbers);
+    if (solution instanceof PlanSolution plan && !plan.minima().isEmpty()) {
+      parts.add(minima(plan.minima()));
+    }
+  }
+
+  /** What is minimised, the solver's own terms, the gap. */
+  private void addValues(List<Node> rows, RunModel run, Solution solution) {
+    Objective objective = solution.objective();
+    boolean unbalanced = run.provider().descriptor().can(Capability.UNBALANCED);
+    rows.add(
+        Entries.number(
+            Strings.of(Words.isCost(run, solution) ? "result.cost" : "result.value"),
+            Numbers.decimals(objective.value(), 6)));
+    if (Words.isCost(run, solution) && solution.convergence().status().isSuccess()) {
+      aboveExact(run, objective.value())
+          .ifPresent(
+              share ->
+                  rows.add(
+                      Entries.number(
+                          Strings.of("result.above"),
+                          (share > 0 ? "+" : "") + Numbers.percent(share, 2))));
+    }
     objective
         .terms()
         .forEach(
             (name, value) -> {
-              if (!name.equals("objective")) {
+              // The mass moved stands below with what is created and destroyed.
+              boolean said = name.equals("objective") || (name.equals("mass") && unbalanced);
+              if (!said && !value.isNaN()) {
                 String key = TERMS.get(name);
                 String words = key == null ? plain(name) : Strings.of(key);
-                numbers.getChildren().add(Entries.number(words, Numbers.decimals(value, 6)));
+                rows.add(Entries.number(words, Numbers.decimals(value, 6)));
               }
             });
     objective
         .gap()
         .ifPresent(
             gap ->
-                numbers
-                    .getChildren()
-                    .add(
-                        Entries.number(
-                            Strings.of("result.gap"), Numbers.gap(gap, objective.value()))));
-    if (!Double.isNaN(c.sourceError())) {
-      numbers
-          .getChildren()
-          .addAll(
-              Entries.number(Strings.of("result.source-error"), Numbers.error(c.sourceError())),
-              Entries.number(Strings.of("result.target-error"), Numbers.error(c.targetError())));
+                rows.add(
+                    Entries.number(Strings.of("result.gap"), Numbers.gap(gap, objective.value()))));
+  }
+
+  /**
+   * How far the plan's marginals are from a and b; where those may differ, the mass that is moved,
+   * created and destroyed.
+   */
+  private static void addMarginals(
+      List<Node> rows, RunModel run, PlanFacts facts, Convergence end) {
+    if (run.provider().descriptor().can(Capability.UNBALANCED)) {
+      if (facts.entries() > 0) {
+        PlanFacts.Mass mass = facts.mass();
+        rows.add(Entries.number(Strings.of("result.moved"), Numbers.decimals(mass.moved(), 6)));
+        rows.add(Entries.number(Strings.of("result.created"), Numbers.decimals(mass.created(), 6)));
+        rows.add(
+            Entries.number(Strings.of("result.destroyed"), Numbers.decimals(mass.destroyed(), 6)));
+      }
+      return;
     }
-    PlanFacts facts = status.facts();
-    if (facts.entries() > 0) {
-      numbers
-          .getChildren()
+    if (!Double.isNaN(end.sourceError())) {
+      rows.add(Entries.number(Strings.of("result.source-error"), Numbers.error(end.sourceError())));
+    }
+    if (!Double.isNaN(end.targetError())) {
+      rows.add(Entries.number(Strings.of("result.target-error"), Numbers.error(end.targetError())));
+    }
+  }
+
+  /** From where to where the values a point go. */
+  private static void addFields(List<Node> rows, List<PointField> fields) {
+    for (PointField field : fields) {
+      DoubleSummaryStatistics known =
+          Arrays.stream(field.values()).filter(Double::isFinite).summaryStatistics();
+      if (known.getCount() == 0) {
+        continue;
+      }
+      String side =
+          Strings.of(field.side() == PointField.Side.SOURCE ? "field.source" : "field.target");
+      String range =
+          Strings.of(
+              "field.range", Numbers.brief(known.getMin(), 3), Numbers.brief(known.getMax(), 3));
+      rows.add(
+          Entries.number(
+              field.label() + ", " + side,
+              field.unit().isEmpty() ? range : range + " " + field.unit()));
+    }
+  }
+
+  /** The local optima that the starts have led to, best first. */
+  private static Node minima(List<LocalMinimum> minima) {
+    VBox rows = new VBox();
+    rows.setId("minima");
+    for (LocalMinimum minimum : minima.subList(0, Math.min(MOST_MINIMA, minima.size()))) {
+      rows.getChildren()
           .add(
               Entries.number(
-                  Strings.of("result.entries"),
-                  Strings.of(
-                      "result.of", Numbers.count(facts.above()), Numbers.count(facts.entries()))));
+                  Words.sentence(minimum.start()).replaceFirst("\\.$", ""),
+                  Numbers.decimals(minimum.value(), 6)));
     }
-    numbers
-        .getChildren()
-        .add(Entries.number(Strings.of("result.time"), Numbers.duration(c.elapsed())));
-    parts.add(numbers);
+    if (minima.size() > MOST_MINIMA) {
+      rows.getChildren().add(Entries.muted(Strings.of("minima.more", minima.size() - MOST_MINIMA)));
+    }
+    String title =
+        minima.size() == 1 ? Strings.of("minima.one") : Strings.of("minima.title", minima.size());
+    return new VBox(4, Entries.heading(title), rows);
   }
 
   /** How far the cost is above that of an exact run of the same question. */

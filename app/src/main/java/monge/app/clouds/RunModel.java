@@ -184,12 +184,10 @@ final class RunModel {
               p ->
                   running.progress(
                       running.fraction(),
-                      "%s %s"
-                          .formatted(
-                              Numbers.count(p.iteration()),
-                              Double.isNaN(p.marginalError())
-                                  ? ""
-                                  : Numbers.error(p.marginalError()))));
+                      Numbers.count(p.iteration())
+                          + (Double.isNaN(p.marginalError())
+                              ? ""
+                              : " " + Numbers.error(p.marginalError()))));
       status.set(status.get().running(watched.latest(), running.fraction(), running.elapsed()));
     }
   }

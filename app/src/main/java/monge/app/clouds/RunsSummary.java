@@ -8,6 +8,7 @@ import monge.app.frame.PaneStatus;
 import monge.app.frame.PaneStatus.Fact;
 import monge.app.frame.Replay;
 import monge.app.frame.Strings;
+import monge.solver.Capability;
 import monge.solver.Solution;
 import monge.views.picture.Numbers;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +67,12 @@ final class RunsSummary {
     List<Fact> facts = new ArrayList<>();
     model
         .inspected()
-        .map(run -> run.status().get())
-        .ifPresent(s -> s.solution().ifPresent(solution -> addFacts(facts, s, solution)));
+        .ifPresent(
+            run ->
+                run.status()
+                    .get()
+                    .solution()
+                    .ifPresent(solution -> addFacts(facts, run, solution)));
     if (plans > 0) {
       facts.add(
           new Fact(plans == 1 ? "plan" : Strings.of("status.plans", plans), Numbers.bytes(bytes)));
@@ -94,16 +99,21 @@ final class RunsSummary {
         Mark.CONVERGED, words, Strings.of("status.in", Numbers.duration(elapsed)), facts);
   }
 
-  private static void addFacts(List<Fact> facts, RunStatus status, Solution solution) {
+  private static void addFacts(List<Fact> facts, RunModel run, Solution solution) {
+    PlanFacts counted = run.status().get().facts();
     double cost = solution.objective().value();
-    facts.add(new Fact("⟨C, P⟩", Numbers.cost(cost)));
+    facts.add(new Fact(Words.isCost(run, solution) ? "⟨C, P⟩" : "value", Numbers.cost(cost)));
     solution.objective().gap().ifPresent(g -> facts.add(new Fact("gap", Numbers.gap(g, cost))));
     double error = solution.convergence().marginalError();
-    if (!Double.isNaN(error)) {
+    if (run.provider().descriptor().can(Capability.UNBALANCED)) {
+      if (counted.entries() > 0) {
+        facts.add(new Fact("mass", Numbers.cost(counted.mass().moved())));
+      }
+    } else if (!Double.isNaN(error)) {
       facts.add(new Fact("marginal error", Numbers.error(error)));
     }
-    if (status.facts().entries() > 0) {
-      facts.add(new Fact("nnz", Numbers.count(status.facts().above())));
+    if (counted.entries() > 0) {
+      facts.add(new Fact("nnz", Numbers.count(counted.above())));
     }
   }
 

@@ -17,8 +17,7 @@ import monge.app.clouds.CloudsState.ViewRow;
 import monge.app.frame.Layout;
 import monge.app.frame.Strings;
 import monge.app.task.SolveRecord.Snapshot;
-import monge.plan.Coupling;
-import monge.solver.PlanSolution;
+import monge.problem.LinearProblem;
 import monge.solver.Solution;
 import monge.views.SolutionView;
 import monge.views.ViewInput;
@@ -196,16 +195,17 @@ final class ViewCell extends Region {
 
   /** The selection, unless it points beyond an answer that is older than the data. */
   private static Selection fitting(Selection selection, Solution solution) {
-    if (!(solution instanceof PlanSolution s)) {
+    if (!(solution.problem() instanceof LinearProblem problem)) {
       return selection;
     }
-    Coupling plan = s.coupling();
+    int rows = problem.source().size();
+    int columns = problem.target().size();
     boolean fits =
         switch (selection) {
           case Selection.Nothing _ -> true;
-          case Selection.SourcePoint(int i) -> i < plan.rows();
-          case Selection.TargetPoint(int j) -> j < plan.columns();
-          case Selection.Entry(int i, int j) -> i < plan.rows() && j < plan.columns();
+          case Selection.SourcePoint(int i) -> i < rows;
+          case Selection.TargetPoint(int j) -> j < columns;
+          case Selection.Entry(int i, int j) -> i < rows && j < columns;
         };
     return fits ? selection : Selection.NONE;
   }

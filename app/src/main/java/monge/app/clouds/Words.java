@@ -3,15 +3,18 @@ package monge.app.clouds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import monge.app.clouds.CloudsState.Run;
 import monge.app.frame.Strings;
 import monge.parameter.ParameterSpec;
 import monge.parameter.ParameterValues;
+import monge.solver.AffineSolution;
 import monge.solver.Convergence;
+import monge.solver.PlanSolution;
 import monge.solver.Solution;
 import monge.solver.SolverDescriptor;
+import monge.solver.SolverFamily;
 import monge.solver.TracePoint;
+import monge.solver.ValueSolution;
 import monge.views.picture.Numbers;
 
 /** How runs and their answers are put in a few words. */
@@ -48,16 +51,31 @@ final class Words {
   }
 
   /** The second line of a column header; a run with a ground cost of its own names it. */
-  static String numbers(Solution solution, Optional<String> ownCost) {
+  static String numbers(RunModel run, Solution solution) {
     List<String> said = new ArrayList<>();
     double cost = solution.objective().value();
-    said.add(ownCost.map(name -> name + " ").orElse("") + "cost " + Numbers.cost(cost));
+    String own = run.run().cost().map(name -> name + " ").orElse("");
+    said.add(own + (isCost(run, solution) ? "cost " : "value ") + Numbers.cost(cost));
     solution.objective().gap().ifPresent(gap -> said.add("gap " + Numbers.gap(gap, cost)));
     Convergence c = solution.convergence();
     if (c.iterations() > 0) {
       said.add(Numbers.count(c.iterations()) + " " + c.unit());
     }
     return String.join("  ", said);
+  }
+
+  /**
+   * Whether the value of an answer is what its plan costs, so that it can be held against that of
+   * an exact plan; a number without a plan and a comparison of distances are not.
+   */
+  static boolean isCost(RunModel run, Solution solution) {
+    return switch (solution) {
+      case PlanSolution plan ->
+          plan.problem().geometry().isPresent()
+              && run.provider().descriptor().family() != SolverFamily.GROMOV;
+      case AffineSolution _ -> true;
+      case ValueSolution _ -> false;
+    };
   }
 
   /** Words as a sentence: a capital first, a full stop last, numbers as people read them. */

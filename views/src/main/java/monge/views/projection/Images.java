@@ -1,6 +1,7 @@
 package monge.views.projection;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,10 +35,15 @@ final class Images {
     List<Optional<double[]>> mapped = new ArrayList<>();
     for (int i = 0; i < source.size(); i++) {
       mean.add(means.image(i));
-      mapped.add(Optional.of(map.apply(source.point(i))));
+      mapped.add(Optional.of(map.apply(source.point(i))).filter(Images::isPlace));
     }
     this.barycentric = List.copyOf(mean);
     this.conditional = List.copyOf(mapped);
+  }
+
+  /** A plan without mass near a point sends it nowhere. */
+  private static boolean isPlace(double[] point) {
+    return Arrays.stream(point).allMatch(Double::isFinite);
   }
 
   static Images of(LinearProblem problem, Coupling coupling, double bandwidth) {
