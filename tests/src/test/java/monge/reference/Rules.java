@@ -28,7 +28,6 @@ final class Rules {
 
   static final Rule OBJECTIVE = entries("objective_abs", "objective_rel");
   static final Rule PLAN = new Rule(How.PLAN, "plan_abs", "0");
-  private static final Rule OWN = new Rule(How.OWN_TEST, "0", "0");
   static final Rule OWN = new Rule(How.OWN_TEST, "0", "0");
 
   static {
