@@ -13,6 +13,13 @@ final class AdaptiveRules {
     Rules.solver("smooth-l2")
         .with(Rules.OBJECTIVE, "objective", "objective_regularised")
         .with(Rules.PLAN, "plan");
+    for (String id : new String[] {"eot-perplexity", "qot-norm"}) {
+      Rules.solver(id)
+          .with(Rules.OBJECTIVE, "objective", "objective_regularised")
+          .with(Rules.PLAN, "plan")
+          .with(perplexity, "row_perplexity", "mean_perplexity", "bound_perplexity")
+          .with(temperature, "eps");
+    }
     for (String family : new String[] {"eotari", "qotari"}) {
       for (String side : new String[] {"-s", "-t", "-d"}) {
         // Of both sides' temperatures the sums alone are determined: a test of its own.

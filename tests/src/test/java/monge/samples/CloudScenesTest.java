@@ -28,7 +28,7 @@ class CloudScenesTest {
     for (int i = 0; i < 9; i++) {
       assertTrue(Scene.perplexity(plan, i) > 2.3, "point " + i);
     }
-    assertEquals(4.4815, scene.solved("sinkhorn").objective().value(), 1e-3);
+    assertEquals(4.4815, scene.solved("sinkhorn", Map.of("reg", 0.155)).objective().value(), 1e-3);
   }
 
   @Test

@@ -1,0 +1,18 @@
+package monge.solver.adaptive;
+
+import monge.parameter.ParameterValues;
+import monge.problem.TransportProblem;
+import monge.solver.PlanSolution;
+import monge.solver.SolveMonitor;
+import monge.solver.Solver;
+import monge.solver.Start;
+
+/** Entropic transport at a given average perplexity ({@link AveragePerplexity}). */
+record EotPerplexity(ParameterValues parameters) implements Solver {
+
+  @Override
+  public PlanSolution solve(TransportProblem problem, Start start, SolveMonitor monitor) {
+    return new AveragePerplexity("eot-perplexity", Regulariser.ENTROPIC, parameters)
+        .solve(problem, monitor);
+  }
+}

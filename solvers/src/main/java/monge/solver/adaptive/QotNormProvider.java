@@ -1,0 +1,41 @@
+package monge.solver.adaptive;
+
+import java.util.Optional;
+import monge.parameter.ParameterValues;
+import monge.problem.TransportProblem;
+import monge.solver.Solver;
+import monge.solver.SolverDescriptor;
+import monge.solver.SolverProvider;
+
+/** Offers {@link QotNorm}. */
+public final class QotNormProvider implements SolverProvider {
+
+  private static final SolverDescriptor DESCRIPTOR =
+      AverageDescriptions.of(
+          "qot-norm",
+          "QOT at perplexity",
+          "Sparse quadratic plan at the temperature that gives the rows a wanted perplexity on"
+              + " average. Outliers fall below it: qotari-s holds every row to it.",
+          "min ⟨C,P⟩ + ε/2 Σ P²ᵢⱼ  over  P1 = a, Pᵀ1 = b, P ≥ 0, with ε such that the average of"
+              + " aᵢ² / Σⱼ P²ᵢⱼ is ξ");
+
+  @Override
+  public SolverDescriptor descriptor() {
+    return DESCRIPTOR;
+  }
+
+  @Override
+  public Optional<String> refusal(TransportProblem problem) {
+    return Steps.refusalOf(DESCRIPTOR.id(), problem);
+  }
+
+  @Override
+  public Solver create(ParameterValues values) {
+    return new QotNorm(values);
+  }
+
+  @Override
+  public long memoryBytes(TransportProblem problem) {
+    return Steps.memoryBytes(problem, 1, false);
+  }
+}
