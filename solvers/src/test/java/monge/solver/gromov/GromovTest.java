@@ -296,7 +296,7 @@ class GromovTest {
         ProblemDescription.named("graphs")
             .sourceWeights(DiscreteMeasure.uniformWeights(4))
             .targetWeights(DiscreteMeasure.uniformWeights(4))
-            .param("source_edges", path)
+            .param("source_edges", java.util.List.of(path[0], path[1], path[2]))
             .param("target_edges", same)
             .build();
     LinearProblem problem = (LinearProblem) GROMOV.problem(edges);
