@@ -111,7 +111,7 @@ final class GromovFiles {
       case LinearProblem p -> {
         long n = p.rows();
         long m = p.columns();
-        yield 8 * (2 * n * n + 2 * m * m + 11 * n * m);
+        yield 8 * (2 * n * n + 2 * m * m + 13 * n * m);
       }
       default -> 0;
     };

@@ -146,7 +146,7 @@ class GromovTest {
           new SolverProvider[] {
             GROMOV, new FusedGromovProvider(), new GromovSemirelaxedProvider()
           }) {
-        Convergence c = solve(p, problem, Map.of(Parameters.TOLERANCE, 1e-4)).convergence();
+        Convergence c = solve(p, problem, Map.of()).convergence();
         double last = Double.POSITIVE_INFINITY;
         for (TracePoint point : c.trace()) {
           assertTrue(point.objective() <= last + 1e-9, p.descriptor().id());
