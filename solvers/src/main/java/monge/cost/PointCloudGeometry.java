@@ -8,6 +8,7 @@ public final class PointCloudGeometry implements Geometry {
   private final DiscreteMeasure source;
   private final DiscreteMeasure target;
   private final CostFunction cost;
+  private final double[][] sourceAxes;
   private final double[][] targetAxes;
   private volatile double largest = Double.NaN;
 
@@ -23,11 +24,27 @@ public final class PointCloudGeometry implements Geometry {
     }
     this.source = source;
     this.target = target;
-    this.cost = cost;
-    this.targetAxes = new double[target.dimension()][];
-    for (int k = 0; k < targetAxes.length; k++) {
-      targetAxes[k] = target.axis(k);
+    this.cost = cost.fitted(source, target);
+    sourceAxes = axes(source);
+    targetAxes = axes(target);
+  }
+
+  /** The coordinates that the cost compares one by one. */
+  private double[][] axes(DiscreteMeasure cloud) {
+    double[][] axes =
+        new double[cloud.dimension() + (cost instanceof CostFunction.Cosine ? 1 : 0)][cloud.size()];
+    for (int i = 0; i < cloud.size(); i++) {
+      double[] point =
+          switch (cost) {
+            case CostFunction.Cosine _ -> CostFunction.Cosine.direction(cloud.point(i));
+            case CostFunction.Mahalanobis m -> m.whitened(cloud.point(i));
+            default -> cloud.point(i);
+          };
+      for (int k = 0; k < axes.length; k++) {
+        axes[k][i] = point[k];
+      }
     }
+    return axes;
   }
 
   public CostFunction costFunction() {
@@ -56,10 +73,15 @@ public final class PointCloudGeometry implements Geometry {
   public double cost(int i, int j) {
     double accumulated = 0;
     for (int k = 0; k < targetAxes.length; k++) {
-      double d = Math.abs(source.coordinate(i, k) - targetAxes[k][j]);
+      double d = Math.abs(sourceAxes[k][i] - targetAxes[k][j]);
       accumulated =
           switch (cost) {
-            case CostFunction.SquaredEuclidean _, CostFunction.Euclidean _ -> accumulated + d * d;
+            case CostFunction.SquaredEuclidean _,
+                CostFunction.Euclidean _,
+                CostFunction.Cosine _,
+                CostFunction.Mahalanobis _,
+                CostFunction.Thresholded _ ->
+                accumulated + d * d;
             case CostFunction.CityBlock _ -> accumulated + d;
             case CostFunction.Chebyshev _ -> Math.max(accumulated, d);
             case CostFunction.PNorm(double p) -> accumulated + Math.pow(d, p);
@@ -73,10 +95,14 @@ public final class PointCloudGeometry implements Geometry {
     int m = columns();
     java.util.Arrays.fill(out, 0, m, 0);
     for (int k = 0; k < targetAxes.length; k++) {
-      double x = source.coordinate(i, k);
+      double x = sourceAxes[k][i];
       double[] y = targetAxes[k];
       switch (cost) {
-        case CostFunction.SquaredEuclidean _, CostFunction.Euclidean _ -> {
+        case CostFunction.SquaredEuclidean _,
+            CostFunction.Euclidean _,
+            CostFunction.Cosine _,
+            CostFunction.Mahalanobis _,
+            CostFunction.Thresholded _ -> {
           for (int j = 0; j < m; j++) {
             double d = x - y[j];
             out[j] += d * d;
@@ -100,18 +126,20 @@ public final class PointCloudGeometry implements Geometry {
       }
     }
     switch (cost) {
-      case CostFunction.Euclidean _, CostFunction.PNorm _ -> {
+      case CostFunction.SquaredEuclidean _, CostFunction.CityBlock _, CostFunction.Chebyshev _ -> {}
+      default -> {
         for (int j = 0; j < m; j++) {
           out[j] = finish(out[j]);
         }
       }
-      default -> {}
     }
   }
 
   private double finish(double accumulated) {
     return switch (cost) {
-      case CostFunction.Euclidean _ -> Math.sqrt(accumulated);
+      case CostFunction.Euclidean _, CostFunction.Mahalanobis _ -> Math.sqrt(accumulated);
+      case CostFunction.Cosine _ -> accumulated / 2;
+      case CostFunction.Thresholded(double limit) -> Math.min(limit, Math.sqrt(accumulated));
       case CostFunction.PNorm(double p) -> Math.pow(accumulated, 1 / p);
       default -> accumulated;
     };

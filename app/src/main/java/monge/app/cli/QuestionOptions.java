@@ -28,7 +28,9 @@ final class QuestionOptions {
   @Option(
       names = "--cost",
       paramLabel = "NAME",
-      description = "sqeuclidean, euclidean, cityblock, chebyshev or minkowski:p.")
+      description =
+          "sqeuclidean, euclidean, cityblock, chebyshev, cosine, mahalanobis, minkowski:p or"
+              + " thresholded:T.")
   private @Nullable String cost;
 
   @Option(

@@ -172,6 +172,8 @@ record QuantileMatching(ParameterValues parameters) implements Solver {
     if (problem.requireGeometry() instanceof PointCloudGeometry cloud
         && switch (cloud.costFunction()) {
           case CostFunction.SquaredEuclidean _ -> p == 2;
+          case CostFunction.Cosine _, CostFunction.Mahalanobis _, CostFunction.Thresholded _ ->
+              false;
           case CostFunction _ -> p == 1; // All others are |x - y| on the line.
         }) {
       return problem;

@@ -1,5 +1,6 @@
 package monge.solver.gromov;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import monge.cost.CostFunction;
@@ -91,10 +92,17 @@ final class GromovFiles {
     if (given.isPresent()) {
       return measure.withDistances(given.get());
     }
-    return description
-        .matrix(edges)
+    return edges(description, edges)
         .map(e -> measure.withDistances(GraphGeodesics.ofEdges(measure.size(), e).distances()))
         .orElse(measure);
+  }
+
+  /** Edges with and without lengths may be mixed, so their rows need not be equally long. */
+  private static Optional<double[][]> edges(ProblemDescription description, String key) {
+    return description.params().get(key) instanceof List<?> rows
+            && rows.stream().allMatch(double[].class::isInstance)
+        ? Optional.of(rows.toArray(double[][]::new))
+        : description.matrix(key);
   }
 
   /** Two structures, the plan and its vertex with a gradient each, and scratch. */
@@ -103,7 +111,7 @@ final class GromovFiles {
       case LinearProblem p -> {
         long n = p.rows();
         long m = p.columns();
-        yield 8 * (2 * n * n + 2 * m * m + 9 * n * m);
+        yield 8 * (2 * n * n + 2 * m * m + 13 * n * m);
       }
       default -> 0;
     };
