@@ -90,6 +90,9 @@ final class ReferenceCase {
       case "assignment" -> judgeMatching(values);
       case "sinkhorn" -> judgePotentials(values);
       case "rounding" -> judgeRounding(values);
+      case "partial" ->
+          UnbalancedRules.judgePartial(
+              values, weights("a"), weights("b"), cost, marginalTolerance());
       default -> {}
     }
     rules.forEach((key, rule) -> judge(key, rule, values));

@@ -103,13 +103,8 @@ final class ResultBlock extends VBox {
                     .add(
                         Entries.number(
                             Strings.of("result.gap"), Numbers.gap(gap, objective.value()))));
-    if (!Double.isNaN(c.sourceError())) {
-      numbers
-          .getChildren()
-          .addAll(
-              Entries.number(Strings.of("result.source-error"), Numbers.error(c.sourceError())),
-              Entries.number(Strings.of("result.target-error"), Numbers.error(c.targetError())));
-    }
+    addError(numbers, "result.source-error", c.sourceError());
+    addError(numbers, "result.target-error", c.targetError());
     PlanFacts facts = status.facts();
     if (facts.entries() > 0) {
       numbers
@@ -126,9 +121,20 @@ final class ResultBlock extends VBox {
     parts.add(numbers);
   }
 
-  /** How far the cost is above that of an exact run of the same question. */
+  /** An error where the marginal is prescribed. */
+  private static void addError(VBox numbers, String words, double error) {
+    if (!Double.isNaN(error)) {
+      numbers.getChildren().add(Entries.number(Strings.of(words), Numbers.error(error)));
+    }
+  }
+
+  /**
+   * How far the cost is above that of an exact run of the same question; a plan that need not move
+   * all mass answers another.
+   */
   private Optional<Double> aboveExact(RunModel run, double cost) {
-    if (run.provider().descriptor().can(Capability.EXACT)) {
+    if (run.provider().descriptor().can(Capability.EXACT)
+        || run.provider().descriptor().can(Capability.UNBALANCED)) {
       return Optional.empty();
     }
     return model.runs().get().stream()
