@@ -103,6 +103,9 @@ final class ReferenceCase {
       case "rounding" -> judgeRounding(values);
       case "eotari-d", "qotari-d" -> AdaptiveRules.judgeTemperatures(this, values);
       case "gromov-semirelaxed" -> judgeSemirelaxed(values);
+      case "partial" ->
+          UnbalancedRules.judgePartial(
+              values, weights("a"), weights("b"), cost, marginalTolerance());
       default -> {}
     }
     rules.forEach((key, rule) -> judge(key, rule, values));

@@ -1,5 +1,6 @@
 package monge.reference;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import monge.reference.Rules.How;
 import monge.reference.Rules.Rule;
@@ -66,5 +67,38 @@ final class UnbalancedRules {
             new Rule(How.ENTRIES, "plan_abs", "0")),
         "weak-ot",
         Map.of("objective", OBJECTIVE, "barycentric", new Rule(How.ENTRIES, "abs", "0")));
+  }
+
+  /** A partial plan is any that moves at most the weights, and costs what it says. */
+  static void judgePartial(
+      JsonNode values, double[] a, double[] b, double[][] cost, double tolerance) {
+    double[][] plan = Numbers.matrix("plan", values.get("plan"));
+    double own = 0;
+    double[] columns = new double[b.length];
+    for (int i = 0; i < a.length; i++) {
+      double row = 0;
+      for (int j = 0; j < b.length; j++) {
+        if (!(plan[i][j] >= -1e-12)) {
+          throw new Mismatch("plan: entry (%d,%d) is %s".formatted(i, j, plan[i][j]));
+        }
+        row += plan[i][j];
+        columns[j] += plan[i][j];
+        own += plan[i][j] * cost[i][j];
+      }
+      requireAtMost("row", i, row, a[i] + tolerance);
+    }
+    for (int j = 0; j < b.length; j++) {
+      requireAtMost("column", j, columns[j], b[j] + tolerance);
+    }
+    double stated = Numbers.number("objective", values.get("objective"));
+    if (!(Math.abs(stated - own) <= 1e-9 * Math.max(1, Math.abs(own)))) {
+      throw new Mismatch("objective: %s, but <C,P> of its plan is %s".formatted(stated, own));
+    }
+  }
+
+  private static void requireAtMost(String side, int k, double found, double most) {
+    if (!(found <= most)) {
+      throw new Mismatch("plan: %s %d moves %s, it holds %s".formatted(side, k, found, most));
+    }
   }
 }

@@ -1,10 +1,7 @@
 package monge.solver.unbalanced;
 
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import monge.cost.Geometry;
 import monge.numeric.LogSumExp;
 import monge.numeric.ScalingSweep;
@@ -15,7 +12,6 @@ import monge.plan.ScaledKernelCoupling;
 import monge.problem.LinearProblem;
 import monge.problem.PositiveSupport;
 import monge.problem.TransportProblem;
-import monge.solver.Cure;
 import monge.solver.InfeasibleProblemException;
 import monge.solver.LinearProblems;
 import monge.solver.Objective;
@@ -25,7 +21,6 @@ import monge.solver.SolveMonitor;
 import monge.solver.Solver;
 import monge.solver.Start;
 import monge.solver.Status;
-import monge.solver.TracePoint;
 
 /**
  * Entropic transport with soft marginals, {@code min <C,P> + eps KL(P|R) + D1(P1|a) + D2(P'1|b)},
@@ -48,20 +43,6 @@ record UnbalancedSinkhorn(
     int maxIterations)
     implements Solver {
 
-  /** Larger values of eps that come first end at this change, in units of theirs. */
-  private static final double STAGE_TOLERANCE = 1e-2;
-
-  private static final int STAGE_ITERATIONS = 30;
-  private static final double STAGE_RATIO = 4;
-
-  /** So many passes without a smaller change mean that rounding is in the way. */
-  private static final int PATIENCE = 300;
-
-  /** Past the tolerance masses are settled to this share of theirs, if that takes no more. */
-  private static final double MASS_TOLERANCE = 1e-11;
-
-  private static final int LAST_DIGITS = 20;
-
   @Override
   public PlanSolution solve(TransportProblem problem, Start start, SolveMonitor monitor) {
     LinearProblem whole =
@@ -81,7 +62,7 @@ record UnbalancedSinkhorn(
   }
 
   /** One solve; its passes act on the column potentials g. */
-  private final class Run implements AcceleratedAscent.Pass {
+  private final class Run implements AnnealedAscent.Pass {
 
     private final LinearProblem whole;
     private final Progress progress;
@@ -99,12 +80,10 @@ record UnbalancedSinkhorn(
     private final double[] g;
     private final double[] startG;
     private final double[] keptF;
-    private final double limit;
     private final boolean warm;
     private double current = eps;
     private double dual;
-    private AcceleratedAscent ascent;
-    private int iterations;
+    private final AnnealedAscent ascent;
 
     Run(LinearProblem whole, Start start, Progress progress) {
       this.whole = whole;
@@ -123,9 +102,10 @@ record UnbalancedSinkhorn(
       keptF = new double[a.length];
       g = new double[b.length];
       startG = new double[b.length];
-      limit = tolerance * Math.max(geometry.largestMagnitude(), eps);
       warm = start.potentials().map(this::startFrom).orElse(false);
-      ascent = new AcceleratedAscent(g);
+      ascent =
+          new AnnealedAscent(
+              this, progress, g, eps, geometry.largestMagnitude(), tolerance, maxIterations);
     }
 
     /** Potentials of an answer absorb the reference: {@code f + eps log r}. */
@@ -225,56 +205,19 @@ record UnbalancedSinkhorn(
       System.arraycopy(f, 0, keptF, 0, f.length);
     }
 
+    @Override
+    public void setEps(double value) {
+      current = value;
+    }
+
+    @Override
+    public Coupling plan(double[] variables) {
+      return plan(keptF, variables, current);
+    }
+
     PlanSolution solve() {
-      boolean cancelled = !approach();
-      // A potential is good to eps times the error of the masses it makes.
-      double fine = Math.min(limit, MASS_TOLERANCE * eps);
-      double best = Double.POSITIVE_INFINITY;
-      int bestAt = iterations;
-      while (!cancelled
-          && !(ascent.change() <= fine)
-          && iterations < maxIterations
-          && iterations - bestAt < (ascent.change() <= limit ? LAST_DIGITS : PATIENCE)) {
-        cancelled = !pass();
-        if (ascent.change() < best * (1 - 1e-6) || ascent.change() > 1e3 * limit) {
-          best = Math.min(best, ascent.change());
-          bestAt = iterations;
-        }
-      }
-      return answer(cancelled);
-    }
-
-    /** Larger values of eps first, from the largest cost down; false if stopped. */
-    private boolean approach() {
-      double stage = warm ? 0 : geometry.largestMagnitude();
-      for (; stage > STAGE_RATIO * eps && iterations < maxIterations; stage /= STAGE_RATIO) {
-        current = stage;
-        for (int k = 0; k < STAGE_ITERATIONS && iterations < maxIterations; k++) {
-          if (!pass()) {
-            return false;
-          }
-          if (ascent.change() <= STAGE_TOLERANCE * stage) {
-            break;
-          }
-        }
-        ascent = new AcceleratedAscent(ascent.variables());
-      }
-      current = eps;
-      return true;
-    }
-
-    private boolean pass() {
-      if (!ascent.advance(this)) {
-        return false;
-      }
-      iterations++;
-      progress.fraction(iterations / (double) maxIterations);
-      double at = current;
-      Supplier<Coupling> snapshot = () -> plan(keptF, ascent.variables(), at);
-      progress.report(
-          new TracePoint(iterations, ascent.dual(), Double.NaN, Double.NaN, ascent.change()),
-          snapshot);
-      return true;
+      ascent.run(warm ? 0 : geometry.largestMagnitude());
+      return answer();
     }
 
     private ScaledKernelCoupling plan(double[] rowPotential, double[] columnPotential, double at) {
@@ -293,7 +236,7 @@ record UnbalancedSinkhorn(
       return sums;
     }
 
-    private PlanSolution answer(boolean cancelled) {
+    private PlanSolution answer() {
       double[] rowPotential = keptF;
       double[] columnPotential = ascent.variables();
       double[] absorbedF = absorbed(rowPotential, logA, current);
@@ -325,12 +268,7 @@ record UnbalancedSinkhorn(
               .with("marginal_term_target", targetTerm);
       double sourceError = source.isHard() ? distance(rows, a) : Double.NaN;
       double targetError = target.isHard() ? distance(columns, b) : Double.NaN;
-      Status status =
-          cancelled
-              ? Status.CANCELLED
-              : ascent.change() <= limit
-                  ? Status.CONVERGED
-                  : iterations >= maxIterations ? Status.ITERATION_LIMIT : Status.STALLED;
+      Status status = ascent.status();
       MassBalance balance =
           MassBalance.of(support.expandRows(rows, 0), support.expandColumns(columns, 0), whole);
       objective = balance.addedTo(objective);
@@ -349,12 +287,12 @@ record UnbalancedSinkhorn(
               objective,
               progress.finish(
                   status,
-                  iterations,
+                  ascent.iterations(),
                   "iterations",
-                  reason(status, total - bound),
+                  ascent.reason(total - bound),
                   sourceError,
                   targetError,
-                  cure(status)))
+                  ascent.cure()))
           .withFields(balance.fields());
     }
 
@@ -364,37 +302,6 @@ record UnbalancedSinkhorn(
         exponents[k] = potentials[k] / current;
       }
       return exponents;
-    }
-
-    private String reason(Status status, double gap) {
-      if (status == Status.CANCELLED) {
-        return "stopped by hand after %d iterations".formatted(iterations);
-      }
-      return String.format(
-          Locale.ROOT,
-          "potentials moved by %.2g of the largest cost, limit %.2g; gap %.2g",
-          ascent.change() * tolerance / limit,
-          tolerance,
-          gap);
-    }
-
-    private Optional<Cure> cure(Status status) {
-      return switch (status) {
-        case ITERATION_LIMIT ->
-            Optional.of(
-                new Cure(
-                    "Allow more iterations, or a larger eps.",
-                    "Allow twice the iterations",
-                    Map.of(
-                        "max_iterations", (int) Math.min(Integer.MAX_VALUE, 2L * maxIterations))));
-        case STALLED ->
-            Optional.of(
-                new Cure(
-                    "Rounding stands in the way: take a larger tolerance.",
-                    "Take a larger tolerance",
-                    Map.of("tolerance", Math.min(1e-2, 100 * tolerance))));
-        default -> Optional.empty();
-      };
     }
   }
 

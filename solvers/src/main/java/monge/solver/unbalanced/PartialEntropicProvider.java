@@ -1,0 +1,108 @@
+package monge.solver.unbalanced;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import monge.parameter.ParameterSpec;
+import monge.parameter.ParameterSpec.Real;
+import monge.parameter.ParameterSpec.Scale;
+import monge.parameter.ParameterSpec.Whole;
+import monge.parameter.ParameterValues;
+import monge.problem.LinearProblem;
+import monge.problem.ProblemDescription;
+import monge.problem.TransportProblem;
+import monge.solver.Capability;
+import monge.solver.LinearProblems;
+import monge.solver.Solver;
+import monge.solver.SolverDescriptor;
+import monge.solver.SolverFamily;
+import monge.solver.SolverProvider;
+
+/** Offers {@link PartialEntropic}. */
+public final class PartialEntropicProvider implements SolverProvider {
+
+  static final String ID = "partial-entropic";
+
+  private static final List<ParameterSpec> PARAMETERS =
+      List.of(
+          Real.positive(
+              "reg",
+              "Regularisation ε",
+              "How much the plan is blurred; the exact partial plan is the limit 0.",
+              "unit of cost",
+              0.05,
+              1e-4,
+              10),
+          PartialTransportProvider.MASS,
+          Real.positive(
+              "tolerance",
+              "Tolerance",
+              "Largest change of a potential in one iteration at which the solve is done.",
+              "share of the largest cost",
+              1e-11,
+              1e-13,
+              1e-3),
+          new Whole(
+              "max_iterations",
+              "Most iterations",
+              "The solve stops after so many iterations.",
+              10_000,
+              1,
+              Integer.MAX_VALUE,
+              10,
+              100_000,
+              Scale.LOG));
+
+  private static final SolverDescriptor DESCRIPTOR =
+      new SolverDescriptor(
+          ID,
+          "Entropic partial",
+          "log-domain scaling",
+          SolverFamily.UNBALANCED,
+          "A blurred plan that moves a given part of the mass; smooth in its data, where the exact"
+              + " partial plan jumps.",
+          "min ⟨C,P⟩ + ε Σ P log P  over  P1 ≤ a, Pᵀ1 ≤ b, Σ P = mass, P ≥ 0",
+          "Benamou, Carlier, Cuturi, Nenna and Peyré, Iterative Bregman projections for regularized"
+              + " transportation problems, 2015, section 5",
+          "O(nm) time an iteration, O(n + m) memory",
+          Set.of(
+              Capability.UNBALANCED, Capability.POTENTIALS, Capability.GAP, Capability.SNAPSHOTS),
+          PARAMETERS);
+
+  @Override
+  public SolverDescriptor descriptor() {
+    return DESCRIPTOR;
+  }
+
+  @Override
+  public Optional<String> refusal(TransportProblem problem) {
+    return LinearProblems.refusalOfAnyMass(ID, problem);
+  }
+
+  /** The measures as given: their masses need not agree. */
+  @Override
+  public TransportProblem problem(ProblemDescription description) {
+    return description.linearProblem();
+  }
+
+  @Override
+  public Solver create(ParameterValues values) {
+    return new PartialEntropic(
+        values,
+        values.real("reg"),
+        values.real("mass"),
+        values.real("tolerance"),
+        values.whole("max_iterations"));
+  }
+
+  @Override
+  public long memoryBytes(TransportProblem problem) {
+    return switch (problem) {
+      case LinearProblem p -> {
+        long entries = (long) p.rows() * p.columns();
+        yield 8L * 80 * (p.rows() + p.columns()) + (entries <= 16_000_000 ? 8 * entries : 0);
+      }
+      default -> 0;
+    };
+  }
+}

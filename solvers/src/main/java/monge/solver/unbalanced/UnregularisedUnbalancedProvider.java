@@ -1,0 +1,134 @@
+package monge.solver.unbalanced;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import monge.parameter.ParameterSpec;
+import monge.parameter.ParameterSpec.Choice;
+import monge.parameter.ParameterSpec.Choice.Option;
+import monge.parameter.ParameterSpec.Real;
+import monge.parameter.ParameterSpec.Scale;
+import monge.parameter.ParameterSpec.Whole;
+import monge.parameter.ParameterValues;
+import monge.problem.LinearProblem;
+import monge.problem.ProblemDescription;
+import monge.problem.TransportProblem;
+import monge.solver.Capability;
+import monge.solver.LinearProblems;
+import monge.solver.PlanSolution;
+import monge.solver.ResultValues;
+import monge.solver.Solution;
+import monge.solver.Solver;
+import monge.solver.SolverDescriptor;
+import monge.solver.SolverFamily;
+import monge.solver.SolverProvider;
+
+/** Offers {@link UnregularisedUnbalanced}. */
+public final class UnregularisedUnbalancedProvider implements SolverProvider {
+
+  static final String ID = "unbalanced-noreg";
+
+  private static final List<ParameterSpec> PARAMETERS =
+      List.of(
+          Real.positive(
+              "reg_m",
+              "Penalty ρ",
+              "Price of a difference between the plan's marginals and the measures.",
+              "unit of cost",
+              1,
+              1e-3,
+              1e3),
+          new Choice(
+              "divergence",
+              "Penalty",
+              "How a difference is charged: Kullback-Leibler by ratio, squares by size; squares"
+                  + " leave far points out entirely.",
+              "kl",
+              List.of(new Option("kl", "Kullback-Leibler"), new Option("l2", "Squares"))),
+          Real.positive(
+              "tolerance",
+              "Tolerance",
+              "Duality gap at which the solve is done.",
+              "share of what moving nothing costs",
+              1e-9,
+              1e-12,
+              1e-3),
+          new Whole(
+              "max_iterations",
+              "Most steps",
+              "The solve stops after so many steps.",
+              20_000,
+              1,
+              Integer.MAX_VALUE,
+              10,
+              100_000,
+              Scale.LOG));
+
+  private static final SolverDescriptor DESCRIPTOR =
+      new SolverDescriptor(
+          ID,
+          "Unbalanced, sharp",
+          "proximal point",
+          SolverFamily.UNBALANCED,
+          "Mass may be left behind or made at a price, without blur: take it when the plan itself"
+              + " must be sharp, unbalanced-kl when it must be fast and smooth.",
+          "min ⟨C,P⟩ + ρ D(P1 | a) + ρ D(Pᵀ1 | b)  over  P ≥ 0",
+          "Chapel, Flamary, Wu, Févotte and Gasso, Unbalanced optimal transport through"
+              + " non-negative penalized linear regression, 2021, equation (3); proximal steps as"
+              + " in Xie, Wang, Wang and Zha 2020",
+          "O(nm) time a step, O(n + m) memory",
+          Set.of(
+              Capability.UNBALANCED, Capability.POTENTIALS, Capability.GAP, Capability.SNAPSHOTS),
+          PARAMETERS);
+
+  @Override
+  public SolverDescriptor descriptor() {
+    return DESCRIPTOR;
+  }
+
+  @Override
+  public Optional<String> refusal(TransportProblem problem) {
+    return LinearProblems.refusalOfAnyMass(ID, problem);
+  }
+
+  /** The measures as given: their masses need not agree. */
+  @Override
+  public TransportProblem problem(ProblemDescription description) {
+    return description.linearProblem();
+  }
+
+  @Override
+  public Solver create(ParameterValues values) {
+    double rho = values.real("reg_m");
+    return new UnregularisedUnbalanced(
+        values,
+        values.choice("divergence").equals("kl")
+            ? new Divergence.KullbackLeibler(rho)
+            : new Divergence.Squares(rho),
+        values.real("tolerance"),
+        values.whole("max_iterations"));
+  }
+
+  @Override
+  public long memoryBytes(TransportProblem problem) {
+    return switch (problem) {
+      case LinearProblem p -> {
+        long entries = (long) p.rows() * p.columns();
+        yield 8L * 60 * (p.rows() + p.columns()) + (entries <= 16_000_000 ? 8 * entries : 0);
+      }
+      default -> 0;
+    };
+  }
+
+  /** Beside the answer, the marginals of the plan. */
+  @Override
+  public Map<String, Object> results(Solution solution, ProblemDescription description) {
+    Map<String, Object> values = ResultValues.of(solution);
+    if (solution instanceof PlanSolution s) {
+      values.put("marginal_source", s.coupling().rowMarginal());
+      values.put("marginal_target", s.coupling().columnMarginal());
+    }
+    return values;
+  }
+}
