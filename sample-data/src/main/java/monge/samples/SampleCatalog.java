@@ -7,7 +7,11 @@ import java.util.stream.Stream;
 public final class SampleCatalog {
 
   private static final List<Sample> ALL =
-      Stream.of(CloudSamples.all(), PictureSamples.all(), GaussianSamples.all())
+      Stream.of(
+              CloudSamples.all(),
+              DivergenceSamples.all(),
+              PictureSamples.all(),
+              GaussianSamples.all())
           .flatMap(List::stream)
           .toList();
 
