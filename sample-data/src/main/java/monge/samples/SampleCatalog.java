@@ -9,6 +9,10 @@ public final class SampleCatalog {
   private static final List<Sample> ALL =
       Stream.of(
               CloudSamples.all(), PictureSamples.all(), GaussianSamples.all(), GromovSamples.all())
+              CloudSamples.all(),
+              DivergenceSamples.all(),
+              PictureSamples.all(),
+              GaussianSamples.all())
           .flatMap(List::stream)
           .toList();
 

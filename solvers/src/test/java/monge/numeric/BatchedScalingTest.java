@@ -11,7 +11,7 @@ final class BatchedScalingTest {
 
   private static final int N = 64;
   private static final int TARGETS = 32;
-  private static final int SWEEPS = 150;
+  private static final int SWEEPS = 60;
 
   private final double[] a = new double[N];
   private final double[][] targets = new double[TARGETS][N];

@@ -473,6 +473,22 @@ final class CommandLineTest {
   }
 
   @Test
+  void advisesOnRegularisation() throws IOException {
+    String problem = file("two.json", TWO_BY_TWO);
+    Run run = monge("advise", problem, "--reg", "0.5", "--json");
+    assertEquals(0, run.code(), run.err());
+    JsonNode advice = run.json();
+    assertEquals(0.5, advice.get("pot_reg").asDouble());
+    assertEquals(0.5, advice.get("geomloss_blur").asDouble(), 1e-15);
+    // The costs are 1, 4, 0, 1; the targets lie 1 apart.
+    assertEquals(0.5 / 1.5, advice.get("ott_relative_epsilon").asDouble(), 1e-15);
+    assertEquals(1, advice.get("spacing").asDouble());
+    assertTrue(monge("advise", problem, "--reg", "0.5").out().contains("range"));
+    assertEquals(2, monge("advise", problem).code());
+    assertTrue(monge("advise", problem, "--reg", "-1").sentence().contains("eps = -1"));
+  }
+
+  @Test
   void timesASolve() throws IOException {
     Run run =
         monge(
@@ -633,7 +649,8 @@ final class CommandLineTest {
   void helpNamesTheVerbs() {
     Run run = monge("--help");
     assertEquals(0, run.code());
-    for (String verb : List.of("solve", "project", "gaussian", "bench", "render", "solvers")) {
+    for (String verb :
+        List.of("solve", "project", "gaussian", "advise", "bench", "render", "solvers")) {
       assertTrue(run.out().contains(verb), verb);
     }
   }

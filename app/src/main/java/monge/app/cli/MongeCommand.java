@@ -57,6 +57,7 @@ public final class MongeCommand implements Runnable {
             .addSubcommand(new ColorCommand(console))
             .addSubcommand(new ProjectCommand(console))
             .addSubcommand(new GaussianCommand(console))
+            .addSubcommand(new AdviseCommand(console))
             .addSubcommand(new BenchCommand(console))
             .addSubcommand(new RenderCommand(console))
             .addSubcommand(new GalleryCommand(console))

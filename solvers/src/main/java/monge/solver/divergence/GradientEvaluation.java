@@ -40,7 +40,7 @@ public final class GradientEvaluation implements Evaluation {
   @Override
   public String summary() {
     return "Derivatives of entropic transport and of the Sinkhorn divergence in points and"
-               + " weights.";
+        + " weights.";
   }
 
   @Override

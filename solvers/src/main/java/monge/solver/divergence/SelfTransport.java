@@ -56,13 +56,15 @@ final class SelfTransport {
   }
 
   /**
-   * Iterates until {@code |P1 - a|_1 <= limit}, the error stops falling, or {@code most} steps.
+   * Iterates until {@code |P1 - a|_1} is well below the limit or stops falling, at most {@code
+   * most} steps.
    *
    * @return the number of steps, or -1 if stopped
    */
   int solve(double limit, int most, BooleanSupplier stop) {
     double best = Double.POSITIVE_INFINITY;
     int bestAt = 0;
+    double previous = Double.POSITIVE_INFINITY;
     for (int k = 1; ; k++) {
       if (stop.getAsBoolean()) {
         measure();
@@ -73,9 +75,12 @@ final class SelfTransport {
         best = error;
         bestAt = k;
       }
-      if (error <= limit || k > most || k - bestAt > 200) {
+      // Below the limit a few more steps, each a halving, cost little and make the values exact.
+      boolean done = error <= limit && (error <= 1e-3 * limit || error > 0.7 * previous);
+      if (done || k > most || k - bestAt > 200) {
         return k;
       }
+      previous = error;
       for (int i = 0; i < phi.length; i++) {
         phi[i] += (logA[i] - logSums[i]) / 2;
       }

@@ -43,6 +43,9 @@ final class Sliced implements Solver {
 
   private static final int SEARCH_STEPS = 200;
 
+  /** A step of the ascent that raises the value by less than this share is the last. */
+  private static final double LEAST_GAIN = 1e-12;
+
   private final ParameterValues parameters;
   private final double p;
   private final Mode mode;
@@ -170,7 +173,11 @@ final class Sliced implements Solver {
     private Slices.Slice climb(double[] direction, Slices.Slice from) {
       Slices.Slice here = from;
       double step = 1;
-      while (searched < SEARCH_STEPS && step > 1e-9 && !progress.isCancelled()) {
+      double gain = Double.POSITIVE_INFINITY;
+      while (searched < SEARCH_STEPS
+          && step > 1e-9
+          && gain > LEAST_GAIN * here.value()
+          && !progress.isCancelled()) {
         double[] tangent = slices.gradient(direction, here);
         double radial = 0;
         for (int k = 0; k < tangent.length; k++) {
@@ -193,6 +200,7 @@ final class Sliced implements Solver {
           Slices.Slice slice = slices.along(there);
           risen = slice.value() > here.value();
           if (risen) {
+            gain = slice.value() - here.value();
             here = slice;
             System.arraycopy(there, 0, direction, 0, there.length);
           } else {
