@@ -8,8 +8,8 @@ public final class SampleCatalog {
 
   private static final List<Sample> ALL =
       Stream.of(
-              CloudSamples.all(), PictureSamples.all(), GaussianSamples.all(), GromovSamples.all())
               CloudSamples.all(),
+              GromovSamples.all(),
               DivergenceSamples.all(),
               PictureSamples.all(),
               GaussianSamples.all())

@@ -13,5 +13,9 @@ final class StructuredRules {
     Rules.solver("group-lasso-lpl1")
         .with(Rules.PLAN, "plan")
         .with(Rules.OBJECTIVE, "objective", "objective_total");
+    Rules.solver("lowrank-sinkhorn")
+        .with(Rules.PLAN, "plan")
+        .with(new Rules.Rule(Rules.How.OWN_TEST, "0", "0"), "objective")
+        .with(Rules.entries("1e-9", "1e-9"), "objective_emd");
   }
 }

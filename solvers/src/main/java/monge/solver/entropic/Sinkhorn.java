@@ -38,7 +38,7 @@ import monge.solver.TracePoint;
  *
  * @param eps regularisation strength, in the unit of the cost
  * @param tolerance marginal error to reach, l1, relative to the mass
- * @param relaxation over-relaxation of the updates, 1 for none
+ * @param relaxation over-relaxation of the updates, 1 for none or for one that is found
  */
 record Sinkhorn(
     ParameterValues parameters,
@@ -47,6 +47,7 @@ record Sinkhorn(
     int maxIterations,
     Domain domain,
     boolean scaling,
+    Acceleration acceleration,
     double relaxation,
     boolean newton)
     implements Solver {
@@ -57,6 +58,16 @@ record Sinkhorn(
     STABILISED,
     PLAIN
   }
+
+  /** How the updates are hastened. */
+  enum Acceleration {
+    NONE,
+    OVER_RELAXATION,
+    ANDERSON
+  }
+
+  /** Earlier steps that Anderson acceleration combines. */
+  private static final int DEPTH = 5;
 
   /** Exponents beyond this are 0 in double precision, with room for the scalings. */
   private static final double PLAIN_LIMIT = 650;
@@ -200,7 +211,13 @@ record Sinkhorn(
       // The first step leaves potentials at which the stored kernels neither over- nor underflow.
       Sweep sweep = logSweep;
       double limit = tolerance * mass;
-      double previousDual = Double.NEGATIVE_INFINITY;
+      Relaxation relaxing =
+          acceleration == Acceleration.OVER_RELAXATION && relaxation == 1
+              ? Relaxation.adaptive()
+              : Relaxation.fixed(acceleration == Acceleration.ANDERSON ? 1 : relaxation);
+      AndersonMixing mixing =
+          new AndersonMixing(a, b, acceleration == Acceleration.ANDERSON ? DEPTH : 0);
+      mixing.restart(psi);
       double best = Double.POSITIVE_INFINITY;
       double tenBefore = Double.NaN;
       int bestAt = iterations;
@@ -208,6 +225,7 @@ record Sinkhorn(
       double omega = 1;
       for (int k = 1; iterations < maxIterations; k++) {
         if (!sweep(sweep, omega)) {
+          mixing.undo(psi);
           return;
         }
         if (error <= limit) {
@@ -228,9 +246,7 @@ record Sinkhorn(
           stalled = true;
           return;
         }
-        double dual = dualValue();
-        omega = dual < previousDual - 1e-12 * Math.abs(dual) ? 1 : relaxation;
-        previousDual = dual;
+        omega = relaxing.next(error, dualValue());
         if (k % 10 == 0) {
           if (k >= newtonFrom && newtonPays(tenBefore, limit)) {
             refine(limit, Math.min(maxIterations, iterations + 60));
@@ -238,8 +254,14 @@ record Sinkhorn(
               return;
             }
             newtonFrom = 4 * k + 100;
+            mixing.restart(psi);
+            tenBefore = error;
+            continue;
           }
           tenBefore = error;
+        }
+        if (iterations < maxIterations) {
+          mixing.advance(phi, psi);
         }
       }
     }

@@ -71,10 +71,20 @@ public final class SinkhornProvider implements SolverProvider {
               "ε scaling",
               "Starts with a large ε and lowers it step by step.",
               true),
+          new Choice(
+              "acceleration",
+              "Acceleration",
+              "Over-relaxation finds its ω from the observed rate; Anderson combines five steps.",
+              "none",
+              List.of(
+                  new Option("none", "None"),
+                  new Option("over-relaxation", "Over-relaxation"),
+                  new Option("anderson", "Anderson"))),
           new Real(
               "over_relaxation",
               "Over-relaxation ω",
-              "Lengthens every update; 1 is plain, values near 1.8 help at small ε.",
+              "Lengthens every update by a fixed factor, values near 1.8 help at small ε; 1 leaves"
+                  + " it to the acceleration.",
               "",
               1,
               1,
@@ -131,6 +141,11 @@ public final class SinkhornProvider implements SolverProvider {
           default -> Sinkhorn.Domain.LOG;
         },
         values.flag("epsilon_scaling"),
+        switch (values.choice("acceleration")) {
+          case "over-relaxation" -> Sinkhorn.Acceleration.OVER_RELAXATION;
+          case "anderson" -> Sinkhorn.Acceleration.ANDERSON;
+          default -> Sinkhorn.Acceleration.NONE;
+        },
         values.real("over_relaxation"),
         values.flag("newton"));
   }
