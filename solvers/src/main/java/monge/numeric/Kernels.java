@@ -39,6 +39,12 @@ public interface Kernels {
   void exp(double[] x, int n);
 
   /**
+   * {@code x_k = log(x_k)} for finite x from {@link Double#MIN_NORMAL}, error below a unit in the
+   * last place of the larger of the logarithm and 1.
+   */
+  void log(double[] x, int n);
+
+  /**
    * One row of a scaled kernel: {@code out_j = exp(shift + g_j - scale c_j)}, and their sum. {@code
    * out} may be {@code c}. An infinite {@code c_j} gives 0.
    */

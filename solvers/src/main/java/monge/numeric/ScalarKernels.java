@@ -58,6 +58,13 @@ final class ScalarKernels implements Kernels {
     }
   }
 
+  @Override
+  public void log(double[] x, int n) {
+    for (int k = 0; k < n; k++) {
+      x[k] = Math.log(x[k]);
+    }
+  }
+
   private static double exp(double x) {
     // The same cut as the vector version: no subnormal results.
     return x < -708 ? 0 : Math.exp(x);

@@ -19,6 +19,8 @@ final class VectorKernels implements Kernels {
   // Adding it rounds to a whole number that then stands in the lowest bits.
   private static final double ROUND = 0x1.8p52;
   private static final long ONE_BITS = 0x3ff0000000000000L;
+  private static final long ROUND_BITS = 0x4338000000000000L;
+  private static final long ROOT_HALF_BITS = 0x3fe6a09e667f3bcdL;
   private static final double LEAST = -708;
   private static final double MOST = 709.7;
 
@@ -139,6 +141,49 @@ final class VectorKernels implements Kernels {
     if (k < n) {
       VectorMask<Double> rest = SPECIES.indexInRange(k, n);
       exp(DoubleVector.fromArray(SPECIES, x, k, rest)).intoArray(x, k, rest);
+    }
+  }
+
+  /**
+   * {@code log(2^k (1 + f)) = k ln 2 + log(1 + f)}, 1 + f between the roots of 1/2 and 2; with
+   * {@code s = f/(2 + f)}, {@code log(1 + f) = f - f^2/2 + s (f^2/2 + r)}, {@code r = 2 s^2/3 + 2
+   * s^4/5 + ...}, cut off below 2e-18.
+   */
+  private static DoubleVector log(DoubleVector x) {
+    LongVector bits = x.reinterpretAsLongs();
+    LongVector power = bits.sub(ROOT_HALF_BITS).lanewise(VectorOperators.ASHR, 52);
+    DoubleVector f =
+        bits.sub(power.lanewise(VectorOperators.LSHL, 52)).reinterpretAsDoubles().sub(1);
+    DoubleVector k = power.add(ROUND_BITS).reinterpretAsDoubles().sub(ROUND);
+    DoubleVector s = f.div(f.add(2));
+    DoubleVector half = f.mul(f).mul(0.5);
+    DoubleVector low = s.mul(half.add(logSeries(s.mul(s)))).add(k.mul(LN2_LOW));
+    return k.mul(LN2_HIGH).sub(half.sub(low).sub(f));
+  }
+
+  private static DoubleVector logSeries(DoubleVector z) {
+    DoubleVector r = DoubleVector.broadcast(SPECIES, 2.0 / 21);
+    r = r.fma(z, DoubleVector.broadcast(SPECIES, 2.0 / 19));
+    r = r.fma(z, DoubleVector.broadcast(SPECIES, 2.0 / 17));
+    r = r.fma(z, DoubleVector.broadcast(SPECIES, 2.0 / 15));
+    r = r.fma(z, DoubleVector.broadcast(SPECIES, 2.0 / 13));
+    r = r.fma(z, DoubleVector.broadcast(SPECIES, 2.0 / 11));
+    r = r.fma(z, DoubleVector.broadcast(SPECIES, 2.0 / 9));
+    r = r.fma(z, DoubleVector.broadcast(SPECIES, 2.0 / 7));
+    r = r.fma(z, DoubleVector.broadcast(SPECIES, 2.0 / 5));
+    r = r.fma(z, DoubleVector.broadcast(SPECIES, 2.0 / 3));
+    return r.mul(z);
+  }
+
+  @Override
+  public void log(double[] x, int n) {
+    int k = 0;
+    for (; k <= n - LANES; k += LANES) {
+      log(DoubleVector.fromArray(SPECIES, x, k)).intoArray(x, k);
+    }
+    if (k < n) {
+      VectorMask<Double> rest = SPECIES.indexInRange(k, n);
+      log(DoubleVector.fromArray(SPECIES, x, k, rest)).intoArray(x, k, rest);
     }
   }
 

@@ -36,6 +36,31 @@ final class KernelsTest {
   }
 
   @Test
+  void logarithmIsAccurateOverItsRange() {
+    Random random = new Random(4);
+    double[] x = new double[10_007];
+    for (int k = 0; k < x.length; k++) {
+      x[k] =
+          k % 2 == 0 ? Math.exp(-707 + random.nextDouble() * 1416) : 1 + random.nextGaussian() / 9;
+    }
+    x[0] = 1;
+    x[1] = Double.MIN_NORMAL;
+    x[2] = Double.MAX_VALUE;
+    x[3] = Math.nextDown(1.0);
+    x[4] = Math.sqrt(0.5);
+    for (Kernels kernels : new Kernels[] {SCALAR, VECTOR}) {
+      double[] y = x.clone();
+      kernels.log(y, y.length);
+      for (int k = 0; k < x.length; k++) {
+        double expected = StrictMath.log(x[k]);
+        assertTrue(
+            Math.abs(y[k] - expected) <= 2.3e-16 * Math.max(0.5, Math.abs(expected)),
+            "log(%s) = %s, expected %s".formatted(x[k], y[k], expected));
+      }
+    }
+  }
+
+  @Test
   void exponentialAtTheEdges() {
     for (Kernels kernels : new Kernels[] {SCALAR, VECTOR}) {
       double[] x = {

@@ -46,6 +46,34 @@ final class MatrixProductTest {
   }
 
   @Test
+  void gramAddsToTheLowerPart() {
+    Random random = new Random(5);
+    for (Kernels kernels : new Kernels[] {Kernels.fastest(), ScalarKernels.INSTANCE}) {
+      for (int[] s : new int[][] {{1, 1}, {3, 70}, {300, 131}}) {
+        int m = s[1];
+        double[][] p = random(random, s[0], m + 2);
+        double[] w = random(random, 1, s[0])[0];
+        double[][] out = random(random, m, m);
+        double[][] expected = new double[m][m];
+        for (int i = 0; i < m; i++) {
+          for (int j = 0; j <= i; j++) {
+            expected[i][j] = out[i][j];
+            for (int k = 0; k < s[0]; k++) {
+              expected[i][j] += w[k] * p[k][i] * p[k][j];
+            }
+          }
+        }
+        MatrixProduct.addGram(kernels, p, w, out, m);
+        for (int i = 0; i < m; i++) {
+          for (int j = 0; j <= i; j++) {
+            assertEquals(expected[i][j], out[i][j], 1e-12, kernels.description());
+          }
+        }
+      }
+    }
+  }
+
+  @Test
   void refusesShapesThatDoNotFit() {
     assertThrows(
         IllegalArgumentException.class,

@@ -138,7 +138,11 @@ final class KernelInformation {
             for (int j = 0; j < m; j++) {
               least = Math.min(least, f[j]);
               f[j] = Math.max(f[j], FLOOR);
-              l[j] = Math.log(f[j]) - logSource - logTarget[j];
+              l[j] = f[j];
+            }
+            kernels.log(l, m);
+            for (int j = 0; j < m; j++) {
+              l[j] -= logSource + logTarget[j];
             }
             rowLeast[i] = least;
             rowValues[i] = kernels.dot(plan[i], l, m);
