@@ -2,7 +2,6 @@ package monge.app.clouds;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -103,9 +102,10 @@ final class PointPanel extends VBox {
     getChildren().setAll(parts.getFirst(), numbers);
   }
 
-  /** What the answer of a run says of the point, such as its perplexity. */
+  /** What the answer of a run says of the point, such as its perplexity, under the run's name. */
   private static void addFields(
       List<Node> parts, RunModel run, List<PointField> fields, Side side, int index) {
+    List<Node> rows = new ArrayList<>();
     for (PointField field : fields) {
       boolean ofSource = field.side() == PointField.Side.SOURCE;
       boolean known =
@@ -113,11 +113,17 @@ final class PointPanel extends VBox {
               && index < field.size()
               && !Double.isNaN(field.value(index));
       if (known) {
-        parts.add(
+        rows.add(
             Entries.number(
-                run.provider().descriptor().name() + " " + field.label().toLowerCase(Locale.ROOT),
+                field.label(),
                 (Numbers.brief(field.value(index), 3) + " " + field.unit()).strip()));
       }
+    }
+    if (!rows.isEmpty()) {
+      Label name = new Label(run.provider().descriptor().name());
+      name.getStyleClass().addAll("caption", "muted");
+      parts.add(name);
+      parts.addAll(rows);
     }
   }
 

@@ -35,7 +35,10 @@ final class ResultBlock extends VBox {
           "mi", "term.information",
           "entropy", "term.entropy",
           "fused_objective", "term.fused",
-          "objective_total", "term.total");
+          "objective_total", "term.total",
+          "reg_term", "term.regularisation",
+          "marginal_term_source", "term.penalty-source",
+          "marginal_term_target", "term.penalty-target");
 
   private static final int MOST_MINIMA = 6;
 

@@ -225,7 +225,7 @@ final class ViewCell extends Region {
                         hasSentence ? view.sentence(input) : "",
                         view.note(input));
                 Platform.runLater(() -> show(made));
-              } catch (RuntimeException e) {
+              } catch (RuntimeException | Error e) {
                 Platform.runLater(() -> complain(e));
               }
             });
@@ -245,7 +245,7 @@ final class ViewCell extends Region {
     second.setText(lines.length > 1 ? lines[1] : "");
   }
 
-  private void complain(RuntimeException e) {
+  private void complain(Throwable e) {
     making = false;
     surface.setVisible(false);
     empty.setVisible(true);

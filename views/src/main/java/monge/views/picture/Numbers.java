@@ -145,11 +145,13 @@ public final class Numbers {
         .matcher(sentence)
         .replaceAll(
             power ->
-                (power.group(1).isEmpty() ? "" : String.valueOf(MINUS))
-                    + power.group(2)
-                    + "e"
-                    + ("-".equals(power.group(3)) ? String.valueOf(MINUS) : "")
-                    + power.group(4));
+                power.group(2).matches("0(\\.0+)?")
+                    ? "0"
+                    : (power.group(1).isEmpty() ? "" : String.valueOf(MINUS))
+                        + power.group(2)
+                        + "e"
+                        + ("-".equals(power.group(3)) ? String.valueOf(MINUS) : "")
+                        + power.group(4));
   }
 
   /** A count: {@code 8 900}. */
