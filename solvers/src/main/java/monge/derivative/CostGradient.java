@@ -20,11 +20,19 @@ public final class CostGradient {
   }
 
   /**
-   * @throws IllegalArgumentException if the costs are a matrix, which moves with no point
+   * @throws IllegalArgumentException if the costs are a matrix, which moves with no point, or no
+   *     function of {@code x - y} alone
    */
   public static CostGradient of(Geometry geometry) {
     if (geometry instanceof PointCloudGeometry cloud) {
-      return new CostGradient(cloud);
+      return switch (cloud.costFunction()) {
+        case CostFunction.Cosine _, CostFunction.Mahalanobis _ ->
+            throw new IllegalArgumentException(
+                ("cost %s: derivatives in points are known for costs of x - y alone; take"
+                        + " sqeuclidean, euclidean, cityblock, chebyshev, minkowski or thresholded")
+                    .formatted(cloud.costFunction().name()));
+        default -> new CostGradient(cloud);
+      };
     }
     throw new IllegalArgumentException(
         "the cost is a matrix: it has no derivative in points; give points and a cost's name");
@@ -82,7 +90,7 @@ public final class CostGradient {
     }
   }
 
-  /** All costs depend on {@code x - y} alone: the derivative in y is minus that in x. */
+  /** These costs depend on {@code x - y} alone: the derivative in y is minus that in x. */
   private void addColumns(int i, double[] weights, double[][] gradient) {
     double[] step = new double[cloud.source().dimension()];
     for (int j = 0; j < weights.length; j++) {
@@ -108,6 +116,10 @@ public final class CostGradient {
         double length = cloud.cost(i, j);
         scale(out, length > 0 ? 1 / length : 0);
       }
+      case CostFunction.Thresholded(double limit) -> {
+        double length = cloud.cost(i, j);
+        scale(out, length > 0 && length < limit ? 1 / length : 0);
+      }
       case CostFunction.CityBlock _ -> {
         for (int k = 0; k < out.length; k++) {
           out[k] = Math.signum(out[k]);
@@ -129,6 +141,8 @@ public final class CostGradient {
               length > 0 ? Math.signum(out[k]) * Math.pow(Math.abs(out[k]) / length, p - 1) : 0;
         }
       }
+      case CostFunction.Cosine _, CostFunction.Mahalanobis _ ->
+          throw new IllegalStateException("refused before");
     }
   }
 
