@@ -56,8 +56,11 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
     private final Geometry geometry;
     private final double[] a;
     private final double[] b;
+    private final PointGroups sources;
+    private final PointGroups targets;
     private final int[] rows;
     private final int[] columns;
+    private final IntegerWeights whole;
     private final IntegerWeights weights;
     private final CostRows costs;
     private TransportBasis basis;
@@ -73,12 +76,28 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
       geometry = problem.requireGeometry();
       a = problem.source().weights();
       b = problem.target().weights();
-      rows = IntStream.range(0, a.length).filter(i -> a[i] > 0).toArray();
-      columns = IntStream.range(0, b.length).filter(j -> b[j] > 0).toArray();
+      int[] positiveRows = IntStream.range(0, a.length).filter(i -> a[i] > 0).toArray();
+      int[] positiveColumns = IntStream.range(0, b.length).filter(j -> b[j] > 0).toArray();
+      PointGroups sources = PointGroups.single(positiveRows);
+      PointGroups targets = PointGroups.single(positiveColumns);
+      if (geometry instanceof PointCloudGeometry cloud && start.plan().isEmpty()) {
+        PointGroups equalSources = PointGroups.ofEqual(cloud.source(), positiveRows);
+        PointGroups equalTargets = PointGroups.ofEqual(cloud.target(), positiveColumns);
+        // A few equal points are not worth giving up equal weights.
+        if (4 * (equalSources.size() + equalTargets.size())
+            <= 3 * (sources.size() + targets.size())) {
+          sources = equalSources;
+          targets = equalTargets;
+        }
+      }
+      this.sources = sources;
+      this.targets = targets;
+      rows = sources.first();
+      columns = targets.first();
+      whole = IntegerWeights.of(a, b);
       weights =
-          IntegerWeights.of(
-              Arrays.stream(rows).mapToDouble(i -> a[i]).toArray(),
-              Arrays.stream(columns).mapToDouble(j -> b[j]).toArray());
+          new IntegerWeights(
+              sources.sums(whole.source()), targets.sums(whole.target()), whole.unit());
       costs = new CostRows(geometry, rows, columns);
       basis = new TransportBasis(rows.length, columns.length);
     }
@@ -139,16 +158,8 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
       if (!search.run(prices)) {
         return cancelled();
       }
-      double[] f = new double[a.length];
-      double[] g = new double[b.length];
-      for (int i = 0; i < rows.length; i++) {
-        f[rows[i]] = search.rowPrices()[i] + costs.base(i);
-      }
-      for (int k = 0; k < columns.length; k++) {
-        g[columns[k]] = search.columnPrices()[k];
-      }
       pivots = rows.length;
-      return certified(f, g);
+      return certified(search.rowPrices(), search.columnPrices());
     }
 
     private Optional<double[]> coarselyMatched(
@@ -266,19 +277,15 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
         Arrays.fill(masses, weights.unit());
         return SparseCoupling.of(a.length, b.length, rows, columnOf, masses, rows.length);
       }
-      int arcs = basis.nodes - 1;
-      int[] rowOf = new int[arcs];
-      int[] columnOf = new int[arcs];
-      double[] massOf = new double[arcs];
-      int count = 0;
+      FlowSplitter splitter =
+          new FlowSplitter(
+              sources, targets, whole.source().clone(), whole.target().clone(), whole.unit());
       for (int v = 0; v < basis.nodes; v++) {
-        if (v != basis.root() && basis.flow(v) > 0) {
-          rowOf[count] = rows[basis.sourceOf(v)];
-          columnOf[count] = columns[basis.targetOf(v)];
-          massOf[count++] = basis.flow(v) * weights.unit();
+        if (v != basis.root()) {
+          splitter.add(basis.sourceOf(v), basis.targetOf(v), basis.flow(v));
         }
       }
-      return SparseCoupling.of(a.length, b.length, rowOf, columnOf, massOf, count);
+      return splitter.plan();
     }
 
     private String unit() {
@@ -308,19 +315,23 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
     }
 
     private PlanSolution certified() {
-      double[] f = new double[a.length];
-      double[] g = new double[b.length];
-      for (int i = 0; i < rows.length; i++) {
-        f[rows[i]] = basis.potential[i] + costs.base(i);
-      }
-      for (int k = 0; k < columns.length; k++) {
-        g[columns[k]] = basis.potential[rows.length + k];
-      }
-      return certified(f, g);
+      int n = rows.length;
+      return certified(
+          Arrays.copyOf(basis.potential, n),
+          Arrays.copyOfRange(basis.potential, n, basis.potential.length));
     }
 
-    private PlanSolution certified(double[] f, double[] g) {
+    /** The answer with prices of the groups, those of the sources relative to the costs D. */
+    private PlanSolution certified(double[] sourcePrices, double[] targetPrices) {
       SparseCoupling plan = coupling();
+      double[] f = new double[a.length];
+      double[] g = new double[b.length];
+      double[] original = sourcePrices.clone();
+      for (int i = 0; i < original.length; i++) {
+        original[i] += costs.base(i);
+      }
+      sources.spread(original, f);
+      targets.spread(targetPrices, g);
       Optional<DualProof> proof = DualProof.of(geometry, plan, f, g, a, b, progress::isCancelled);
       if (proof.isEmpty()) {
         return cancelled();
