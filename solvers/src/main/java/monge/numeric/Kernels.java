@@ -56,6 +56,35 @@ public interface Kernels {
   /** {@code out_j = max(out_j, shift - scale c_j)}. */
   void maxInto(double shift, double scale, double[] c, double[] out, int n);
 
+  /** The least of {@code x}; {@code inf} if {@code n} is 0. Entries are not NaN. */
+  double min(double[] x, int n);
+
+  /** The first index in {@code [from, n)} with {@code x_k = value}; -1 if there is none. */
+  int indexOf(double value, double[] x, int from, int n);
+
+  /** {@code min_j (c_j - g[from + j])}; {@code inf} if {@code n} is 0. */
+  double leastReduced(double[] c, double[] g, int from, int n);
+
+  /** Writes {@code out_j = c_j - g[from + j]} and returns the least. */
+  double reduce(double[] c, double[] g, int from, double[] out, int n);
+
+  /**
+   * {@code min_j (sum_k (x_k - axes_k[j])^2 - g[from + j])}: the bits of {@link #squaredDistances}
+   * followed by {@link #leastReduced}, but without a row in between.
+   */
+  double leastReducedSquared(double[] x, double[][] axes, double[] g, int from, int n);
+
+  /** {@code max_j (f + g_j - c_j)}, added in this order; {@code -inf} if {@code n} is 0. */
+  double mostViolated(double f, double[] g, double[] c, int n);
+
+  /**
+   * One step of Dijkstra's search over a dense row: where {@code shift + c_j - g_j} is less than
+   * {@code key_j}, it becomes the key and {@code label} its origin. Returns the least key. A column
+   * with {@code g_j = -inf} and {@code key_j = inf} takes no part.
+   */
+  double relax(
+      double shift, double[] c, double[] g, double label, double[] key, double[] origin, int n);
+
   /** {@code out_j = sum_k (x_k - axes_k[j])^2} for the point x. */
   void squaredDistances(double[] x, double[][] axes, double[] out, int n);
 

@@ -99,6 +99,86 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public double min(double[] x, int n) {
+    double min = Double.POSITIVE_INFINITY;
+    for (int k = 0; k < n; k++) {
+      min = x[k] < min ? x[k] : min;
+    }
+    return min;
+  }
+
+  @Override
+  public int indexOf(double value, double[] x, int from, int n) {
+    for (int k = from; k < n; k++) {
+      if (x[k] == value) {
+        return k;
+      }
+    }
+    return -1;
+  }
+
+  @Override
+  public double leastReduced(double[] c, double[] g, int from, int n) {
+    double min = Double.POSITIVE_INFINITY;
+    for (int j = 0; j < n; j++) {
+      double r = c[j] - g[from + j];
+      min = r < min ? r : min;
+    }
+    return min;
+  }
+
+  @Override
+  public double reduce(double[] c, double[] g, int from, double[] out, int n) {
+    double min = Double.POSITIVE_INFINITY;
+    for (int j = 0; j < n; j++) {
+      double r = c[j] - g[from + j];
+      out[j] = r;
+      min = r < min ? r : min;
+    }
+    return min;
+  }
+
+  @Override
+  public double leastReducedSquared(double[] x, double[][] axes, double[] g, int from, int n) {
+    double min = Double.POSITIVE_INFINITY;
+    for (int j = 0; j < n; j++) {
+      double sum = 0;
+      for (int k = 0; k < axes.length; k++) {
+        double d = x[k] - axes[k][j];
+        sum += d * d;
+      }
+      double r = sum - g[from + j];
+      min = r < min ? r : min;
+    }
+    return min;
+  }
+
+  @Override
+  public double mostViolated(double f, double[] g, double[] c, int n) {
+    double max = Double.NEGATIVE_INFINITY;
+    for (int j = 0; j < n; j++) {
+      double v = f + g[j] - c[j];
+      max = v > max ? v : max;
+    }
+    return max;
+  }
+
+  @Override
+  public double relax(
+      double shift, double[] c, double[] g, double label, double[] key, double[] origin, int n) {
+    double least = Double.POSITIVE_INFINITY;
+    for (int j = 0; j < n; j++) {
+      double x = shift + c[j] - g[j];
+      if (x < key[j]) {
+        key[j] = x;
+        origin[j] = label;
+      }
+      least = key[j] < least ? key[j] : least;
+    }
+    return least;
+  }
+
+  @Override
   public void squaredDistances(double[] x, double[][] axes, double[] out, int n) {
     java.util.Arrays.fill(out, 0, n, 0);
     for (int k = 0; k < axes.length; k++) {

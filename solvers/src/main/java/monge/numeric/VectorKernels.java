@@ -249,20 +249,278 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public double min(double[] x, int n) {
+    DoubleVector min = DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY);
+    int k = 0;
+    for (; k <= n - LANES; k += LANES) {
+      min = min.min(DoubleVector.fromArray(SPECIES, x, k));
+    }
+    double result = min.reduceLanes(VectorOperators.MIN);
+    for (; k < n; k++) {
+      result = Math.min(result, x[k]);
+    }
+    return result;
+  }
+
+  @Override
+  public int indexOf(double value, double[] x, int from, int n) {
+    int k = from;
+    for (; k <= n - LANES; k += LANES) {
+      VectorMask<Double> equal = DoubleVector.fromArray(SPECIES, x, k).eq(value);
+      if (equal.anyTrue()) {
+        return k + equal.firstTrue();
+      }
+    }
+    for (; k < n; k++) {
+      if (x[k] == value) {
+        return k;
+      }
+    }
+    return -1;
+  }
+
+  @Override
+  public double leastReduced(double[] c, double[] g, int from, int n) {
+    DoubleVector even = DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY);
+    DoubleVector odd = even;
+    int j = 0;
+    for (; j <= n - 2 * LANES; j += 2 * LANES) {
+      even =
+          even.min(
+              DoubleVector.fromArray(SPECIES, c, j)
+                  .sub(DoubleVector.fromArray(SPECIES, g, from + j)));
+      odd =
+          odd.min(
+              DoubleVector.fromArray(SPECIES, c, j + LANES)
+                  .sub(DoubleVector.fromArray(SPECIES, g, from + j + LANES)));
+    }
+    double result = even.min(odd).reduceLanes(VectorOperators.MIN);
+    for (; j < n; j++) {
+      result = Math.min(result, c[j] - g[from + j]);
+    }
+    return result;
+  }
+
+  @Override
+  public double reduce(double[] c, double[] g, int from, double[] out, int n) {
+    DoubleVector min = DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY);
+    int j = 0;
+    for (; j <= n - LANES; j += LANES) {
+      DoubleVector r =
+          DoubleVector.fromArray(SPECIES, c, j).sub(DoubleVector.fromArray(SPECIES, g, from + j));
+      r.intoArray(out, j);
+      min = min.min(r);
+    }
+    double result = min.reduceLanes(VectorOperators.MIN);
+    for (; j < n; j++) {
+      out[j] = c[j] - g[from + j];
+      result = Math.min(result, out[j]);
+    }
+    return result;
+  }
+
+  @Override
+  public double leastReducedSquared(double[] x, double[][] axes, double[] g, int from, int n) {
+    return switch (axes.length) {
+      case 1 -> least1(x[0], axes[0], g, from, n);
+      case 2 -> least2(x[0], x[1], axes[0], axes[1], g, from, n);
+      case 3 -> least3(x[0], x[1], x[2], axes[0], axes[1], axes[2], g, from, n);
+      default -> leastOfMany(x, axes, g, from, n);
+    };
+  }
+
+  private static double least1(double x0, double[] y0, double[] g, int from, int n) {
+    DoubleVector p0 = DoubleVector.broadcast(SPECIES, x0);
+    DoubleVector min = DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY);
+    int j = 0;
+    for (; j <= n - LANES; j += LANES) {
+      DoubleVector d0 = p0.sub(DoubleVector.fromArray(SPECIES, y0, j));
+      min = min.min(d0.mul(d0).sub(DoubleVector.fromArray(SPECIES, g, from + j)));
+    }
+    double result = min.reduceLanes(VectorOperators.MIN);
+    for (; j < n; j++) {
+      double d0 = x0 - y0[j];
+      result = Math.min(result, d0 * d0 - g[from + j]);
+    }
+    return result;
+  }
+
+  private static double least2(
+      double x0, double x1, double[] y0, double[] y1, double[] g, int from, int n) {
+    DoubleVector p0 = DoubleVector.broadcast(SPECIES, x0);
+    DoubleVector p1 = DoubleVector.broadcast(SPECIES, x1);
+    DoubleVector even = DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY);
+    DoubleVector odd = even;
+    int j = 0;
+    for (; j <= n - 2 * LANES; j += 2 * LANES) {
+      DoubleVector d0 = p0.sub(DoubleVector.fromArray(SPECIES, y0, j));
+      DoubleVector d1 = p1.sub(DoubleVector.fromArray(SPECIES, y1, j));
+      DoubleVector c = d1.fma(d1, d0.mul(d0));
+      even = even.min(c.sub(DoubleVector.fromArray(SPECIES, g, from + j)));
+      DoubleVector e0 = p0.sub(DoubleVector.fromArray(SPECIES, y0, j + LANES));
+      DoubleVector e1 = p1.sub(DoubleVector.fromArray(SPECIES, y1, j + LANES));
+      DoubleVector e = e1.fma(e1, e0.mul(e0));
+      odd = odd.min(e.sub(DoubleVector.fromArray(SPECIES, g, from + j + LANES)));
+    }
+    if (j <= n - LANES) {
+      DoubleVector d0 = p0.sub(DoubleVector.fromArray(SPECIES, y0, j));
+      DoubleVector d1 = p1.sub(DoubleVector.fromArray(SPECIES, y1, j));
+      DoubleVector c = d1.fma(d1, d0.mul(d0));
+      even = even.min(c.sub(DoubleVector.fromArray(SPECIES, g, from + j)));
+      j += LANES;
+    }
+    double result = even.min(odd).reduceLanes(VectorOperators.MIN);
+    for (; j < n; j++) {
+      double d0 = x0 - y0[j];
+      double d1 = x1 - y1[j];
+      result = Math.min(result, d0 * d0 + d1 * d1 - g[from + j]);
+    }
+    return result;
+  }
+
+  private static double least3(
+      double x0,
+      double x1,
+      double x2,
+      double[] y0,
+      double[] y1,
+      double[] y2,
+      double[] g,
+      int from,
+      int n) {
+    DoubleVector p0 = DoubleVector.broadcast(SPECIES, x0);
+    DoubleVector p1 = DoubleVector.broadcast(SPECIES, x1);
+    DoubleVector p2 = DoubleVector.broadcast(SPECIES, x2);
+    DoubleVector min = DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY);
+    int j = 0;
+    for (; j <= n - LANES; j += LANES) {
+      DoubleVector d0 = p0.sub(DoubleVector.fromArray(SPECIES, y0, j));
+      DoubleVector d1 = p1.sub(DoubleVector.fromArray(SPECIES, y1, j));
+      DoubleVector d2 = p2.sub(DoubleVector.fromArray(SPECIES, y2, j));
+      DoubleVector c = d2.fma(d2, d1.fma(d1, d0.mul(d0)));
+      min = min.min(c.sub(DoubleVector.fromArray(SPECIES, g, from + j)));
+    }
+    double result = min.reduceLanes(VectorOperators.MIN);
+    for (; j < n; j++) {
+      double d0 = x0 - y0[j];
+      double d1 = x1 - y1[j];
+      double d2 = x2 - y2[j];
+      result = Math.min(result, d0 * d0 + d1 * d1 + d2 * d2 - g[from + j]);
+    }
+    return result;
+  }
+
+  private static double leastOfMany(double[] x, double[][] axes, double[] g, int from, int n) {
+    DoubleVector min = DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY);
+    int j = 0;
+    for (; j <= n - LANES; j += LANES) {
+      DoubleVector c = DoubleVector.zero(SPECIES);
+      for (int k = 0; k < axes.length; k++) {
+        DoubleVector d =
+            DoubleVector.broadcast(SPECIES, x[k]).sub(DoubleVector.fromArray(SPECIES, axes[k], j));
+        c = d.fma(d, c);
+      }
+      min = min.min(c.sub(DoubleVector.fromArray(SPECIES, g, from + j)));
+    }
+    double result = min.reduceLanes(VectorOperators.MIN);
+    for (; j < n; j++) {
+      double c = 0;
+      for (int k = 0; k < axes.length; k++) {
+        double d = x[k] - axes[k][j];
+        c += d * d;
+      }
+      result = Math.min(result, c - g[from + j]);
+    }
+    return result;
+  }
+
+  @Override
+  public double mostViolated(double f, double[] g, double[] c, int n) {
+    DoubleVector at = DoubleVector.broadcast(SPECIES, f);
+    DoubleVector max = DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY);
+    int j = 0;
+    for (; j <= n - LANES; j += LANES) {
+      max =
+          max.max(
+              at.add(DoubleVector.fromArray(SPECIES, g, j))
+                  .sub(DoubleVector.fromArray(SPECIES, c, j)));
+    }
+    double result = max.reduceLanes(VectorOperators.MAX);
+    for (; j < n; j++) {
+      result = Math.max(result, f + g[j] - c[j]);
+    }
+    return result;
+  }
+
+  @Override
+  public double relax(
+      double shift, double[] c, double[] g, double label, double[] key, double[] origin, int n) {
+    DoubleVector at = DoubleVector.broadcast(SPECIES, shift);
+    DoubleVector least = DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY);
+    int j = 0;
+    for (; j <= n - LANES; j += LANES) {
+      DoubleVector x =
+          at.add(DoubleVector.fromArray(SPECIES, c, j)).sub(DoubleVector.fromArray(SPECIES, g, j));
+      DoubleVector k = DoubleVector.fromArray(SPECIES, key, j);
+      VectorMask<Double> nearer = x.compare(VectorOperators.LT, k);
+      if (nearer.anyTrue()) {
+        k = k.blend(x, nearer);
+        k.intoArray(key, j);
+        DoubleVector.fromArray(SPECIES, origin, j).blend(label, nearer).intoArray(origin, j);
+      }
+      least = least.min(k);
+    }
+    double result = least.reduceLanes(VectorOperators.MIN);
+    for (; j < n; j++) {
+      double x = shift + c[j] - g[j];
+      if (x < key[j]) {
+        key[j] = x;
+        origin[j] = label;
+      }
+      result = Math.min(result, key[j]);
+    }
+    return result;
+  }
+
+  @Override
   public void squaredDistances(double[] x, double[][] axes, double[] out, int n) {
-    java.util.Arrays.fill(out, 0, n, 0);
-    for (int k = 0; k < axes.length; k++) {
-      DoubleVector at = DoubleVector.broadcast(SPECIES, x[k]);
-      double[] y = axes[k];
-      int j = 0;
-      for (; j <= n - LANES; j += LANES) {
-        DoubleVector d = at.sub(DoubleVector.fromArray(SPECIES, y, j));
-        d.fma(d, DoubleVector.fromArray(SPECIES, out, j)).intoArray(out, j);
-      }
-      for (; j < n; j++) {
-        double d = x[k] - y[j];
-        out[j] += d * d;
-      }
+    if (axes.length > 1) {
+      firstTwo(x[0], x[1], axes[0], axes[1], out, n);
+    } else {
+      java.util.Arrays.fill(out, 0, n, 0);
+    }
+    for (int k = axes.length > 1 ? 2 : 0; k < axes.length; k++) {
+      oneMore(x[k], axes[k], out, n);
+    }
+  }
+
+  private static void firstTwo(
+      double x0, double x1, double[] y0, double[] y1, double[] out, int n) {
+    DoubleVector p0 = DoubleVector.broadcast(SPECIES, x0);
+    DoubleVector p1 = DoubleVector.broadcast(SPECIES, x1);
+    int j = 0;
+    for (; j <= n - LANES; j += LANES) {
+      DoubleVector d0 = p0.sub(DoubleVector.fromArray(SPECIES, y0, j));
+      DoubleVector d1 = p1.sub(DoubleVector.fromArray(SPECIES, y1, j));
+      d1.fma(d1, d0.mul(d0)).intoArray(out, j);
+    }
+    for (; j < n; j++) {
+      double d0 = x0 - y0[j];
+      double d1 = x1 - y1[j];
+      out[j] = d0 * d0 + d1 * d1;
+    }
+  }
+
+  private static void oneMore(double x, double[] y, double[] out, int n) {
+    DoubleVector at = DoubleVector.broadcast(SPECIES, x);
+    int j = 0;
+    for (; j <= n - LANES; j += LANES) {
+      DoubleVector d = at.sub(DoubleVector.fromArray(SPECIES, y, j));
+      d.fma(d, DoubleVector.fromArray(SPECIES, out, j)).intoArray(out, j);
+    }
+    for (; j < n; j++) {
+      double d = x - y[j];
+      out[j] += d * d;
     }
   }
 

@@ -119,6 +119,60 @@ final class KernelsTest {
   }
 
   @Test
+  void searchKernelsAgreeAtEveryLength() {
+    Random random = new Random(3);
+    for (int n = 0; n <= 70; n++) {
+      double[] c = gaussian(random, n);
+      double[] g = gaussian(random, n + 3);
+      double least = SCALAR.leastReduced(c, g, 3, n);
+      double[] out = new double[n];
+      assertEquals(least, VECTOR.leastReduced(c, g, 3, n));
+      assertEquals(least, VECTOR.reduce(c, g, 3, out, n));
+      assertEquals(least, VECTOR.min(out, n));
+      assertEquals(SCALAR.indexOf(least, out, 0, n), VECTOR.indexOf(least, out, 0, n));
+      assertEquals(SCALAR.mostViolated(0.3, g, c, n), VECTOR.mostViolated(0.3, g, c, n));
+      assertEquals(-1, VECTOR.indexOf(99, out, n / 2, n));
+      for (int d = 1; d <= 5; d++) {
+        double[] x = gaussian(random, d);
+        double[][] axes = new double[d][];
+        for (int k = 0; k < d; k++) {
+          axes[k] = gaussian(random, n);
+        }
+        double fused = VECTOR.leastReducedSquared(x, axes, g, 3, n);
+        assertEquals(SCALAR.leastReducedSquared(x, axes, g, 3, n), fused, 1e-13);
+        VECTOR.squaredDistances(x, axes, out, n);
+        assertEquals(VECTOR.leastReduced(out, g, 3, n), fused, "not the same bits");
+      }
+    }
+  }
+
+  @Test
+  void dijkstraStepsAgreeAndPassClosedColumns() {
+    Random random = new Random(4);
+    double inf = Double.POSITIVE_INFINITY;
+    for (int n = 0; n <= 70; n++) {
+      double[][] key = {new double[n], new double[n]};
+      double[][] origin = {new double[n], new double[n]};
+      double[] g = gaussian(random, n);
+      java.util.Arrays.fill(key[0], inf);
+      java.util.Arrays.fill(key[1], inf);
+      if (n > 5) {
+        g[5] = -inf;
+      }
+      for (int label = 1; label <= 3; label++) {
+        double[] c = gaussian(random, n);
+        double shift = random.nextGaussian();
+        double scalar = SCALAR.relax(shift, c, g, label, key[0], origin[0], n);
+        assertEquals(scalar, VECTOR.relax(shift, c, g, label, key[1], origin[1], n));
+        assertEquals(scalar, VECTOR.min(key[1], n));
+        assertArrayEquals(key[0], key[1]);
+        assertArrayEquals(origin[0], origin[1]);
+      }
+      assertTrue(n <= 5 || key[1][5] == inf);
+    }
+  }
+
+  @Test
   void logSumExpOfExtremes() {
     assertEquals(1000 + Math.log(2), LogSumExp.of(new double[] {1000, 1000}), 1e-12);
     assertEquals(-1000 + Math.log(2), LogSumExp.of(new double[] {-1000, -1000}), 1e-12);

@@ -1,26 +1,36 @@
 package monge.solver.exact;
 
 import java.util.function.BooleanSupplier;
+import monge.cost.CostFunction;
 import monge.cost.Geometry;
+import monge.cost.PointCloudGeometry;
+import monge.numeric.Kernels;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The costs between the points that have weight, each row shifted by its least cost so that a large
- * common offset loses no digits: {@code D_ik = C_ik - base_i >= 0}. Small matrices are stored, rows
- * of large ones are made again when asked for.
+ * The costs between the points that have weight, {@code D_ik = C_ik - base_i}. Squared distances in
+ * up to four dimensions are computed from the coordinates whenever they are needed, which is
+ * quicker than fetching them, and {@code base = 0}. Of other costs small matrices are stored, and
+ * rows of large ones are made again when asked for; each row is shifted by its least cost, so that
+ * a large common offset loses no digits.
  */
 final class CostRows {
 
   /** Up to this many entries (32 MB) the matrix is stored. */
   static final long STORED_ENTRIES = 4_000_000;
 
+  private static final int MOST_AXES = 4;
+
   private final Geometry geometry;
+  private final Kernels kernels;
   private final int[] rows;
   private final int[] columns;
   private final double[] base;
   private final double[] buffer;
   private final double[] full;
   private final double @Nullable [][] stored;
+  private final double[][] points;
+  private final double[][] axes;
   private double scale;
 
   /**
@@ -31,44 +41,58 @@ final class CostRows {
     this.geometry = geometry;
     this.rows = rows;
     this.columns = columns;
+    long entries = (long) rows.length * columns.length;
+    kernels = Kernels.forEntries(entries);
     base = new double[rows.length];
     buffer = new double[columns.length];
-    full = columns.length == geometry.columns() ? buffer : new double[geometry.columns()];
-    stored =
-        (long) rows.length * columns.length <= STORED_ENTRIES ? new double[rows.length][] : null;
+    if (geometry instanceof PointCloudGeometry cloud && isComputed(cloud)) {
+      points = new double[rows.length][];
+      for (int i = 0; i < rows.length; i++) {
+        points[i] = cloud.source().point(rows[i]);
+      }
+      axes = new double[cloud.source().dimension()][columns.length];
+      for (int k = 0; k < axes.length; k++) {
+        for (int j = 0; j < columns.length; j++) {
+          axes[k][j] = cloud.target().coordinate(columns[j], k);
+        }
+      }
+      stored = null;
+      full = buffer;
+    } else {
+      points = new double[0][];
+      axes = points;
+      stored = entries <= STORED_ENTRIES ? new double[rows.length][] : null;
+      full = columns.length == geometry.columns() ? buffer : new double[geometry.columns()];
+    }
   }
 
-  /** Visits all costs once; false if cancelled before the end. */
+  /** Whether rows of that geometry are computed from coordinates each time, and never stored. */
+  static boolean isComputed(Geometry geometry) {
+    return geometry instanceof PointCloudGeometry cloud
+        && cloud.costFunction() instanceof CostFunction.SquaredEuclidean
+        && cloud.source().dimension() <= MOST_AXES;
+  }
+
+  /** Visits all costs once, if need be; false if cancelled before the end. */
   boolean prepare(BooleanSupplier cancelled) {
+    if (isComputed()) {
+      scale = largestSquare();
+      return !cancelled.getAsBoolean();
+    }
     for (int i = 0; i < rows.length; i++) {
       if (cancelled.getAsBoolean()) {
         return false;
       }
       double[] row = raw(i);
-      double least = Double.POSITIVE_INFINITY;
-      double most = Double.NEGATIVE_INFINITY;
-      for (double c : row) {
-        least = Math.min(least, c);
-        if (c > most && c != Double.POSITIVE_INFINITY) {
-          most = c;
-        }
+      double least = kernels.min(row, columns.length);
+      if (least < Double.POSITIVE_INFINITY) { // Else every pair of this row is forbidden.
+        base[i] = least;
+        scale = Math.max(scale, largestFinite(row) - least);
       }
-      if (least == Double.POSITIVE_INFINITY) {
-        continue; // Every pair of this row is forbidden.
-      }
-      base[i] = least;
-      scale = Math.max(scale, most - least);
       if (stored != null) {
         double[] copy = row.clone();
-        shift(copy, least);
+        shift(copy, base[i]);
         stored[i] = copy;
-      }
-    }
-    if (stored != null) {
-      for (int i = 0; i < rows.length; i++) {
-        if (stored[i] == null) {
-          stored[i] = raw(i).clone();
-        }
       }
     }
     return true;
@@ -76,17 +100,26 @@ final class CostRows {
 
   /** Row i of D, valid until the next call. */
   double[] row(int i) {
-    if (stored != null) {
+    if (stored != null && stored[i] != null) {
       return stored[i];
     }
     double[] row = raw(i);
-    shift(row, base[i]);
+    if (base[i] != 0) {
+      shift(row, base[i]);
+    }
     return row;
+  }
+
+  /** {@code min_k D_ik - g[from + k]}. */
+  double least(int i, double[] g, int from) {
+    return isComputed()
+        ? kernels.leastReducedSquared(points[i], axes, g, from, columns.length)
+        : kernels.leastReduced(row(i), g, from, columns.length);
   }
 
   /** {@code D_ik}. */
   double at(int i, int k) {
-    return stored != null ? stored[i][k] : original(i, k) - base[i];
+    return stored != null && stored[i] != null ? stored[i][k] : original(i, k) - base[i];
   }
 
   /** {@code C_ik - D_ik}. */
@@ -99,12 +132,62 @@ final class CostRows {
     return geometry.cost(rows[i], columns[k]);
   }
 
-  /** The largest finite D. */
+  /** The largest finite D, or a bound of that size. */
   double scale() {
     return scale;
   }
 
+  /** The first cost to try for forbidden pairs: higher than all others. */
+  double forbidding() {
+    return scale > 0 ? 4 * scale : 1;
+  }
+
+  /** The kernels for problems of this size. */
+  Kernels kernels() {
+    return kernels;
+  }
+
+  private boolean isComputed() {
+    return axes.length > 0;
+  }
+
+  /** A bound on the squared distances, from the boxes round both clouds. */
+  private double largestSquare() {
+    double sum = 0;
+    for (int k = 0; k < axes.length; k++) {
+      double low = Double.POSITIVE_INFINITY;
+      double high = Double.NEGATIVE_INFINITY;
+      for (double[] point : points) {
+        low = Math.min(low, point[k]);
+        high = Math.max(high, point[k]);
+      }
+      double least = kernels.min(axes[k], columns.length);
+      double most = kernels.max(axes[k], columns.length);
+      double reach = Math.max(Math.abs(high - least), Math.abs(most - low));
+      sum += reach * reach;
+    }
+    return sum;
+  }
+
+  private double largestFinite(double[] row) {
+    double most = kernels.max(row, columns.length);
+    if (most < Double.POSITIVE_INFINITY) {
+      return most;
+    }
+    most = Double.NEGATIVE_INFINITY;
+    for (double c : row) {
+      if (c > most && c != Double.POSITIVE_INFINITY) {
+        most = c;
+      }
+    }
+    return most;
+  }
+
   private double[] raw(int i) {
+    if (isComputed()) {
+      kernels.squaredDistances(points[i], axes, buffer, columns.length);
+      return buffer;
+    }
     geometry.row(rows[i], full);
     if (full != buffer) {
       for (int k = 0; k < columns.length; k++) {

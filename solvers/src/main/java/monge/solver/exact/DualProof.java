@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import monge.cost.Geometry;
 import monge.diagnostics.OptimalityCertificate;
+import monge.numeric.Kernels;
 import monge.plan.Potentials;
 import monge.plan.SparseCoupling;
 
@@ -17,28 +18,47 @@ import monge.plan.SparseCoupling;
 record DualProof(Potentials potentials, OptimalityCertificate certificate, double gap) {
 
   /**
-   * Completes prices {@code g} of the targets of positive weight: {@code g_j = min_i C_ij - f_i}
-   * where there is no weight, then {@code f_i = min_j C_ij - g_j} for all sources, with {@code
-   * <f,a> = <g,b>}. A point whose pairs are all forbidden gets 0. Looks at all n m pairs twice;
-   * empty if cancelled meanwhile.
+   * Completes prices of the points of positive weight: {@code g_j = min_i C_ij - f_i} where there
+   * is no weight, then {@code f_i = min_j C_ij - g_j} for all sources, with {@code <f,a> = <g,b>}.
+   * A point whose pairs are all forbidden gets 0. Looks at all n m pairs, twice if there are points
+   * without weight; empty if cancelled meanwhile.
    */
   static Optional<DualProof> of(
       Geometry geometry,
       SparseCoupling plan,
-      double[] prices,
+      double[] sourcePrices,
+      double[] targetPrices,
       double[] a,
       double[] b,
       BooleanSupplier cancelled) {
-    int n = a.length;
+    double[] f = sourcePrices.clone();
+    double[] g = targetPrices.clone();
+    if (!isPositive(a) || !isPositive(b)) {
+      if (!complete(geometry, f, g, a, b, cancelled)) {
+        return Optional.empty();
+      }
+    }
+    return ofComplete(geometry, plan, new Potentials(f, g).centred(a, b).g(), a, b, cancelled);
+  }
+
+  private static boolean isPositive(double[] weights) {
+    return Arrays.stream(weights).allMatch(w -> w > 0);
+  }
+
+  private static boolean complete(
+      Geometry geometry,
+      double[] f,
+      double[] g,
+      double[] a,
+      double[] b,
+      BooleanSupplier cancelled) {
     int m = b.length;
     double[] c = new double[m];
-    double[] f = new double[n];
-    double[] g = prices.clone();
     double[] least = new double[m];
     Arrays.fill(least, Double.POSITIVE_INFINITY);
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < a.length; i++) {
       if (cancelled.getAsBoolean()) {
-        return Optional.empty();
+        return false;
       }
       if (a[i] > 0) {
         geometry.row(i, c);
@@ -59,7 +79,7 @@ record DualProof(Potentials potentials, OptimalityCertificate certificate, doubl
         g[j] = least[j] == Double.POSITIVE_INFINITY ? 0 : least[j];
       }
     }
-    return ofComplete(geometry, plan, new Potentials(f, g).centred(a, b).g(), a, b, cancelled);
+    return true;
   }
 
   /**
@@ -77,20 +97,16 @@ record DualProof(Potentials potentials, OptimalityCertificate certificate, doubl
     int m = b.length;
     double[] c = new double[m];
     double[] f = new double[n];
+    Kernels kernels = Kernels.forEntries((long) n * m);
     double violation = 0;
     for (int i = 0; i < n; i++) {
       if (cancelled.getAsBoolean()) {
         return Optional.empty();
       }
       geometry.row(i, c);
-      double low = Double.POSITIVE_INFINITY;
-      for (int j = 0; j < m; j++) {
-        low = Math.min(low, c[j] - g[j]);
-      }
+      double low = kernels.leastReduced(c, g, 0, m);
       f[i] = low == Double.POSITIVE_INFINITY ? 0 : low;
-      for (int j = 0; j < m; j++) {
-        violation = Math.max(violation, f[i] + g[j] - c[j]);
-      }
+      violation = Math.max(violation, kernels.mostViolated(f[i], g, c, m));
     }
     double slackness = slackness(geometry, plan, f, g);
     double gap = slackness + value(f, plan.rowMarginal(), a) + value(g, plan.columnMarginal(), b);

@@ -2,7 +2,7 @@ package monge.solver.exact;
 
 import java.util.Arrays;
 import java.util.Optional;
-import monge.solver.Progress;
+import java.util.function.BooleanSupplier;
 
 /**
  * A first basis: source by source, mass goes to the cheapest targets that have room, by cost minus
@@ -25,7 +25,7 @@ final class GreedyBasis {
       IntegerWeights weights,
       Optional<double[]> prices,
       boolean prepared,
-      Progress progress) {
+      BooleanSupplier cancelled) {
     long[] supply = weights.source();
     long[] room = weights.target().clone();
     int n = supply.length;
@@ -38,7 +38,7 @@ final class GreedyBasis {
       } else {
         Arrays.fill(price, Double.POSITIVE_INFINITY);
         for (int i = 0; i < n && looking; i++) {
-          looking = !progress.isCancelled();
+          looking = !cancelled.getAsBoolean();
           double[] d = costs.row(i);
           for (int k = 0; k < m; k++) {
             price[k] = Math.min(price[k], d[k]);
@@ -55,7 +55,7 @@ final class GreedyBasis {
       boolean last = i == n - 1;
       double[] d = price;
       if (looking) {
-        looking = !progress.isCancelled();
+        looking = !cancelled.getAsBoolean();
         d = costs.row(i);
       }
       boolean closed = false;

@@ -41,6 +41,12 @@ public record IntegerWeights(long[] source, long[] target, double unit) {
     return new IntegerWeights(source, target, massA / TOTAL);
   }
 
+  /** Whether all points of positive weight have weight 1. */
+  boolean isUniform() {
+    return Arrays.stream(source).allMatch(w -> w == 1)
+        && Arrays.stream(target).allMatch(w -> w == 1);
+  }
+
   /** The sum with the rounding errors carried along (Neumaier). */
   public static double sum(double[] weights) {
     double sum = 0;

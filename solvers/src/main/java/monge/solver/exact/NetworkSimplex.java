@@ -30,14 +30,15 @@ import monge.solver.Status;
 import monge.solver.TracePoint;
 
 /**
- * The linear program {@code min <C,P>, P1 = a, P'1 = b, P >= 0} by the network simplex method: from
- * a greedy basis, the first row with a negative reduced cost brings in its most negative one, until
- * no row has any. Costs may have either sign; {@code inf} forbids a pair.
+ * The linear program {@code min <C,P>, P1 = a, P'1 = b, P >= 0} by the network simplex method, from
+ * a greedy basis or, between large point clouds, from prices of coarser problems. If all weights
+ * are equal and n = m, some optimal plan is a matching, which shortest augmenting paths find
+ * sooner. Costs may have either sign; {@code inf} forbids a pair.
  */
 record NetworkSimplex(ParameterValues parameters) implements Solver {
 
-  /** Reduced costs above minus this share of the largest cost count as 0. */
-  private static final double TOLERANCE = 2e-15;
+  /** From this many pairs on, first prices from coarser problems pay. */
+  private static final long LARGE = 40_000;
 
   @Override
   public Solution solve(TransportProblem problem, Start start, SolveMonitor monitor) {
@@ -55,12 +56,15 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
     private final Geometry geometry;
     private final double[] a;
     private final double[] b;
+    private final PointGroups sources;
+    private final PointGroups targets;
     private final int[] rows;
     private final int[] columns;
+    private final IntegerWeights whole;
     private final IntegerWeights weights;
     private final CostRows costs;
     private TransportBasis basis;
-    private double forbiddenCost;
+    private Optional<AssignmentSearch> matching = Optional.empty();
     private int pivots;
     private int nextReport = 1;
 
@@ -72,104 +76,159 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
       geometry = problem.requireGeometry();
       a = problem.source().weights();
       b = problem.target().weights();
-      rows = IntStream.range(0, a.length).filter(i -> a[i] > 0).toArray();
-      columns = IntStream.range(0, b.length).filter(j -> b[j] > 0).toArray();
+      int[] positiveRows = IntStream.range(0, a.length).filter(i -> a[i] > 0).toArray();
+      int[] positiveColumns = IntStream.range(0, b.length).filter(j -> b[j] > 0).toArray();
+      PointGroups sources = PointGroups.single(positiveRows);
+      PointGroups targets = PointGroups.single(positiveColumns);
+      if (geometry instanceof PointCloudGeometry cloud && start.plan().isEmpty()) {
+        PointGroups equalSources = PointGroups.ofEqual(cloud.source(), positiveRows);
+        PointGroups equalTargets = PointGroups.ofEqual(cloud.target(), positiveColumns);
+        // A few equal points are not worth giving up equal weights.
+        if (4 * (equalSources.size() + equalTargets.size())
+            <= 3 * (sources.size() + targets.size())) {
+          sources = equalSources;
+          targets = equalTargets;
+        }
+      }
+      this.sources = sources;
+      this.targets = targets;
+      rows = sources.first();
+      columns = targets.first();
+      whole = IntegerWeights.of(a, b);
       weights =
-          IntegerWeights.of(
-              Arrays.stream(rows).mapToDouble(i -> a[i]).toArray(),
-              Arrays.stream(columns).mapToDouble(j -> b[j]).toArray());
+          new IntegerWeights(
+              sources.sums(whole.source()), targets.sums(whole.target()), whole.unit());
       costs = new CostRows(geometry, rows, columns);
       basis = new TransportBasis(rows.length, columns.length);
     }
 
     Solution solve() {
       boolean prepared = costs.prepare(progress::isCancelled);
-      Optional<TransportBasis> warm =
-          prepared
-              ? WarmBasis.build(
-                  start, a.length, b.length, costs, weights, rows, columns, progress::isCancelled)
-              : Optional.empty();
-      if (warm.isPresent()) {
-        basis = warm.get();
-      } else if (!GreedyBasis.build(basis, costs, weights, columnPrices(), prepared, progress)) {
+      if (prepared && isAssignment()) {
+        return assigned();
+      }
+      double penalty = prepared ? firstBasis() : blindBasis();
+      if (Double.isNaN(penalty)) {
         return cancelled();
       }
-      // A forbidden pair is an arc so dear that no optimal basis uses it: dearer than any exchange
-      // along a cycle. Small values spare digits, so it is raised only as far as needed.
-      forbiddenCost = costs.scale() > 0 ? 4 * costs.scale() : 1;
-      double limit = forbiddenCost * (rows.length + columns.length);
-      while (true) {
-        if (!pivotToOptimum()) {
-          return cancelled();
-        }
-        long stuck = forbiddenFlow();
-        if (stuck == 0) {
-          break;
-        }
-        if (forbiddenCost >= limit) {
+      SimplexSearch search = new SimplexSearch(costs, basis, progress::isCancelled, this::report);
+      return switch (search.run(penalty)) {
+        case OPTIMAL -> certified();
+        case CANCELLED -> cancelled();
+        case INFEASIBLE -> {
+          long stuck = search.forbiddenFlow();
           if (stuck * weights.unit() > 1e-13 * problem.source().mass()) {
             throw new InfeasibleProblemException(infeasible(stuck));
           }
-          break; // Mass below the rounding of the weights.
+          yield certified(); // Mass below the rounding of the weights.
         }
-        forbiddenCost *= 16;
-      }
-      return certified();
+      };
     }
 
-    /** Runs pivots until no reduced cost is negative; false if cancelled. */
-    private boolean pivotToOptimum() {
-      int n = rows.length;
-      int m = columns.length;
-      double[] potential = basis.potential;
-      double tolerance = TOLERANCE * costs.scale();
-      double audible = 1e-12 * costs.scale();
-      long noise = 0;
-      int i = 0;
-      int quiet = 0;
-      boolean fresh = true;
-      basis.computePotentials(forbiddenCost);
-      while (true) {
-        if (progress.isCancelled()) {
-          return false;
-        }
-        double[] d = costs.row(i);
-        double least = potential[i] - tolerance;
-        int entering = -1;
-        for (int k = 0; k < m; k++) {
-          double x = d[k] - potential[n + k];
-          if (x < least) {
-            least = x;
-            entering = k;
-          }
-        }
-        if (entering >= 0) {
-          double reduced = least - potential[i];
-          long moved = basis.pivot(i, entering, d[entering], reduced);
-          pivots++;
-          report(moved);
-          quiet = 0;
-          fresh = false;
-          // Reduced costs of the size of rounding errors could be chased round for ever.
-          noise = -reduced < audible ? noise + 1 : 0;
-          if (noise > 2L * (n + m)) {
-            tolerance *= 4;
-            noise = 0;
-          }
-        } else {
-          quiet++;
-        }
-        i = i + 1 == n ? 0 : i + 1;
-        if (quiet >= n) {
-          if (fresh) {
-            return true;
-          }
-          // Many small updates have added up rounding errors: look again with clean potentials.
-          basis.computePotentials(forbiddenCost);
-          fresh = true;
-          quiet = 0;
+    /** Whether an optimal plan is a matching, and no earlier answer is there to start from. */
+    private boolean isAssignment() {
+      return isLarge()
+          && rows.length == columns.length
+          && weights.isUniform()
+          && start.plan().isEmpty()
+          && start.potentials().isEmpty()
+          && !geometry.hasForbiddenPairs();
+    }
+
+    private Solution assigned() {
+      matching =
+          Optional.of(
+              new AssignmentSearch(
+                  costs,
+                  rows.length,
+                  columns.length,
+                  false,
+                  progress::isCancelled,
+                  this::reportPairs));
+      AssignmentSearch search = matching.get();
+      Optional<double[]> prices = Optional.empty();
+      if (geometry instanceof PointCloudGeometry cloud) {
+        prices =
+            MultiscalePrices.of(
+                cloud, rows, columns, weights, this::coarselyMatched, progress::isCancelled);
+        if (prices.isEmpty()) {
+          return cancelled();
         }
       }
+      if (!search.run(prices)) {
+        return cancelled();
+      }
+      pivots = rows.length;
+      return certified(search.rowPrices(), search.columnPrices());
+    }
+
+    private Optional<double[]> coarselyMatched(
+        CostRows coarse, IntegerWeights whole, Optional<double[]> prices) {
+      int n = whole.source().length;
+      AssignmentSearch search =
+          new AssignmentSearch(coarse, n, n, false, progress::isCancelled, () -> {});
+      return search.run(prices) ? Optional.of(search.rowPrices()) : Optional.empty();
+    }
+
+    private void reportPairs() {
+      matching.ifPresent(
+          search -> {
+            pivots = search.pairs();
+            progress.report(
+                new TracePoint(pivots, transportCost(), 0, Double.NaN, Double.NaN), this::coupling);
+          });
+    }
+
+    /** Makes a first basis; returns the penalty of pairs not to be used, NaN if cancelled. */
+    private double firstBasis() {
+      Optional<TransportBasis> warm =
+          WarmBasis.build(
+              start, a.length, b.length, costs, weights, rows, columns, progress::isCancelled);
+      if (warm.isPresent()) {
+        basis = warm.get();
+        return costs.forbidding();
+      }
+      Optional<double[]> prices = columnPrices();
+      if (prices.isEmpty() && isLarge()) {
+        if (geometry instanceof PointCloudGeometry cloud) {
+          prices =
+              MultiscalePrices.of(
+                  cloud, rows, columns, weights, this::coarsely, progress::isCancelled);
+          return prices.isPresent()
+              ? PricedBasis.build(basis, costs, weights, prices.get(), progress::isCancelled)
+              : blindBasis();
+        }
+      }
+      return GreedyBasis.build(basis, costs, weights, prices, true, progress::isCancelled)
+          ? costs.forbidding()
+          : Double.NaN;
+    }
+
+    private double blindBasis() {
+      GreedyBasis.build(basis, costs, weights, Optional.empty(), false, progress::isCancelled);
+      return Double.NaN;
+    }
+
+    private boolean isLarge() {
+      return (long) rows.length * columns.length >= LARGE;
+    }
+
+    private Optional<double[]> coarsely(
+        CostRows coarse, IntegerWeights whole, Optional<double[]> prices) {
+      int n = whole.source().length;
+      TransportBasis tree = new TransportBasis(n, whole.target().length);
+      double penalty = coarse.forbidding();
+      if (prices.isPresent()) {
+        penalty = PricedBasis.build(tree, coarse, whole, prices.get(), progress::isCancelled);
+      } else if (!GreedyBasis.build(tree, coarse, whole, prices, true, progress::isCancelled)) {
+        return Optional.empty();
+      }
+      if (Double.isNaN(penalty)
+          || new SimplexSearch(coarse, tree, progress::isCancelled, (_, _) -> {}).run(penalty)
+              == SimplexSearch.Outcome.CANCELLED) {
+        return Optional.empty();
+      }
+      return Optional.of(Arrays.copyOf(tree.potential, n));
     }
 
     /** Earlier prices of the targets, for the greedy basis; empty to take column minima. */
@@ -182,7 +241,8 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
           .filter(g -> Arrays.stream(g).allMatch(Double::isFinite));
     }
 
-    private void report(long moved) {
+    private void report(int made, long moved) {
+      pivots = made;
       if (pivots < nextReport) {
         return;
       }
@@ -194,6 +254,13 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
 
     private double transportCost() {
       double sum = 0;
+      if (matching.isPresent()) {
+        int[] columnOf = matching.get().matched();
+        for (int i = 0; i < rows.length; i++) {
+          sum += weights.unit() * costs.original(i, columnOf[i]);
+        }
+        return sum;
+      }
       for (int v = 0; v < basis.nodes; v++) {
         if (v != basis.root() && basis.flow(v) > 0) {
           sum +=
@@ -203,30 +270,26 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
       return sum;
     }
 
-    private long forbiddenFlow() {
-      long sum = 0;
+    private SparseCoupling coupling() {
+      if (matching.isPresent()) {
+        int[] columnOf = Arrays.stream(matching.get().matched()).map(k -> columns[k]).toArray();
+        double[] masses = new double[rows.length];
+        Arrays.fill(masses, weights.unit());
+        return SparseCoupling.of(a.length, b.length, rows, columnOf, masses, rows.length);
+      }
+      FlowSplitter splitter =
+          new FlowSplitter(
+              sources, targets, whole.source().clone(), whole.target().clone(), whole.unit());
       for (int v = 0; v < basis.nodes; v++) {
-        if (v != basis.root() && basis.cost(v) == Double.POSITIVE_INFINITY) {
-          sum += basis.flow(v);
+        if (v != basis.root()) {
+          splitter.add(basis.sourceOf(v), basis.targetOf(v), basis.flow(v));
         }
       }
-      return sum;
+      return splitter.plan();
     }
 
-    private SparseCoupling coupling() {
-      int arcs = basis.nodes - 1;
-      int[] rowOf = new int[arcs];
-      int[] columnOf = new int[arcs];
-      double[] massOf = new double[arcs];
-      int count = 0;
-      for (int v = 0; v < basis.nodes; v++) {
-        if (v != basis.root() && basis.flow(v) > 0) {
-          rowOf[count] = rows[basis.sourceOf(v)];
-          columnOf[count] = columns[basis.targetOf(v)];
-          massOf[count++] = basis.flow(v) * weights.unit();
-        }
-      }
-      return SparseCoupling.of(a.length, b.length, rowOf, columnOf, massOf, count);
+    private String unit() {
+      return matching.isPresent() ? "pairs" : "pivots";
     }
 
     private PlanSolution cancelled() {
@@ -243,20 +306,33 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
           progress.finish(
               Status.CANCELLED,
               pivots,
-              "pivots",
-              "Cancelled after %,d pivots: the plan is feasible but not optimal.".formatted(pivots),
+              unit(),
+              "Cancelled after %,d %s: the plan is feasible but not optimal."
+                  .formatted(pivots, unit()),
               error.source(),
               error.target(),
               Optional.empty()));
     }
 
     private PlanSolution certified() {
+      int n = rows.length;
+      return certified(
+          Arrays.copyOf(basis.potential, n),
+          Arrays.copyOfRange(basis.potential, n, basis.potential.length));
+    }
+
+    /** The answer with prices of the groups, those of the sources relative to the costs D. */
+    private PlanSolution certified(double[] sourcePrices, double[] targetPrices) {
       SparseCoupling plan = coupling();
+      double[] f = new double[a.length];
       double[] g = new double[b.length];
-      for (int k = 0; k < columns.length; k++) {
-        g[columns[k]] = basis.potential[rows.length + k];
+      double[] original = sourcePrices.clone();
+      for (int i = 0; i < original.length; i++) {
+        original[i] += costs.base(i);
       }
-      Optional<DualProof> proof = DualProof.of(geometry, plan, g, a, b, progress::isCancelled);
+      sources.spread(original, f);
+      targets.spread(targetPrices, g);
+      Optional<DualProof> proof = DualProof.of(geometry, plan, f, g, a, b, progress::isCancelled);
       if (proof.isEmpty()) {
         return cancelled();
       }
@@ -277,7 +353,7 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
           progress.finish(
               Status.OPTIMAL,
               pivots,
-              "pivots",
+              unit(),
               String.format(
                   Locale.ROOT,
                   "Optimal: no dual violation above %.1g, gap %.1g.",

@@ -17,6 +17,10 @@ final class TransportBasis {
   final int sources;
   final int nodes;
   final double[] potential;
+
+  /** Prices to which a pair that is not to be used adds its penalty; 0 at first. */
+  final double[] reference;
+
   private final int[] parent;
   private final int[] firstChild;
   private final int[] next;
@@ -30,6 +34,7 @@ final class TransportBasis {
     sources = n;
     nodes = n + m;
     potential = new double[nodes];
+    reference = new double[nodes];
     parent = new int[nodes];
     firstChild = new int[nodes];
     next = new int[nodes];
@@ -78,7 +83,7 @@ final class TransportBasis {
     return (node < sources ? parent[node] : node) - sources;
   }
 
-  /** The cost D of that arc; infinite if the pair is forbidden. */
+  /** The cost D of that arc; infinite if the pair is forbidden or not to be used. */
   double cost(int node) {
     return cost[node];
   }
@@ -87,11 +92,17 @@ final class TransportBasis {
     return root;
   }
 
-  /** Makes all tree arcs tight again, with {@code forbiddenCost} for forbidden pairs. O(n + m). */
-  void computePotentials(double forbiddenCost) {
+  /**
+   * Makes all tree arcs tight again, with {@code penalty} above the reference prices as the cost of
+   * forbidden pairs. O(n + m).
+   */
+  void computePotentials(double penalty) {
     potential[root] = 0;
     for (int v = nextInPreorder(root, root); v != root; v = nextInPreorder(v, root)) {
-      double c = cost[v] == Double.POSITIVE_INFINITY ? forbiddenCost : cost[v];
+      double c =
+          cost[v] == Double.POSITIVE_INFINITY
+              ? penalty + reference[v] + reference[parent[v]]
+              : cost[v];
       potential[v] = c - potential[parent[v]];
     }
   }
