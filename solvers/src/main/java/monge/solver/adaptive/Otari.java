@@ -7,8 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import monge.diagnostics.MarginalError;
+import monge.diagnostics.TransportCost;
 import monge.parameter.ParameterValues;
 import monge.plan.Coupling;
+import monge.plan.FeasibleRounding;
 import monge.plan.Potentials;
 import monge.problem.LinearProblem;
 import monge.problem.TransportProblem;
@@ -40,13 +42,16 @@ record Otari(String id, Regulariser psi, OtariSide side, ParameterValues paramet
   /** A bound that is exceeded by this share is inactive. */
   private static final double INACTIVE = 1e-6;
 
-  /** Temperatures count as this much more in the dual value, a share of the range of the costs. */
-  private static final double FLOOR = 1e-12;
+  /** Temperatures count as this much more in the dual value, whichever gives the best bound. */
+  private static final double[] FLOORS = {1e-12, 1e-11, 1e-10, 1e-8, 1e-6};
 
   /** Accuracy that is not improved further, and the gain of a step that is worth another one. */
   private static final double BEST = 1e-14;
 
   private static final double GAIN = 0.3;
+
+  /** Marginal errors of that share of the mass are rounding. */
+  private static final double ROUNDING = 1e-11;
 
   PlanSolution solve(TransportProblem problem, SolveMonitor monitor) {
     LinearProblem whole = LinearProblems.require(Steps.refusalOf(id, problem), problem);
@@ -202,9 +207,14 @@ record Otari(String id, Regulariser psi, OtariSide side, ParameterValues paramet
       }
       Coupling plan = scaled.coupling(p);
       MarginalError error = MarginalError.of(plan, whole);
-      Objective objective = Objective.of(scaled.cost(p));
+      if (error.total() > ROUNDING * mass) {
+        // Weights of very different sizes cost the Newton systems some digits.
+        plan = FeasibleRounding.round(plan, whole.source().weights(), whole.target().weights());
+        error = MarginalError.of(plan, whole);
+      }
+      Objective objective = Objective.of(TransportCost.of(whole.requireGeometry(), plan));
       if (status != Status.CANCELLED) {
-        double dual = scaled.unscaled(point.dual(FLOOR));
+        double dual = scaled.unscaled(Arrays.stream(FLOORS).map(point::dual).max().orElseThrow());
         objective = objective.withDual(dual, objective.value() - dual);
       }
       double[] f = exchanged ? point.g() : point.f();

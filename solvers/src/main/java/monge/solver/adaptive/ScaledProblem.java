@@ -48,6 +48,11 @@ final class ScaledProblem {
     }
   }
 
+  /** The problem on points of positive weight, its costs as they are. */
+  LinearProblem problem() {
+    return support.problem();
+  }
+
   /** The unit of the scaled costs and of temperatures, in the problem's own unit. */
   double span() {
     return span;
