@@ -36,6 +36,14 @@ import monge.solver.TracePoint;
  */
 record Otari(String id, Regulariser psi, OtariSide side, ParameterValues parameters) {
 
+  static final String METHOD = "method";
+  static final String DYKSTRA = "dykstra";
+  static final String SIGMA = "sigma";
+  static final String SWEEPS = "sweeps";
+
+  /** Error at which Dykstra's projections stop, a share of the mass. */
+  private static final double DYKSTRA_ERROR = 1e-8;
+
   /** Perplexities as near to the largest feasible one as this share count as the largest. */
   private static final double AT_MOST = 1e-9;
 
@@ -67,7 +75,95 @@ record Otari(String id, Regulariser psi, OtariSide side, ParameterValues paramet
         || xiTarget > 1 && xiTarget >= mostTarget * (1 - AT_MOST)) {
       return productPlan(whole, scaled, progress);
     }
-    return new Run(whole, scaled, xiSource, xiTarget, progress).solve();
+    return parameters.choice(METHOD).equals(DYKSTRA)
+        ? projected(whole, scaled, xiSource, xiTarget, progress)
+        : new Run(whole, scaled, xiSource, xiTarget, progress).solve();
+  }
+
+  /** The paper's Algorithm 1, and whether it has found the cheapest plan. */
+  private PlanSolution projected(
+      LinearProblem whole,
+      ScaledProblem scaled,
+      double xiSource,
+      double xiTarget,
+      Progress progress) {
+    int most = parameters.whole(SWEEPS);
+    double tolerance = DYKSTRA_ERROR * scaled.mass();
+    Dykstra projections =
+        new Dykstra(
+            psi,
+            scaled.c,
+            scaled.a,
+            scaled.b,
+            xiSource,
+            xiTarget,
+            parameters.real(SIGMA) / scaled.span());
+    int sweeps = 0;
+    double[][] p;
+    double error;
+    do {
+      projections.sweep();
+      sweeps++;
+      p = projections.plan();
+      error = scaled.marginalError(p) + shortfall(scaled, p, xiSource, xiTarget);
+      double[][] now = p;
+      progress.report(
+          new TracePoint(sweeps, scaled.cost(p), error, Double.NaN, Double.NaN),
+          () -> scaled.coupling(now));
+    } while (error > tolerance && sweeps < most && !progress.isCancelled());
+    int slack = projections.slackBounds(p);
+    boolean done = error <= tolerance;
+    Status status =
+        !done && progress.isCancelled()
+            ? Status.CANCELLED
+            : !done ? Status.ITERATION_LIMIT : slack == 0 ? Status.CONVERGED : Status.STALLED;
+    String reason =
+        String.format(
+            Locale.ROOT,
+            "error %.2g of marginals and bounds after %d sweeps, limit %.2g; %s",
+            error,
+            sweeps,
+            tolerance,
+            slack == 0
+                ? "every bound is tight: the plan is exact"
+                : slack + " bounds are slack: the plan is not known to be the cheapest");
+    Optional<Cure> cure =
+        status == Status.STALLED || status == Status.ITERATION_LIMIT
+            ? Optional.of(
+                new Cure(
+                    "A smaller σ leaves fewer bounds slack and takes more sweeps; the interior"
+                        + " point method is exact always.",
+                    "Use the interior point method",
+                    Map.of(METHOD, "dual")))
+            : Optional.empty();
+    Coupling plan = scaled.coupling(p);
+    MarginalError marginals = MarginalError.of(plan, whole);
+    return new PlanSolution(
+            whole,
+            id,
+            parameters,
+            plan,
+            Optional.empty(),
+            Objective.of(scaled.cost(p)),
+            progress.finish(
+                status, sweeps, "sweeps", reason, marginals.source(), marginals.target(), cure))
+        .withFields(Spread.perplexities(psi, scaled, p));
+  }
+
+  /** The share by which perplexities fall short of their bounds, the worst of them. */
+  private double shortfall(ScaledProblem scaled, double[][] p, double xiSource, double xiTarget) {
+    double worst = 0;
+    if (xiSource > 1) {
+      for (double v : Spread.ofRows(psi, p)) {
+        worst = Math.max(worst, 1 - v / xiSource);
+      }
+    }
+    if (xiTarget > 1) {
+      for (double v : Spread.ofColumns(psi, p)) {
+        worst = Math.max(worst, 1 - v / xiTarget);
+      }
+    }
+    return worst * scaled.mass();
   }
 
   private static void requireFeasible(String key, double xi, double most, String side) {

@@ -80,6 +80,24 @@ final class ScaledProblem {
     return least * moved + span * sum;
   }
 
+  /** {@code |P1 - a|_1 + |P'1 - b|_1}. */
+  double marginalError(double[][] p) {
+    double[] columns = b.clone();
+    double error = 0;
+    for (int i = 0; i < p.length; i++) {
+      double row = a[i];
+      for (int j = 0; j < columns.length; j++) {
+        row -= p[i][j];
+        columns[j] -= p[i][j];
+      }
+      error += Math.abs(row);
+    }
+    for (double column : columns) {
+      error += Math.abs(column);
+    }
+    return error;
+  }
+
   double[] atSource(double[] values, double elsewhere) {
     return support.expandRows(values, elsewhere);
   }

@@ -183,4 +183,44 @@ final class AdaptiveSolversTest {
     assertEquals(0, solution.objective().term("eps"));
     assertTrue(solution.coupling().nonzeros() <= 33);
   }
+
+  /**
+   * At a sigma below the least temperature the projection is the cheapest plan, above it is not.
+   */
+  @Test
+  void dykstrasProjectionsAreExactWhereTheyCertifyIt() {
+    double[][] x = new double[10][];
+    double[][] y = new double[10][];
+    for (int t = 0; t < 9; t++) {
+      x[t] = new double[] {(t % 3 - 1) / 2.0, (t / 3 - 1) / 2.0};
+      y[t] = new double[] {x[t][0] + 0.13, x[t][1] + 2.1};
+    }
+    x[9] = new double[] {4, 0};
+    y[9] = new double[] {4.2, 2};
+    LinearProblem problem =
+        LinearProblem.between(
+            DiscreteMeasure.uniform(x),
+            DiscreteMeasure.uniform(y),
+            new CostFunction.SquaredEuclidean());
+    for (SolverProvider provider : OF_ROWS) {
+      PlanSolution exact = solve(provider, problem, Map.of("xi_source", 3.0));
+      double least = Arrays.stream(field(exact, "eps")).min().orElseThrow();
+      assertTrue(least > 1e-3, "all bounds are active");
+      PlanSolution projected =
+          solve(
+              provider,
+              problem,
+              Map.of("xi_source", 3.0, "method", "dykstra", "sigma", least / 2, "sweeps", 50_000));
+      assertEquals(
+          Status.CONVERGED, projected.convergence().status(), projected.convergence().reason());
+      assertEquals(exact.objective().value(), projected.objective().value(), 1e-5);
+      PlanSolution blurred =
+          solve(
+              provider,
+              problem,
+              Map.of("xi_source", 3.0, "method", "dykstra", "sigma", 100 * least));
+      assertEquals(Status.STALLED, blurred.convergence().status());
+      assertTrue(blurred.objective().value() > exact.objective().value());
+    }
+  }
 }
