@@ -3,6 +3,7 @@ package monge.solver.adaptive;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import monge.diagnostics.MarginalError;
 import monge.numeric.EntropicProjection;
 import monge.parameter.ParameterValues;
@@ -16,7 +17,11 @@ import monge.solver.Objective;
 import monge.solver.PlanSolution;
 import monge.solver.PointField;
 import monge.solver.Progress;
+import monge.solver.Solution;
 import monge.solver.SolveMonitor;
+import monge.solver.SolverProvider;
+import monge.solver.SolverRegistry;
+import monge.solver.Start;
 import monge.solver.Status;
 import monge.solver.TracePoint;
 
@@ -104,6 +109,9 @@ final class AveragePerplexity {
     }
 
     PlanSolution solve() {
+      if (exactPlanIsSpreadEnough()) {
+        return answer(true);
+      }
       // Quadratic temperatures are costs per mass of an entry.
       double unit =
           psi == Regulariser.ENTROPIC
@@ -131,6 +139,40 @@ final class AveragePerplexity {
         root(Math.log(low), atLow, Math.log(high), atHigh);
       }
       return answer(cold);
+    }
+
+    /** Then the bound is inactive and the temperature 0. */
+    private boolean exactPlanIsSpreadEnough() {
+      SolverProvider emd = SolverRegistry.load().require("emd");
+      Solution exact =
+          emd.create(emd.defaults())
+              .solve(
+                  scaled.problem(),
+                  Start.COLD,
+                  new SolveMonitor() {
+                    @Override
+                    public boolean isCancelled() {
+                      return progress.isCancelled();
+                    }
+
+                    @Override
+                    public void iteration(TracePoint point, Supplier<Coupling> snapshot) {}
+                  });
+      if (!(exact instanceof PlanSolution plan) || !exact.convergence().status().isSuccess()) {
+        return false;
+      }
+      double[][] p = plan.coupling().toDense();
+      boolean enough = average(p) >= xi;
+      if (enough) {
+        keep(p);
+      }
+      return enough;
+    }
+
+    private void keep(double[][] p) {
+      for (int i = 0; i < p.length; i++) {
+        System.arraycopy(p[i], 0, last[i], 0, p[i].length);
+      }
     }
 
     private void root(double low, double atLow, double high, double atHigh) {
@@ -174,9 +216,7 @@ final class AveragePerplexity {
       trials++;
       eps = temperature;
       double[][] p = plans.plan();
-      for (int i = 0; i < p.length; i++) {
-        System.arraycopy(p[i], 0, last[i], 0, p[i].length);
-      }
+      keep(p);
       double average = average(p);
       progress.report(
           new TracePoint(
@@ -231,8 +271,8 @@ final class AveragePerplexity {
           String.format(
               Locale.ROOT,
               cold
-                  ? "the average perplexity %.6g exceeds xi = %s at every temperature: the coldest"
-                      + " plan is the answer"
+                  ? "the average perplexity %.6g is xi = %s or more at temperature 0 already:"
+                      + " an exact plan, after %d temperatures"
                   : "average perplexity %.10g for xi = %s after %d temperatures",
               average,
               xi,
@@ -288,8 +328,28 @@ final class AveragePerplexity {
           scores[i][j] = -scaled.c[i][j] / eps;
         }
       }
-      double error = projection.solve(scores, p, stop);
-      return error <= 1e-9 * scaled.mass();
+      if (projection.solve(scores, p, stop) <= 1e-10 * scaled.mass()) {
+        return true;
+      }
+      // Very cold: scaling stalls where the interior point method does not.
+      InteriorPoint point =
+          new InteriorPoint(
+              Regulariser.ENTROPIC,
+              scaled.c,
+              scaled.a,
+              scaled.b,
+              eps,
+              new double[0],
+              new double[0],
+              stop);
+      double accuracy = Double.POSITIVE_INFINITY;
+      for (int k = 0; k < 100 && accuracy > 1e-13 && point.step(); k++) {
+        accuracy = (point.gap() + point.residual()) / scaled.mass();
+      }
+      for (int i = 0; i < p.length; i++) {
+        System.arraycopy(point.plan()[i], 0, p[i], 0, p[i].length);
+      }
+      return accuracy < 1e-10;
     }
 
     @Override
@@ -310,7 +370,7 @@ final class AveragePerplexity {
 
     @Override
     public boolean solve(double eps, BooleanSupplier stop) {
-      double goal = 1e-12 * scaled.mass();
+      double goal = QuadraticDual.goal(scaled, eps);
       boolean solved = g.length > 0 && dual.solve(eps, g, goal, stop);
       if (!solved) {
         InteriorPoint point =
@@ -334,6 +394,7 @@ final class AveragePerplexity {
         }
         if (!solved) {
           dual.solve(eps, point.g(), goal, stop);
+          solved = dual.error() <= 1e-10 * scaled.mass();
         }
       }
       g = dual.g().clone();

@@ -2,6 +2,7 @@ package monge.solver.adaptive;
 
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import monge.numeric.Kernels;
 import monge.numeric.MatrixProduct;
 import monge.numeric.Parallel;
@@ -26,7 +27,7 @@ final class InteriorPoint {
   private static final double TO_BOUNDARY = 0.995;
 
   /** Pivots below this share of their diagonal are rounding: the unknown does not move. */
-  private static final double NO_PIVOT = 1e-14;
+  private static final double NO_PIVOT = 1e-15;
 
   /** Columns of a normal equation that are made together. */
   private static final int BLOCK = 128;
@@ -56,6 +57,7 @@ final class InteriorPoint {
   private final double[] diagonal;
   private final double[] v;
   private final double[][] partSums;
+  private final int ground;
   private double mu;
   private double residual;
 
@@ -213,6 +215,7 @@ final class InteriorPoint {
     }
     v = new double[unknowns];
     partSums = new double[parts][unknowns];
+    ground = IntStream.range(0, m).reduce(0, (j, l) -> b[l] > b[j] ? l : j);
     begin();
   }
 
@@ -456,12 +459,13 @@ final class InteriorPoint {
         schur[j][j - m] += columns.cross[j - m];
       }
     }
-    // Potentials count up to a constant: the first column keeps its own.
-    for (double[] row : schur) {
-      row[0] = 0;
+    // Potentials count up to a constant: the heaviest column keeps its own.
+    Arrays.fill(schur[ground], 0, ground, 0);
+    for (int j = ground; j < k; j++) {
+      schur[j][ground] = 0;
     }
-    schur[0][0] = 1;
-    diagonal[0] = 1;
+    schur[ground][ground] = 1;
+    diagonal[ground] = 1;
     for (int j = 0; j < k; j++) {
       double[] row = schur[j];
       for (int l = 0; l < j; l++) {
@@ -475,7 +479,7 @@ final class InteriorPoint {
 
   private void solveFactored(double[] x) {
     int k = x.length;
-    x[0] = 0;
+    x[ground] = 0;
     for (int j = 0; j < k; j++) {
       x[j] = (x[j] - kernels.dot(schur[j], x, j)) * schur[j][j];
     }

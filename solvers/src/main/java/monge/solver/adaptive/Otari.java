@@ -7,8 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import monge.diagnostics.MarginalError;
+import monge.diagnostics.TransportCost;
 import monge.parameter.ParameterValues;
 import monge.plan.Coupling;
+import monge.plan.FeasibleRounding;
 import monge.plan.Potentials;
 import monge.problem.LinearProblem;
 import monge.problem.TransportProblem;
@@ -34,19 +36,30 @@ import monge.solver.TracePoint;
  */
 record Otari(String id, Regulariser psi, OtariSide side, ParameterValues parameters) {
 
+  static final String METHOD = "method";
+  static final String DYKSTRA = "dykstra";
+  static final String SIGMA = "sigma";
+  static final String SWEEPS = "sweeps";
+
+  /** Error at which Dykstra's projections stop, a share of the mass. */
+  private static final double DYKSTRA_ERROR = 1e-8;
+
   /** Perplexities as near to the largest feasible one as this share count as the largest. */
   private static final double AT_MOST = 1e-9;
 
   /** A bound that is exceeded by this share is inactive. */
   private static final double INACTIVE = 1e-6;
 
-  /** Temperatures count as this much more in the dual value, a share of the range of the costs. */
-  private static final double FLOOR = 1e-12;
+  /** Temperatures count as this much more in the dual value, whichever gives the best bound. */
+  private static final double[] FLOORS = {1e-12, 1e-11, 1e-10, 1e-8, 1e-6};
 
   /** Accuracy that is not improved further, and the gain of a step that is worth another one. */
   private static final double BEST = 1e-14;
 
   private static final double GAIN = 0.3;
+
+  /** Marginal errors of that share of the mass are rounding. */
+  private static final double ROUNDING = 1e-11;
 
   PlanSolution solve(TransportProblem problem, SolveMonitor monitor) {
     LinearProblem whole = LinearProblems.require(Steps.refusalOf(id, problem), problem);
@@ -62,7 +75,95 @@ record Otari(String id, Regulariser psi, OtariSide side, ParameterValues paramet
         || xiTarget > 1 && xiTarget >= mostTarget * (1 - AT_MOST)) {
       return productPlan(whole, scaled, progress);
     }
-    return new Run(whole, scaled, xiSource, xiTarget, progress).solve();
+    return parameters.choice(METHOD).equals(DYKSTRA)
+        ? projected(whole, scaled, xiSource, xiTarget, progress)
+        : new Run(whole, scaled, xiSource, xiTarget, progress).solve();
+  }
+
+  /** The paper's Algorithm 1, and whether it has found the cheapest plan. */
+  private PlanSolution projected(
+      LinearProblem whole,
+      ScaledProblem scaled,
+      double xiSource,
+      double xiTarget,
+      Progress progress) {
+    int most = parameters.whole(SWEEPS);
+    double tolerance = DYKSTRA_ERROR * scaled.mass();
+    Dykstra projections =
+        new Dykstra(
+            psi,
+            scaled.c,
+            scaled.a,
+            scaled.b,
+            xiSource,
+            xiTarget,
+            parameters.real(SIGMA) / scaled.span());
+    int sweeps = 0;
+    double[][] p;
+    double error;
+    do {
+      projections.sweep();
+      sweeps++;
+      p = projections.plan();
+      error = scaled.marginalError(p) + shortfall(scaled, p, xiSource, xiTarget);
+      double[][] now = p;
+      progress.report(
+          new TracePoint(sweeps, scaled.cost(p), error, Double.NaN, Double.NaN),
+          () -> scaled.coupling(now));
+    } while (error > tolerance && sweeps < most && !progress.isCancelled());
+    int slack = projections.slackBounds(p);
+    boolean done = error <= tolerance;
+    Status status =
+        !done && progress.isCancelled()
+            ? Status.CANCELLED
+            : !done ? Status.ITERATION_LIMIT : slack == 0 ? Status.CONVERGED : Status.STALLED;
+    String reason =
+        String.format(
+            Locale.ROOT,
+            "error %.2g of marginals and bounds after %d sweeps, limit %.2g; %s",
+            error,
+            sweeps,
+            tolerance,
+            slack == 0
+                ? "every bound is tight: the plan is exact"
+                : slack + " bounds are slack: the plan is not known to be the cheapest");
+    Optional<Cure> cure =
+        status == Status.STALLED || status == Status.ITERATION_LIMIT
+            ? Optional.of(
+                new Cure(
+                    "A smaller σ leaves fewer bounds slack and takes more sweeps; the interior"
+                        + " point method is exact always.",
+                    "Use the interior point method",
+                    Map.of(METHOD, "dual")))
+            : Optional.empty();
+    Coupling plan = scaled.coupling(p);
+    MarginalError marginals = MarginalError.of(plan, whole);
+    return new PlanSolution(
+            whole,
+            id,
+            parameters,
+            plan,
+            Optional.empty(),
+            Objective.of(scaled.cost(p)),
+            progress.finish(
+                status, sweeps, "sweeps", reason, marginals.source(), marginals.target(), cure))
+        .withFields(Spread.perplexities(psi, scaled, p));
+  }
+
+  /** The share by which perplexities fall short of their bounds, the worst of them. */
+  private double shortfall(ScaledProblem scaled, double[][] p, double xiSource, double xiTarget) {
+    double worst = 0;
+    if (xiSource > 1) {
+      for (double v : Spread.ofRows(psi, p)) {
+        worst = Math.max(worst, 1 - v / xiSource);
+      }
+    }
+    if (xiTarget > 1) {
+      for (double v : Spread.ofColumns(psi, p)) {
+        worst = Math.max(worst, 1 - v / xiTarget);
+      }
+    }
+    return worst * scaled.mass();
   }
 
   private static void requireFeasible(String key, double xi, double most, String side) {
@@ -202,9 +303,14 @@ record Otari(String id, Regulariser psi, OtariSide side, ParameterValues paramet
       }
       Coupling plan = scaled.coupling(p);
       MarginalError error = MarginalError.of(plan, whole);
-      Objective objective = Objective.of(scaled.cost(p));
+      if (error.total() > ROUNDING * mass) {
+        // Weights of very different sizes cost the Newton systems some digits.
+        plan = FeasibleRounding.round(plan, whole.source().weights(), whole.target().weights());
+        error = MarginalError.of(plan, whole);
+      }
+      Objective objective = Objective.of(TransportCost.of(whole.requireGeometry(), plan));
       if (status != Status.CANCELLED) {
-        double dual = scaled.unscaled(point.dual(FLOOR));
+        double dual = scaled.unscaled(Arrays.stream(FLOORS).map(point::dual).max().orElseThrow());
         objective = objective.withDual(dual, objective.value() - dual);
       }
       double[] f = exchanged ? point.g() : point.f();

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import monge.parameter.ParameterSpec;
+import monge.parameter.ParameterSpec.Choice;
 import monge.parameter.ParameterSpec.Real;
 import monge.parameter.ParameterSpec.Scale;
+import monge.parameter.ParameterSpec.Whole;
 import monge.problem.ProblemDescription;
 import monge.problem.TransportProblem;
 import monge.solver.Capability;
@@ -69,10 +71,10 @@ abstract sealed class OtariProvider implements SolverProvider
                 + ", some twenty steps, O(nm) memory",
             Set.of(
                 Capability.BALANCED, Capability.POTENTIALS, Capability.GAP, Capability.SNAPSHOTS),
-            parameters(side));
+            parameters(psi, side));
   }
 
-  private static List<ParameterSpec> parameters(OtariSide side) {
+  private static List<ParameterSpec> parameters(Regulariser psi, OtariSide side) {
     List<ParameterSpec> specs = new ArrayList<>();
     if (side.boundsSource()) {
       specs.add(perplexity("xi_source", "Source perplexity ξ", "source point"));
@@ -82,6 +84,36 @@ abstract sealed class OtariProvider implements SolverProvider
     }
     specs.add(Steps.TOLERANCE);
     specs.add(Steps.MOST);
+    specs.add(
+        new Choice(
+            Otari.METHOD,
+            "Method",
+            "The interior point method is exact always; Dykstra's projections, the paper's"
+                + " Algorithm 1, are if σ is at most the least temperature.",
+            "dual",
+            List.of(
+                new Choice.Option("dual", "Interior point"),
+                new Choice.Option(Otari.DYKSTRA, "Dykstra"))));
+    specs.add(
+        Real.positive(
+            Otari.SIGMA,
+            "Projection strength σ",
+            "Dykstra only: small is exact and slow.",
+            psi == Regulariser.ENTROPIC ? "unit of cost" : "cost / mass",
+            psi == Regulariser.ENTROPIC ? 0.05 : 5,
+            1e-3,
+            100));
+    specs.add(
+        new Whole(
+            Otari.SWEEPS,
+            "Most sweeps",
+            "Dykstra only: stops after so many cycles of projections.",
+            5000,
+            1,
+            Integer.MAX_VALUE,
+            100,
+            100_000,
+            Scale.LOG));
     return specs;
   }
 

@@ -39,6 +39,12 @@ final class QuadraticDual {
     parts = Parallel.parts(a.length, 1 + 20_000 / b.length);
   }
 
+  /** The error that rounding allows: entries are differences of potentials over tau. */
+  static double goal(ScaledProblem problem, double tau) {
+    double rounding = 1e-15 * (problem.a.length + problem.b.length) / tau;
+    return Math.max(1e-13 * problem.mass(), Math.min(rounding, 1e-10 * problem.mass()));
+  }
+
   double[] f() {
     return f;
   }

@@ -48,6 +48,11 @@ final class ScaledProblem {
     }
   }
 
+  /** The problem on points of positive weight, its costs as they are. */
+  LinearProblem problem() {
+    return support.problem();
+  }
+
   /** The unit of the scaled costs and of temperatures, in the problem's own unit. */
   double span() {
     return span;
@@ -73,6 +78,24 @@ final class ScaledProblem {
       }
     }
     return least * moved + span * sum;
+  }
+
+  /** {@code |P1 - a|_1 + |P'1 - b|_1}. */
+  double marginalError(double[][] p) {
+    double[] columns = b.clone();
+    double error = 0;
+    for (int i = 0; i < p.length; i++) {
+      double row = a[i];
+      for (int j = 0; j < columns.length; j++) {
+        row -= p[i][j];
+        columns[j] -= p[i][j];
+      }
+      error += Math.abs(row);
+    }
+    for (double column : columns) {
+      error += Math.abs(column);
+    }
+    return error;
   }
 
   double[] atSource(double[] values, double elsewhere) {

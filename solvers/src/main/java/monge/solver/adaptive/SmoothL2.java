@@ -48,7 +48,7 @@ record SmoothL2(ParameterValues parameters, double reg, double tolerance, int ma
             new double[0],
             progress::isCancelled);
     QuadraticDual exact = new QuadraticDual(scaled.c, scaled.a, scaled.b);
-    double goal = 1e-13 * mass;
+    double goal = QuadraticDual.goal(scaled, tau);
     int steps = 0;
     boolean polished = false;
     double accuracy = Double.POSITIVE_INFINITY;

@@ -1,0 +1,226 @@
+package monge.solver.adaptive;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import monge.cost.CostFunction;
+import monge.measure.DiscreteMeasure;
+import monge.plan.Potentials;
+import monge.problem.LinearProblem;
+import monge.solver.InfeasibleProblemException;
+import monge.solver.PlanSolution;
+import monge.solver.PointField;
+import monge.solver.SolverProvider;
+import monge.solver.Status;
+import org.junit.jupiter.api.Test;
+
+final class AdaptiveSolversTest {
+
+  private static final List<SolverProvider> OF_ROWS =
+      List.of(new EotariSourceProvider(), new QotariSourceProvider());
+
+  private static LinearProblem problem(int n, int m, long seed) {
+    Random random = new Random(seed);
+    return LinearProblem.between(
+        cloud(random, n, 0), cloud(random, m, 1), new CostFunction.SquaredEuclidean());
+  }
+
+  private static DiscreteMeasure cloud(Random random, int n, double shift) {
+    double[][] points = new double[n][2];
+    double[] weights = new double[n];
+    for (int i = 0; i < n; i++) {
+      points[i][0] = random.nextGaussian() + shift;
+      points[i][1] = random.nextGaussian();
+      weights[i] = 0.2 + random.nextDouble();
+    }
+    return DiscreteMeasure.of(points, weights).normalised();
+  }
+
+  private static PlanSolution solve(
+      SolverProvider provider, LinearProblem problem, Map<String, ?> settings) {
+    return (PlanSolution) provider.create(provider.defaults().withAll(settings)).solve(problem);
+  }
+
+  private static double[] field(PlanSolution solution, String key) {
+    return solution.fields().stream()
+        .filter(f -> f.key().equals(key))
+        .map(PointField::values)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** {@code P_ij = psi*'((f_i + g_j - C_ij) / eps_i)} on active rows; complementary elsewhere. */
+  @Test
+  void theAnswerMeetsTheOptimalityConditions() {
+    for (SolverProvider provider : OF_ROWS) {
+      boolean entropic = provider instanceof EotariSourceProvider;
+      LinearProblem problem = problem(12, 30, 4);
+      PlanSolution solution = solve(provider, problem, Map.of("xi_source", 3.5));
+      assertEquals(Status.CONVERGED, solution.convergence().status());
+      assertEquals(0, solution.objective().gap().orElseThrow(), 1e-9);
+      Potentials duals = solution.potentials().orElseThrow();
+      double[] eps = field(solution, "eps");
+      double[] perplexity = field(solution, "row_perplexity");
+      for (int i = 0; i < eps.length; i++) {
+        assertTrue(perplexity[i] >= 3.5 * (1 - 1e-8), "perplexity " + perplexity[i]);
+        for (int j = 0; j < 30; j++) {
+          double mass = solution.coupling().mass(i, j);
+          double slack = duals.f()[i] + duals.g()[j] - problem.requireGeometry().cost(i, j);
+          if (eps[i] > 1e-3) {
+            double y = slack / eps[i];
+            assertEquals(entropic ? Math.exp(y) : Math.max(0, y), mass, 1e-8);
+          } else if (eps[i] == 0) {
+            assertTrue(slack <= 1e-7, "a bound violated by " + slack);
+            assertEquals(0, mass * slack, 1e-8);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void exchangedCloudsExchangeTheSides() {
+    LinearProblem problem = problem(11, 17, 5);
+    double rows =
+        solve(new EotariTargetProvider(), problem, Map.of("xi_target", 4.0)).objective().value();
+    double columns =
+        solve(new EotariSourceProvider(), problem.swapped(), Map.of("xi_source", 4.0))
+            .objective()
+            .value();
+    assertEquals(columns, rows, 1e-9);
+    Map<String, Double> both = Map.of("xi_source", 2.5, "xi_target", 4.0);
+    Map<String, Double> exchanged = Map.of("xi_source", 4.0, "xi_target", 2.5);
+    assertEquals(
+        solve(new QotariBothProvider(), problem, both).objective().value(),
+        solve(new QotariBothProvider(), problem.swapped(), exchanged).objective().value(),
+        1e-9);
+  }
+
+  @Test
+  void perplexityOneIsTheLinearProgramAndTheLargestIsTheProduct() {
+    LinearProblem problem = problem(8, 8, 6);
+    double least = Double.POSITIVE_INFINITY;
+    for (SolverProvider provider : OF_ROWS) {
+      double exact = solve(provider, problem, Map.of("xi_source", 1)).objective().value();
+      assertTrue(Double.isInfinite(least) || Math.abs(exact - least) < 1e-9);
+      least = exact;
+      Regulariser psi =
+          provider instanceof EotariSourceProvider ? Regulariser.ENTROPIC : Regulariser.QUADRATIC;
+      double most = psi.perplexityOf(problem.target().weights());
+      PlanSolution product = solve(provider, problem, Map.of("xi_source", most));
+      assertEquals(Status.OPTIMAL, product.convergence().status());
+      assertEquals(
+          problem.source().weight(2) * problem.target().weight(3),
+          product.coupling().mass(2, 3),
+          1e-15);
+      InfeasibleProblemException refused =
+          assertThrows(
+              InfeasibleProblemException.class,
+              () -> solve(provider, problem, Map.of("xi_source", 1.01 * most)));
+      assertTrue(String.valueOf(refused.getMessage()).contains("infeasible"));
+    }
+  }
+
+  @Test
+  void pointsOfZeroWeightGetNothing() {
+    LinearProblem problem =
+        LinearProblem.between(
+            DiscreteMeasure.of(new double[][] {{0, 0}, {1, 0}, {9, 9}}, new double[] {0.5, 0.5, 0}),
+            DiscreteMeasure.uniform(new double[][] {{0, 1}, {1, 1}, {2, 1}, {3, 1}}),
+            new CostFunction.Euclidean());
+    PlanSolution solution = solve(new EotariBothProvider(), problem, Map.of("xi_target", 1.5));
+    assertEquals(0, solution.coupling().rowMarginal()[2]);
+    assertTrue(Double.isNaN(field(solution, "row_perplexity")[2]));
+    assertTrue(field(solution, "row_perplexity")[0] >= 3 - 1e-6);
+  }
+
+  /** {@code P = (f + g - C)^+ / reg} exactly, and as sparse as that says. */
+  @Test
+  void quadraticPlansAreSparseAndExact() {
+    LinearProblem problem = problem(20, 25, 7);
+    for (double reg : new double[] {1e-3, 1, 1e4}) {
+      PlanSolution solution = solve(new SmoothL2Provider(), problem, Map.of("reg", reg));
+      assertEquals(Status.CONVERGED, solution.convergence().status());
+      assertEquals(0, solution.convergence().marginalError(), 1e-11);
+      assertEquals(0, solution.objective().gap().orElseThrow(), 1e-10);
+      Potentials duals = solution.potentials().orElseThrow();
+      for (int i = 0; i < 20; i++) {
+        for (int j = 0; j < 25; j++) {
+          double y = duals.f()[i] + duals.g()[j] - problem.requireGeometry().cost(i, j);
+          assertEquals(Math.max(0, y) / reg, solution.coupling().mass(i, j), 1e-11);
+        }
+      }
+    }
+  }
+
+  @Test
+  void averagesAreReachedAndCostNoMoreThanBoundsOnEveryRow() {
+    LinearProblem problem = problem(16, 20, 8);
+    List<SolverProvider> averages = List.of(new EotPerplexityProvider(), new QotNormProvider());
+    for (int k = 0; k < 2; k++) {
+      PlanSolution mean = solve(averages.get(k), problem, Map.of("xi", 4.0));
+      assertEquals(4, mean.objective().term("mean_perplexity"), 1e-8);
+      PlanSolution bound = solve(averages.get(k), problem, Map.of("xi", 4.0, "average", "bound"));
+      assertEquals(4, bound.objective().term("bound_perplexity"), 1e-8);
+      PlanSolution everyRow = solve(OF_ROWS.get(k), problem, Map.of("xi_source", 4.0));
+      assertTrue(everyRow.objective().value() >= bound.objective().value() - 1e-9);
+      double[] perplexities = field(mean, "row_perplexity");
+      assertTrue(Arrays.stream(perplexities).min().orElseThrow() < 3.9, "some row starves");
+    }
+  }
+
+  /** The exact plan already spreads more than asked for: the temperature is 0. */
+  @Test
+  void anAverageBelowThatOfTheExactPlanIsInactive() {
+    PlanSolution solution =
+        solve(new EotPerplexityProvider(), problem(4, 30, 9), Map.of("xi", 1.5));
+    assertEquals(Status.CONVERGED, solution.convergence().status());
+    assertEquals(0, solution.objective().term("eps"));
+    assertTrue(solution.coupling().nonzeros() <= 33);
+  }
+
+  /**
+   * At a sigma below the least temperature the projection is the cheapest plan, above it is not.
+   */
+  @Test
+  void dykstrasProjectionsAreExactWhereTheyCertifyIt() {
+    double[][] x = new double[10][];
+    double[][] y = new double[10][];
+    for (int t = 0; t < 9; t++) {
+      x[t] = new double[] {(t % 3 - 1) / 2.0, (t / 3 - 1) / 2.0};
+      y[t] = new double[] {x[t][0] + 0.13, x[t][1] + 2.1};
+    }
+    x[9] = new double[] {4, 0};
+    y[9] = new double[] {4.2, 2};
+    LinearProblem problem =
+        LinearProblem.between(
+            DiscreteMeasure.uniform(x),
+            DiscreteMeasure.uniform(y),
+            new CostFunction.SquaredEuclidean());
+    for (SolverProvider provider : OF_ROWS) {
+      PlanSolution exact = solve(provider, problem, Map.of("xi_source", 3.0));
+      double least = Arrays.stream(field(exact, "eps")).min().orElseThrow();
+      assertTrue(least > 1e-3, "all bounds are active");
+      PlanSolution projected =
+          solve(
+              provider,
+              problem,
+              Map.of("xi_source", 3.0, "method", "dykstra", "sigma", least / 2, "sweeps", 50_000));
+      assertEquals(
+          Status.CONVERGED, projected.convergence().status(), projected.convergence().reason());
+      assertEquals(exact.objective().value(), projected.objective().value(), 1e-5);
+      PlanSolution blurred =
+          solve(
+              provider,
+              problem,
+              Map.of("xi_source", 3.0, "method", "dykstra", "sigma", 100 * least));
+      assertEquals(Status.STALLED, blurred.convergence().status());
+      assertTrue(blurred.objective().value() > exact.objective().value());
+    }
+  }
+}
