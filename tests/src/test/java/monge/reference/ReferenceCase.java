@@ -27,6 +27,7 @@ final class ReferenceCase {
           "barycentric-projection",
           "color-transfer",
           "entropic-map",
+          "weak-ot",
           "ipot");
 
   private final Path file;
