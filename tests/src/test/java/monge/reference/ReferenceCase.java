@@ -28,6 +28,7 @@ final class ReferenceCase {
           "color-transfer",
           "entropic-map",
           "fused-gromov",
+          "weak-ot",
           "ipot");
 
   private final Path file;
