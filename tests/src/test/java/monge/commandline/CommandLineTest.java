@@ -632,6 +632,36 @@ final class CommandLineTest {
     }
   }
 
+  /** Two pairs of points far apart, and the same again: every bandwidth brings labels back. */
+  @Test
+  void validateChoosesAParameterByLabels() throws IOException {
+    String labelled =
+        """
+        {"id": "v", "solver": "sinkhorn", "source": [[0, 0], [0, 1], [9, 0], [9, 1]],
+         "target": [[1, 0], [1, 1], [8, 0], [8, 1]], "params": {%s}}
+        """;
+    String problem = file("v.json", labelled.formatted("\"labels\": [0, 0, 4, 4]"));
+    Run run = monge("validate", problem, "--parameter", "reg", "--values", "0.5,2");
+    assertEquals(0, run.code(), run.err());
+    assertEquals(
+        List.of(
+            "reg = 0.5: 100.0 % of the labels return",
+            "reg = 2.0: 100.0 % of the labels return", "best reg = 0.5"),
+        run.out().lines().toList());
+    Run without = monge("validate", problem, "--parameter", "reg");
+    assertTrue(without.sentence().contains("found no --values for reg"), without.err());
+    Run bare =
+        monge(
+            "validate",
+            file("bare.json", labelled.formatted("")),
+            "--parameter",
+            "reg",
+            "--values",
+            "1");
+    assertEquals(2, bare.code());
+    assertTrue(bare.sentence().contains("load a label column"), bare.err());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "dance, dance",
@@ -650,7 +680,16 @@ final class CommandLineTest {
     Run run = monge("--help");
     assertEquals(0, run.code());
     for (String verb :
-        List.of("solve", "project", "gaussian", "advise", "bench", "render", "solvers")) {
+        List.of(
+            "solve",
+            "project",
+            "validate",
+            "gaussian",
+            "advise",
+            "bench",
+            "render",
+            "gallery",
+            "solvers")) {
       assertTrue(run.out().contains(verb), verb);
     }
   }

@@ -56,6 +56,7 @@ public final class MongeCommand implements Runnable {
             .addSubcommand(new SolveCommand(console))
             .addSubcommand(new ColorCommand(console))
             .addSubcommand(new ProjectCommand(console))
+            .addSubcommand(new ValidateCommand(console))
             .addSubcommand(new GaussianCommand(console))
             .addSubcommand(new AdviseCommand(console))
             .addSubcommand(new BenchCommand(console))
