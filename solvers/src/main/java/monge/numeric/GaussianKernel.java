@@ -1,5 +1,6 @@
 package monge.numeric;
 
+import java.util.function.BooleanSupplier;
 import monge.measure.DiscreteMeasure;
 
 /**
@@ -12,6 +13,8 @@ import monge.measure.DiscreteMeasure;
  * only coinciding points see each other.
  */
 public record GaussianKernel(double width) {
+
+  private static final long EXP_SLICE = 4_000_000L;
 
   public GaussianKernel {
     if (!(width >= 0) || width == Double.POSITIVE_INFINITY) {
@@ -83,18 +86,26 @@ public record GaussianKernel(double width) {
    * d) time on all processors, O(n^2) memory.
    */
   public double[][] matrix(DiscreteMeasure cloud) {
+    return matrix(cloud, () -> false);
+  }
+
+  /** The same, but some rows are empty if stopped. */
+  public double[][] matrix(DiscreteMeasure cloud, BooleanSupplier stop) {
     int n = cloud.size();
     double[][] axes = new double[cloud.dimension()][];
     for (int k = 0; k < axes.length; k++) {
       axes[k] = cloud.axis(k);
     }
     Kernels kernels = Kernels.forEntries((long) n * n);
-    double[][] matrix = new double[n][n];
-    Parallel.ranges(
+    double[][] matrix = new double[n][0];
+    RowSlices.each(
         n,
-        Parallel.parts(n, 1 + 20_000 / n),
-        (_, from, to) -> {
+        n,
+        EXP_SLICE,
+        stop,
+        (from, to) -> {
           for (int i = from; i < to; i++) {
+            matrix[i] = new double[n];
             kernels.squaredDistances(cloud.point(i), axes, matrix[i], n);
             row(matrix[i], kernels);
           }

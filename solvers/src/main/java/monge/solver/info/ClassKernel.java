@@ -1,6 +1,7 @@
 package monge.solver.info;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import monge.measure.DiscreteMeasure;
 import monge.numeric.GaussianKernel;
 import monge.parameter.ParameterSpec;
@@ -58,9 +59,15 @@ record ClassKernel(double[][] matrix, double spread) {
   static final double DISTANCE = 5000;
 
   static ClassKernel of(DiscreteMeasure source, double h, Mode mode, double distance) {
+    return of(source, h, mode, distance, () -> false);
+  }
+
+  /** The same, but some rows of the matrix are empty if stopped. */
+  static ClassKernel of(
+      DiscreteMeasure source, double h, Mode mode, double distance, BooleanSupplier stop) {
     GaussianKernel plain = GaussianKernel.of(source, h);
-    if (mode == Mode.IGNORE) {
-      return new ClassKernel(plain.matrix(source), GaussianKernel.spread(source));
+    if (mode == Mode.IGNORE || stop.getAsBoolean()) {
+      return new ClassKernel(plain.matrix(source, stop), GaussianKernel.spread(source));
     }
     int[] labels =
         source
@@ -72,13 +79,14 @@ record ClassKernel(double[][] matrix, double spread) {
                                 .formatted(mode.key)
                             + "take labels = ignore"));
     return mode == Mode.SEPARATE
-        ? separate(source, plain, labels)
-        : official(source, h, labels, distance);
+        ? separate(source, plain, labels, stop)
+        : official(source, h, labels, distance, stop);
   }
 
-  private static ClassKernel separate(DiscreteMeasure source, GaussianKernel plain, int[] labels) {
-    double[][] kernel = plain.matrix(source);
-    for (int i = 0; i < labels.length; i++) {
+  private static ClassKernel separate(
+      DiscreteMeasure source, GaussianKernel plain, int[] labels, BooleanSupplier stop) {
+    double[][] kernel = plain.matrix(source, stop);
+    for (int i = 0; i < labels.length && !stop.getAsBoolean(); i++) {
       for (int k = 0; k < labels.length; k++) {
         if (labels[i] != labels[k]) {
           kernel[i][k] = 0;
@@ -89,11 +97,11 @@ record ClassKernel(double[][] matrix, double spread) {
   }
 
   private static ClassKernel official(
-      DiscreteMeasure source, double h, int[] labels, double distance) {
+      DiscreteMeasure source, double h, int[] labels, double distance, BooleanSupplier stop) {
     int n = source.size();
     double[][] squared = new double[n][n];
     double mean = 0;
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < n && !stop.getAsBoolean(); i++) {
       for (int k = 0; k < n; k++) {
         double sum = 0;
         for (int c = 0; c < source.dimension(); c++) {
@@ -111,6 +119,9 @@ record ClassKernel(double[][] matrix, double spread) {
     double spread = Math.sqrt(mean / 2);
     GaussianKernel kernel = new GaussianKernel(h * spread);
     for (double[] row : squared) {
+      if (stop.getAsBoolean()) {
+        break;
+      }
       for (int k = 0; k < n; k++) {
         row[k] = kernel.at(row[k]);
       }

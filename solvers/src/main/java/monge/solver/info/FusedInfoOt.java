@@ -41,10 +41,14 @@ record FusedInfoOt(ParameterValues values, double classDistance) implements Solv
             ID,
             values,
             ClassKernel.of(
-                    clouds.source(), h, ClassKernel.Mode.of(values.choice(LABELS)), classDistance)
+                    clouds.source(),
+                    h,
+                    ClassKernel.Mode.of(values.choice(LABELS)),
+                    classDistance,
+                    monitor::isCancelled)
                 .matrix(),
-            GaussianKernel.of(clouds.target(), h).matrix(clouds.target()),
-            cost(clouds).toDense(),
+            GaussianKernel.of(clouds.target(), h).matrix(clouds.target(), monitor::isCancelled),
+            MirrorDescent.dense(cost(clouds)),
             values.real(LAM),
             true,
             monitor)

@@ -33,12 +33,12 @@ record InfoOt(ParameterValues values) implements Solver {
             clouds,
             ID,
             values,
-            GaussianKernel.of(clouds.source(), h).matrix(clouds.source()),
-            GaussianKernel.of(clouds.target(), h).matrix(clouds.target()),
+            GaussianKernel.of(clouds.source(), h).matrix(clouds.source(), monitor::isCancelled),
+            GaussianKernel.of(clouds.target(), h).matrix(clouds.target(), monitor::isCancelled),
             clouds
                 .geometry()
                 .filter(g -> !g.hasForbiddenPairs())
-                .map(g -> g.toDense())
+                .map(MirrorDescent::dense)
                 .orElse(noCost),
             1,
             false,

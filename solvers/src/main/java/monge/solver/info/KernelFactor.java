@@ -28,12 +28,13 @@ record KernelFactor(double[][] rows, double[][] columns) {
   /** Below this size dense products take no time. */
   private static final int SMALLEST = 200;
 
-  private static final long SLICE = 2_000_000L;
+  /** Multiplications between two looks at the stop signal. */
+  private static final long PRODUCT_SLICE = 1_000_000_000L;
 
   /** Empty if no factor is both narrow and exact to {@link #ERROR}, or if stopped. */
   static Optional<KernelFactor> of(double[][] kernel, BooleanSupplier stop) {
     int n = kernel.length;
-    if (n < SMALLEST) {
+    if (n < SMALLEST || stop.getAsBoolean()) {
       return Optional.empty();
     }
     Kernels kernels = Kernels.forEntries((long) n * n);
@@ -89,7 +90,7 @@ record KernelFactor(double[][] rows, double[][] columns) {
 
   private boolean isExact(double[][] kernel, BooleanSupplier stop) {
     int n = kernel.length;
-    int slice = (int) Math.clamp(SLICE / n, 1, n);
+    int slice = (int) Math.clamp(PRODUCT_SLICE / ((long) n * rank()), 1, n);
     double[][] product = new double[slice][n];
     double[] worst = new double[slice];
     for (int from = 0; from < n; from += slice) {

@@ -33,7 +33,7 @@ final class KernelInformation {
   private static final double LEAST_DENSITY = 1e-8;
 
   /** Multiplications between two looks at the stop signal: some tens of milliseconds. */
-  private static final long PRODUCT_SLICE = 2_000_000_000L;
+  private static final long PRODUCT_SLICE = 1_000_000_000L;
 
   /** Logarithms between two looks at the stop signal. */
   private static final long LOG_SLICE = 1_000_000L;
@@ -59,7 +59,7 @@ final class KernelInformation {
    * @param targetKernel K_Y (m×m), symmetric
    * @param a weights (n)
    * @param b weights (m)
-   * @param stop asked while the kernels are prepared; what it leaves undone is done densely
+   * @param stop asked while the kernels are prepared, which if stopped need not be complete
    */
   KernelInformation(
       double[][] sourceKernel,
@@ -75,8 +75,10 @@ final class KernelInformation {
     int m = b.length;
     sourceDensity = new double[n];
     targetDensity = new double[m];
-    MatrixProduct.multiply(sourceKernel, a, sourceDensity);
-    MatrixProduct.multiply(targetKernel, b, targetDensity);
+    if (!stop.getAsBoolean()) {
+      MatrixProduct.multiply(sourceKernel, a, sourceDensity);
+      MatrixProduct.multiply(targetKernel, b, targetDensity);
+    }
     floor(sourceDensity);
     floor(targetDensity);
     logTarget = new double[m];

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
+import monge.cost.Geometry;
 import monge.measure.DiscreteMeasure;
 import monge.numeric.EntropicProjection;
 import monge.numeric.Kernels;
@@ -90,8 +91,8 @@ final class MirrorDescent {
   private double worstInner;
 
   /**
-   * @param sourceKernel K_X of all source points (n×n)
-   * @param targetKernel K_Y of all target points (m×m)
+   * @param sourceKernel K_X of all source points (n×n), of no account if cancelled
+   * @param targetKernel K_Y of all target points (m×m), likewise
    * @param costs C of all pairs (n×m), or no rows if there is no cost
    * @param fused whether C is part of what is minimised, or only reported
    */
@@ -123,8 +124,8 @@ final class MirrorDescent {
     this.costs = costs.length == 0 ? costs : restrict(costs, rows, columns);
     information =
         new KernelInformation(
-            restrict(sourceKernel, rows, rows),
-            restrict(targetKernel, columns, columns),
+            stop.getAsBoolean() ? sourceKernel : restrict(sourceKernel, rows, rows),
+            stop.getAsBoolean() ? targetKernel : restrict(targetKernel, columns, columns),
             a,
             b,
             stop);
@@ -143,7 +144,9 @@ final class MirrorDescent {
     int done = 0;
     boolean cancelled = !information.evaluate(plan, stop);
     if (cancelled) {
-      begin(Start.COLD); // The product plan, whose information needs no evaluation: 0.
+      if (start.plan().isPresent()) {
+        begin(Start.COLD); // The product plan, whose information needs no evaluation: 0.
+      }
     } else {
       value = information.value();
       next = new double[a.length][b.length];
@@ -188,15 +191,39 @@ final class MirrorDescent {
             .plan()
             .filter(p -> p.rows() == problem.rows() && p.columns() == problem.columns())
             .filter(p -> p.total() > 0);
-    for (int i = 0; i < a.length; i++) {
-      for (int j = 0; j < b.length; j++) {
-        plan[i][j] = a[i] * b[j];
-        if (given.isPresent()) {
+    Parallel.ranges(
+        a.length,
+        partSums.length,
+        (_, from, to) -> {
+          for (int i = from; i < to; i++) {
+            for (int j = 0; j < b.length; j++) {
+              plan[i][j] = a[i] * b[j];
+            }
+          }
+        });
+    if (given.isPresent()) {
+      for (int i = 0; i < a.length; i++) {
+        for (int j = 0; j < b.length; j++) {
           plan[i][j] = given.get().mass(rows[i], columns[j]);
         }
       }
     }
     measure(plan);
+  }
+
+  /** All costs, computed on all processors. */
+  static double[][] dense(Geometry geometry) {
+    int m = geometry.columns();
+    double[][] c = new double[geometry.rows()][m];
+    Parallel.ranges(
+        c.length,
+        Parallel.parts(c.length, 1 + 20_000 / m),
+        (_, from, to) -> {
+          for (int i = from; i < to; i++) {
+            geometry.row(i, c[i]);
+          }
+        });
+    return c;
   }
 
   /** Logarithms of the plan, where damped steps need them. */
@@ -319,6 +346,9 @@ final class MirrorDescent {
   }
 
   private Coupling coupling() {
+    if (rows.length == problem.rows() && columns.length == problem.columns()) {
+      return DenseCoupling.of(plan);
+    }
     double[][] whole = new double[problem.rows()][problem.columns()];
     for (int i = 0; i < rows.length; i++) {
       for (int j = 0; j < columns.length; j++) {
