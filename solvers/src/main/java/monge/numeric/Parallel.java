@@ -26,7 +26,16 @@ public final class Parallel {
             return thread;
           });
 
+  /** Processors that the loops of this thread leave to others. */
+  private static final ScopedValue<Integer> LEFT_FREE = ScopedValue.newInstance();
+
   private Parallel() {}
+
+  /** Runs {@code work}, whose loops leave one processor to others, such as a window's thread. */
+  public static <T, X extends Throwable> T leavingOneFree(ScopedValue.CallableOp<T, X> work)
+      throws X {
+    return ScopedValue.where(LEFT_FREE, 1).call(work);
+  }
 
   /** The number of parts that {@link #ranges} makes of {@code length} items. */
   public static int parts(int length, int atLeastInEach) {
@@ -40,7 +49,7 @@ public final class Parallel {
 
   /** Runs {@code body} on every part number; returns when all are done. */
   public static void forEach(int parts, IntConsumer body) {
-    int helpers = Math.min(HELPERS, parts - 1);
+    int helpers = Math.min(HELPERS - LEFT_FREE.orElse(0), parts - 1);
     if (helpers <= 0) {
       for (int part = 0; part < parts; part++) {
         body.accept(part);

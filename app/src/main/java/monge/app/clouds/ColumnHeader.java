@@ -1,6 +1,7 @@
 package monge.app.clouds;
 
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.value.ChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -20,6 +21,7 @@ import monge.app.frame.Mark;
 import monge.app.frame.Strings;
 import monge.solver.Cure;
 import monge.solver.SolverDescriptor;
+import org.jspecify.annotations.Nullable;
 
 /** Name, settings, state and numbers of a run, and what can be done with its column. */
 final class ColumnHeader extends Region {
@@ -117,32 +119,34 @@ final class ColumnHeader extends Region {
   private void show(RunStatus status) {
     Icons.show(mark, status.mark(), status.mark().word());
     progress = status.fraction();
-    numbers.setTooltip(null);
-    setAction("", "", () -> {});
+    @Nullable Tooltip explanation = null;
+    Optional<Cure> cure = Optional.empty();
     switch (status.mark()) {
       case RUNNING -> {
         numbers.setText(Words.progress(status));
-        setAction(Strings.of("run.cancel"), "cancel-" + run.id(), run::cancel);
       }
       case FAILED -> {
         numbers.setText(status.failure());
-        Tooltip tooltip = new Tooltip(status.failure());
-        tooltip.setWrapText(true);
-        tooltip.setMaxWidth(360);
-        numbers.setTooltip(tooltip);
+        explanation = new Tooltip(status.failure());
+        explanation.setWrapText(true);
+        explanation.setMaxWidth(360);
       }
       default -> {
         numbers.setText(status.solution().map(s -> Words.numbers(run, s)).orElse(""));
-        status
-            .cure()
-            .filter(cure -> !cure.changes().isEmpty())
-            .ifPresent(
-                (Cure cure) ->
-                    setAction(cure.label(), "cure-" + run.id(), () -> model.applyCure(run)));
+        cure = status.cure().filter(c -> !c.changes().isEmpty());
       }
     }
+    numbers.setTooltip(explanation);
+    if (status.isRunning()) {
+      setAction(Strings.of("run.cancel"), "cancel-" + run.id(), run::cancel);
+    } else {
+      setAction(cure.map(Cure::label).orElse(""), "cure-" + run.id(), () -> model.applyCure(run));
+    }
     boolean warned = status.mark() == Mark.NOT_CONVERGED || status.mark() == Mark.CANCELLED;
-    rule.getStyleClass().setAll(warned ? "column-rule" : "column-progress");
+    String style = warned ? "column-rule" : "column-progress";
+    if (!rule.getStyleClass().contains(style)) {
+      rule.getStyleClass().setAll(style);
+    }
     rule.setVisible(warned || status.isRunning());
     requestLayout();
   }

@@ -14,9 +14,13 @@ import monge.views.picture.Numbers;
 /** How much mass each run leaves in its class; only for clouds with classes. */
 final class KeptPanel extends VBox {
 
+  /** What one bar shows. */
+  private record Kept(String name, double share) {}
+
   private final CloudsModel model;
   private final ChangeListener<RunStatus> statusChanged = (_, _, _) -> show();
   private List<RunModel> watched = List.of();
+  private List<Kept> shown = List.of();
 
   KeptPanel(CloudsModel model) {
     this.model = model;
@@ -33,20 +37,23 @@ final class KeptPanel extends VBox {
   }
 
   private void show() {
-    List<Node> parts = new ArrayList<>();
+    List<Kept> now = new ArrayList<>();
     for (RunModel run : watched) {
       RunStatus status = run.status().get();
-      double kept = status.facts().kept();
-      if (!Double.isNaN(kept) && status.failure().isEmpty()) {
-        parts.add(bar(run.provider().descriptor().name(), kept));
+      double share = status.facts().kept();
+      if (!Double.isNaN(share) && status.failure().isEmpty()) {
+        now.add(new Kept(run.provider().descriptor().name(), share));
       }
     }
-    boolean any = !parts.isEmpty();
-    setVisible(any);
-    setManaged(any);
-    if (any) {
-      parts.addFirst(Entries.heading(Strings.of("kept.title")));
+    setVisible(!now.isEmpty());
+    setManaged(!now.isEmpty());
+    if (now.equals(shown)) {
+      return;
     }
+    shown = now;
+    List<Node> parts = new ArrayList<>();
+    parts.add(Entries.heading(Strings.of("kept.title")));
+    now.forEach(kept -> parts.add(bar(kept.name(), kept.share())));
     getChildren().setAll(parts);
   }
 

@@ -24,6 +24,7 @@ import monge.solver.PlanSolution;
 import monge.solver.PointField;
 import monge.solver.Solution;
 import monge.views.picture.Numbers;
+import org.jspecify.annotations.Nullable;
 
 /** Why a solve stopped, what it found, and how far that is from the truth. */
 final class ResultBlock extends VBox {
@@ -43,6 +44,9 @@ final class ResultBlock extends VBox {
   private static final int MOST_MINIMA = 6;
 
   private final CloudsModel model;
+  private Label progress = new Label();
+  private @Nullable RunModel runningShown;
+  private Optional<Solution> below = Optional.empty();
 
   ResultBlock(CloudsModel model) {
     this.model = model;
@@ -52,12 +56,19 @@ final class ResultBlock extends VBox {
 
   void show(RunModel run) {
     RunStatus status = run.shown().get();
+    if (status.isRunning() && run == runningShown && status.solution().equals(below)) {
+      progress.setText(Words.progress(status));
+      return;
+    }
+    runningShown = status.isRunning() ? run : null;
+    below = status.solution();
     List<Node> parts = new ArrayList<>();
     HBox head =
         Entries.pair(Entries.heading(Strings.of("result.title")), Icons.mark(status.mark()));
     parts.add(head);
     if (status.isRunning()) {
-      parts.add(sentence(Words.progress(status)));
+      progress = sentence(Words.progress(status));
+      parts.add(progress);
     }
     if (!status.failure().isEmpty()) {
       parts.add(notice(status.failure(), true, status.cure(), run));

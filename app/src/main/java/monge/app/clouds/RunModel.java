@@ -38,6 +38,9 @@ final class RunModel {
   /** Numbers of a running solve appear after this time; quick solves would only flicker. */
   private static final Duration SHOWN_AFTER = Duration.ofMillis(150);
 
+  /** Numbers of a running solve change as often as they can be read; each change is a repaint. */
+  private static final long SHOWN_EVERY_NANOS = 100_000_000L;
+
   /** How long the last answer is shown as if it were that of now. */
   private static final long STEADY_NANOS = 250_000_000L;
 
@@ -59,6 +62,7 @@ final class RunModel {
       new ReadOnlyObjectWrapper<>(RunStatus.NEW);
   private final ReadOnlyObjectWrapper<RunStatus> shown = new ReadOnlyObjectWrapper<>(RunStatus.NEW);
   private long outdatedSince;
+  private long toldAt;
   private Question wanted;
   private @Nullable Question answered;
   private @Nullable Question asked;
@@ -176,7 +180,10 @@ final class RunModel {
     if (!wanted.sameAs(asked) && running.elapsed().compareTo(PATIENCE) > 0) {
       running.cancel();
     }
-    if (running.elapsed().compareTo(SHOWN_AFTER) > 0 && record != null) {
+    long now = System.nanoTime();
+    boolean told = now - toldAt < SHOWN_EVERY_NANOS;
+    if (!told && running.elapsed().compareTo(SHOWN_AFTER) > 0 && record != null) {
+      toldAt = now;
       SolveRecord watched = record;
       watched
           .latest()

@@ -49,8 +49,7 @@ final class RunRow extends HBox {
   }
 
   private void show(RunStatus status) {
-    Icons.show(mark, status.mark(), "");
-    mark.setGraphic(Icons.icon(status.mark().icon(), 16));
+    Icons.show(mark, status.mark(), "", 16);
     cost.setText(
         status
             .solution()

@@ -20,6 +20,7 @@ final class RunsSummary {
   private final PaneStatus status;
   private PaneStatus.@Nullable Line shown;
   private @Nullable Solution replayed;
+  private List<Object> told = List.of();
 
   RunsSummary(CloudsModel model, PaneStatus status) {
     this.model = model;
@@ -28,16 +29,34 @@ final class RunsSummary {
 
   /** Called every frame. */
   void frame() {
-    PaneStatus.Line line = line();
-    if (!line.equals(shown)) {
-      shown = line;
-      status.line().set(line);
+    if (hasChanged()) {
+      PaneStatus.Line line = line();
+      if (!line.equals(shown)) {
+        shown = line;
+        status.line().set(line);
+      }
     }
     showReplay();
     Replay replay = status.replay();
     model
         .takeWantedIteration()
         .ifPresent(k -> replay.position().set(Math.clamp(k, 0, replay.last().get())));
+  }
+
+  /** Whether the line may say something else; frames in which nothing happened write no words. */
+  private boolean hasChanged() {
+    List<Object> now = new ArrayList<>();
+    for (RunModel run : model.runs().get()) {
+      now.add(run.shown().get());
+      now.add(run.status().get());
+    }
+    model.inspected().ifPresent(now::add);
+    boolean same = now.size() == told.size();
+    for (int k = 0; same && k < now.size(); k++) {
+      same = now.get(k) == told.get(k);
+    }
+    told = now;
+    return !same || shown == null;
   }
 
   private PaneStatus.Line line() {

@@ -38,11 +38,22 @@ public final class Icons {
 
   /** Shows a state in an existing label. */
   public static void show(Label label, Mark mark, String words) {
-    label.setGraphic(icon(mark.icon(), 14));
+    show(label, mark, words, 14);
+  }
+
+  /** The same with an icon {@code size} high. What is shown already is left alone. */
+  public static void show(Label label, Mark mark, String words, int size) {
     label.setText(words);
-    label.setGraphicTextGap(4);
-    label.getStyleClass().removeAll("subtle", "muted", "ok", "warn", "bad");
-    label.getStyleClass().addAll(mark.tone());
+    boolean shown =
+        label.getGraphic() instanceof FontIcon old && mark.icon().equals(old.getIconLiteral());
+    if (!shown) {
+      label.setGraphic(icon(mark.icon(), size));
+      label.setGraphicTextGap(4);
+    }
+    if (!label.getStyleClass().contains(mark.tone())) {
+      label.getStyleClass().removeAll("subtle", "muted", "ok", "warn", "bad");
+      label.getStyleClass().add(mark.tone());
+    }
     if (!label.getStyleClass().contains("mark")) {
       label.getStyleClass().add("mark");
     }

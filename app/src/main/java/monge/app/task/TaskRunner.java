@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import monge.numeric.Parallel;
 
 /**
  * The one place where the window's threads start. Solves, files and paintings run here; their
@@ -52,7 +53,8 @@ public final class TaskRunner implements AutoCloseable {
   /** Solves; {@code done} and {@code failed} are called on the window's thread. */
   public <T> Job<T> solve(
       String title, Job.Work<T> work, Consumer<T> done, Consumer<Throwable> failed) {
-    return submit(solvers, title, work, done, failed);
+    return submit(
+        solvers, title, job -> Parallel.leavingOneFree(() -> work.run(job)), done, failed);
   }
 
   /** Reads or writes files, one after the other. */
