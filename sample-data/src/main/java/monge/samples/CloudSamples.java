@@ -128,13 +128,17 @@ final class CloudSamples {
     return new Sample(
         "app-unbalanced",
         "Two far outliers",
-        "What do two far targets cost when every point must receive its share?",
+        "What do two far targets cost when every point must receive its share, and what when mass"
+            + " may be left behind?",
         "applications of optimal transport: unbalanced transport",
         new SampleData.Clouds(
             DiscreteMeasure.uniform(source),
             DiscreteMeasure.uniform(Shapes.joined(target, new double[][] {{2, 8}, {2.5, 8}})),
             SQUARED),
-        List.of(EXACT, sinkhorn(0.05)));
+        List.of(
+            EXACT,
+            new Sample.Run("unbalanced-kl", Map.of("reg", 0.05, "reg_m1", 10, "reg_m2", 10)),
+            new Sample.Run("partial", Map.of("mass", 0.9))));
   }
 
   private static Sample dough() {

@@ -35,8 +35,10 @@ public final class CloudPlanPicture implements Picture {
   private final OptionalDouble blurRadius;
   private final String blurName;
   private final Look look;
+  private final Unmoved unmoved;
 
   /**
+   * @param unmoved which points' mass the plan does not move, or moves more of
    * @param blurRadius how far the regularisation smears a point, in data units
    * @param blurName the formula of the blur radius, such as "√ε"
    */
@@ -44,6 +46,7 @@ public final class CloudPlanPicture implements Picture {
       PlaneClouds clouds,
       Coupling coupling,
       PlanEntries entries,
+      Unmoved unmoved,
       Selection selection,
       Optional<Camera> camera,
       OptionalDouble blurRadius,
@@ -52,6 +55,7 @@ public final class CloudPlanPicture implements Picture {
     this.clouds = clouds;
     this.coupling = coupling;
     this.entries = entries;
+    this.unmoved = unmoved;
     this.selection = selection;
     this.camera = camera;
     this.blurRadius = blurRadius;
@@ -213,24 +217,28 @@ public final class CloudPlanPicture implements Picture {
     }
   }
 
+  /** A disc; where some of its mass stays, what moves inside a faint outline of the whole. */
   private void source(Graphics2D g, Viewport area, double k, int i) {
-    Marks.disc(
-        g,
-        area.screenX(clouds.sourceX(i)),
-        area.screenY(clouds.sourceY(i)),
-        Marks.radius(k, clouds.sourceMass(i)),
-        look.source(),
-        look.canvas());
+    double x = area.screenX(clouds.sourceX(i));
+    double y = area.screenY(clouds.sourceY(i));
+    double r = Marks.radius(k, clouds.sourceMass(i));
+    if (unmoved.isSourceMoved(i)) {
+      Marks.disc(g, x, y, r, look.source(), look.canvas());
+    } else {
+      Marks.partOfDisc(g, x, y, r, unmoved.sourceShare(i), look.source(), look.canvas());
+    }
   }
 
+  /** A ring; where it is not filled, what arrives inside a faint outline of the whole. */
   private void target(Graphics2D g, Viewport area, double k, int j) {
-    Marks.ring(
-        g,
-        area.screenX(clouds.targetX(j)),
-        area.screenY(clouds.targetY(j)),
-        Marks.radius(k, clouds.targetMass(j)),
-        look.target(),
-        look.canvas());
+    double x = area.screenX(clouds.targetX(j));
+    double y = area.screenY(clouds.targetY(j));
+    double r = Marks.radius(k, clouds.targetMass(j));
+    if (unmoved.isTargetMoved(j)) {
+      Marks.ring(g, x, y, r, look.target(), look.canvas());
+    } else {
+      Marks.partOfRing(g, x, y, r, unmoved.targetShare(j), look.target(), look.canvas());
+    }
   }
 
   private void legend(Graphics2D g, Viewport area) {

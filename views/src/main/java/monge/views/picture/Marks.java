@@ -21,6 +21,9 @@ public final class Marks {
   private static final double LEAST_RADIUS = 1.25;
   private static final double LARGEST_MEAN_RADIUS = 5.2;
 
+  /** How strong the outline of mass that stays where it is. */
+  private static final double UNMOVED_OPACITY = 0.35;
+
   private Marks() {}
 
   /**
@@ -69,6 +72,56 @@ public final class Marks {
     g.setColor(stroke);
     g.setStroke(new BasicStroke((float) width));
     g.draw(circle);
+  }
+
+  /**
+   * A source point of which a share of the mass moves: the share as a disc by area, inside an
+   * outline of the whole. More than the whole is a disc with a dashed ring around it, by area too.
+   */
+  static void partOfDisc(
+      Graphics2D g, double x, double y, double r, double share, Color fill, Color canvas) {
+    g.setColor(canvas);
+    g.fill(circle(x, y, r + (r < 3 ? 0.5 : 1)));
+    g.setColor(fill);
+    g.fill(circle(x, y, r * Math.sqrt(Math.min(1, share))));
+    if (share < 1) {
+      outline(g, x, y, r, fill);
+    } else {
+      dashed(g, x, y, r, share, fill);
+    }
+  }
+
+  /** The same of a target point: what arrives is a ring, and what it lacks an outline. */
+  static void partOfRing(
+      Graphics2D g, double x, double y, double r, double share, Color stroke, Color canvas) {
+    g.setColor(canvas);
+    g.fill(circle(x, y, r));
+    double reached = r * Math.sqrt(Math.min(1, share));
+    double width = Math.min(ringWidth(r), 2 * reached);
+    if (width > 0.1) {
+      g.setColor(stroke);
+      g.setStroke(new BasicStroke((float) width));
+      g.draw(circle(x, y, Math.max(width / 2, reached)));
+    }
+    if (share < 1) {
+      outline(g, x, y, r, stroke);
+    } else {
+      dashed(g, x, y, r, share, stroke);
+    }
+  }
+
+  private static void outline(Graphics2D g, double x, double y, double r, Color color) {
+    g.setColor(faded(color, UNMOVED_OPACITY));
+    g.setStroke(new BasicStroke(1));
+    g.draw(circle(x, y, r - 0.5));
+  }
+
+  private static void dashed(
+      Graphics2D g, double x, double y, double r, double share, Color color) {
+    g.setColor(color);
+    g.setStroke(
+        new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {2, 2}, 0));
+    g.draw(circle(x, y, Math.max(r + 2, r * Math.sqrt(share))));
   }
 
   /** Stroke width of a ring of that radius. */

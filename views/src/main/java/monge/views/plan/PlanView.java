@@ -17,6 +17,7 @@ import monge.views.picture.Picture;
 import monge.views.picture.PlanEntries;
 import monge.views.picture.PlanSentence;
 import monge.views.picture.PlaneClouds;
+import monge.views.picture.Unmoved;
 
 /** Lines on the clouds: width and opacity show mass. */
 public final class PlanView implements SolutionView {
@@ -60,6 +61,7 @@ public final class PlanView implements SolutionView {
         PlaneClouds.of(solution.problem()),
         coupling,
         entries(input),
+        unmoved(input),
         input.selection(),
         input.camera(),
         blurRadius(solution),
@@ -80,14 +82,17 @@ public final class PlanView implements SolutionView {
   @Override
   public String note(ViewInput input) {
     PlanEntries entries = entries(input);
+    String unmoved = unmoved(input).words();
+    String after = unmoved.isEmpty() ? "" : " · " + unmoved;
     if (entries.hiddenShare() == 0) {
-      return Numbers.count(entries.count(), "entry", "entries") + ", none hidden";
+      return Numbers.count(entries.count(), "entry", "entries") + ", none hidden" + after;
     }
     return "entries below "
         + Numbers.tick(entries.threshold())
         + " hidden: "
         + Numbers.percent(entries.hiddenShare())
-        + " of the mass";
+        + " of the mass"
+        + after;
   }
 
   @Override
@@ -103,6 +108,17 @@ public final class PlanView implements SolutionView {
   private static PlanEntries entries(ViewInput input) {
     PlanSolution solution = (PlanSolution) input.solution();
     return PlanEntries.of(input.replayed().orElse(solution.coupling()), input.options().real(HIDE));
+  }
+
+  /**
+   * Only where the marginals are free: NaN says that a solver does not answer for one. A plan on
+   * its way to given marginals is drawn whole.
+   */
+  private static Unmoved unmoved(ViewInput input) {
+    PlanSolution solution = (PlanSolution) input.solution();
+    return Double.isNaN(solution.convergence().marginalError())
+        ? Unmoved.of(solution.problem(), input.replayed().orElse(solution.coupling()))
+        : Unmoved.NOTHING;
   }
 
   private static boolean isSquared(PlanSolution solution) {

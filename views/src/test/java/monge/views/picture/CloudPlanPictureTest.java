@@ -36,6 +36,7 @@ class CloudPlanPictureTest {
         PlaneClouds.of(PROBLEM),
         plan,
         PlanEntries.of(plan, 0.005),
+        Unmoved.of(PROBLEM, plan),
         selection,
         camera,
         OptionalDouble.empty(),
@@ -107,6 +108,30 @@ class CloudPlanPictureTest {
     assertEquals(Selection.NONE, picture.pick(area.screenX(1.5), area.screenY(1), WIDTH, HEIGHT));
   }
 
+  /** Half of the first point's mass stays, and its target lacks as much. */
+  @Test
+  void massThatStaysIsHollow() {
+    Coupling half = DenseCoupling.of(new double[][] {{0.25, 0}, {0, 0.5}});
+    CloudPlanPicture whole = picture(STRAIGHT, Selection.NONE, Optional.empty(), Look.LIGHT);
+    CloudPlanPicture part = picture(half, Selection.NONE, Optional.empty(), Look.LIGHT);
+    BufferedImage before = Raster.image(whole, WIDTH, HEIGHT, 4);
+    BufferedImage after = Raster.image(part, WIDTH, HEIGHT, 4);
+    Viewport area = part.viewport(0, 0, WIDTH, HEIGHT).orElseThrow();
+    double r = Marks.radius(PlaneClouds.of(PROBLEM).radiusFactor(WIDTH, HEIGHT), 0.5);
+    int x = (int) (4 * (area.screenX(0) - 0.78 * r));
+    int y = (int) (4 * area.screenY(0));
+    assertEquals(Look.LIGHT.source(), new Color(before.getRGB(x, y)));
+    assertEquals(Look.LIGHT.canvas(), new Color(after.getRGB(x, y)));
+    assertEquals(
+        Look.LIGHT.source(), new Color(after.getRGB((int) (4 * area.screenX(0)), y)), "the rest");
+    assertEquals("25.0 % of the mass not moved", plain(Unmoved.of(PROBLEM, half).words()));
+    assertEquals("", Unmoved.of(PROBLEM, STRAIGHT).words());
+  }
+
+  private static String plain(String words) {
+    return words.replace(Numbers.NARROW_SPACE, ' ').replace('\u00a0', ' ');
+  }
+
   @Test
   void aGivenCameraIsObeyed() {
     Camera camera = new Camera(0, 0, 50);
@@ -148,6 +173,7 @@ class CloudPlanPictureTest {
             PlaneClouds.of(problem),
             plan,
             PlanEntries.of(plan, 0),
+            Unmoved.NOTHING,
             Selection.NONE,
             Optional.empty(),
             OptionalDouble.empty(),
