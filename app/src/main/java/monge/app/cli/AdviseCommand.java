@@ -11,6 +11,7 @@ import monge.app.io.JsonValues;
 import monge.app.io.ProblemFile;
 import monge.diagnostics.EpsAdviser;
 import monge.problem.LinearProblem;
+import monge.problem.PositiveSupport;
 import monge.problem.ProblemDescription;
 import monge.solver.LinearProblems;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ final class AdviseCommand implements Callable<Integer> {
     if (Double.isNaN(eps)) {
       throw InputException.in(file, "found no params.reg, expected one, or --reg EPS");
     }
-    EpsAdviser advice = EpsAdviser.of(problem.requireGeometry(), eps);
+    EpsAdviser advice = EpsAdviser.of(PositiveSupport.of(problem).problem().requireGeometry(), eps);
     if (json) {
       JsonValues.print(console.out(), values(advice));
       return ExitCode.DONE;

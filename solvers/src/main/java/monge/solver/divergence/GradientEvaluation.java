@@ -5,6 +5,8 @@ import java.util.Map;
 import monge.cost.PointCloudGeometry;
 import monge.derivative.DivergenceGradient;
 import monge.derivative.EntropicGradient;
+import monge.derivative.ImplicitPlan;
+import monge.derivative.PlanGradient;
 import monge.measure.DiscreteMeasure;
 import monge.parameter.ParameterValues;
 import monge.plan.Potentials;
@@ -21,7 +23,8 @@ import monge.solver.Start;
 
 /**
  * Values of entropic transport and their derivatives in points and weights; for points also those
- * of the Sinkhorn divergence.
+ * of the Sinkhorn divergence. A file that gives {@code plan_gradient}, dL/dP of a number L of its
+ * own, gets the derivatives of L in costs, weights and reg.
  */
 public final class GradientEvaluation implements Evaluation {
 
@@ -69,7 +72,42 @@ public final class GradientEvaluation implements Evaluation {
       values.put("divergence_grad_source_positions", divergence.inSourcePoints());
       values.put("divergence_grad_a_centred", divergence.inSourceWeights());
     }
+    description
+        .matrix("plan_gradient")
+        .ifPresent(g -> values.putAll(throughThePlan(problem, potentials, eps, g, monitor)));
     return values;
+  }
+
+  /** The derivatives of a number L from {@code dL/dP}, where the description gives it. */
+  private static Map<String, Object> throughThePlan(
+      LinearProblem problem,
+      Potentials potentials,
+      double eps,
+      double[][] planGradient,
+      SolveMonitor monitor) {
+    if (planGradient.length != problem.rows() || planGradient[0].length != problem.columns()) {
+      throw new IllegalArgumentException(
+          "params.plan_gradient is %d×%d, the plan %d×%d: give dL/dP entry by entry"
+              .formatted(
+                  planGradient.length,
+                  planGradient.length == 0 ? 0 : planGradient[0].length,
+                  problem.rows(),
+                  problem.columns()));
+    }
+    PlanGradient gradient =
+        ImplicitPlan.of(
+                problem.requireGeometry(),
+                potentials.f(),
+                potentials.g(),
+                problem.source().weights(),
+                problem.target().weights(),
+                eps)
+            .pullback(planGradient, monitor::isCancelled);
+    return Map.of(
+        "implicit_grad_cost", gradient.cost(),
+        "implicit_grad_a_centred", gradient.sourceWeights(),
+        "implicit_grad_b_centred", gradient.targetWeights(),
+        "implicit_grad_reg", gradient.eps());
   }
 
   private static PlanSolution solve(ProblemDescription description, SolveMonitor monitor) {

@@ -3,7 +3,9 @@ package monge.solver.divergence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import monge.measure.DiscreteMeasure;
 import monge.problem.ProblemDescription;
 import monge.solver.PlanSolution;
@@ -42,7 +44,7 @@ final class GradientEvaluationTest {
   }
 
   private double kl(String cost, double[][] source, double[] weights) {
-    return (double) evaluate(cost, source, weights).get("value_kl");
+    return number(evaluate(cost, source, weights), "value_kl");
   }
 
   private Map<String, Object> evaluate(String cost, double[][] source, double[] weights) {
@@ -54,8 +56,8 @@ final class GradientEvaluationTest {
     for (String cost :
         new String[] {"sqeuclidean", "euclidean", "cityblock", "chebyshev", "minkowski:3"}) {
       Map<String, Object> values = evaluate(cost, x, a);
-      double[][] kl = (double[][]) values.get("grad_source_positions");
-      double[][] divergence = (double[][]) values.get("divergence_grad_source_positions");
+      double[][] kl = (double[][]) value(values, "grad_source_positions");
+      double[][] divergence = (double[][]) value(values, "divergence_grad_source_positions");
       for (int k = 0; k < 2; k++) {
         double[][] up = moved(x, 3, k, H);
         double[][] down = moved(x, 3, k, -H);
@@ -69,8 +71,8 @@ final class GradientEvaluationTest {
   @Test
   void weightsMoveTheValuesAsTold() {
     Map<String, Object> values = evaluate("euclidean", x, a);
-    double[] kl = (double[]) values.get("grad_a_kl_centred");
-    double[] divergence = (double[]) values.get("divergence_grad_a_centred");
+    double[] kl = (double[]) value(values, "grad_a_kl_centred");
+    double[] divergence = (double[]) value(values, "divergence_grad_a_centred");
     double[] up = a.clone();
     double[] down = a.clone();
     up[2] += H;
@@ -89,13 +91,46 @@ final class GradientEvaluationTest {
     none[4] = 0;
     double[] little = a.clone();
     little[4] = 1e-9;
-    double[] atNone = (double[]) evaluate("euclidean", x, none).get("grad_a_kl_centred");
-    double[] atLittle = (double[]) evaluate("euclidean", x, little).get("grad_a_kl_centred");
+    double[] atNone = (double[]) value(evaluate("euclidean", x, none), "grad_a_kl_centred");
+    double[] atLittle = (double[]) value(evaluate("euclidean", x, little), "grad_a_kl_centred");
     for (int i = 0; i < 8; i++) {
       assertEquals(atLittle[i], atNone[i], 1e-6);
     }
-    double[] entropic = (double[]) evaluate("euclidean", x, none).get("grad_a_entropic_centred");
+    double[] entropic = (double[]) value(evaluate("euclidean", x, none), "grad_a_entropic_centred");
     assertTrue(entropic[4] == Double.NEGATIVE_INFINITY && Double.isFinite(entropic[0]));
+  }
+
+  /** The plan that minimises {@code <C,P> + eps sum P log P} raises {@code <C,P>} with eps. */
+  @Test
+  void aFileMayAskForItsOwnNumber() {
+    double[][] cost = problem("euclidean", x, a).balancedProblem().requireGeometry().toDense();
+    Map<String, Object> values = new HashMap<>();
+    double[] objective = new double[2];
+    for (int k = 0; k < 2; k++) {
+      ProblemDescription asked =
+          ProblemDescription.named("own")
+              .source(x)
+              .target(y)
+              .sourceWeights(a)
+              .targetWeights(b)
+              .cost("euclidean")
+              .param("reg", 0.5 + (2 * k - 1) * H)
+              .param("plan_gradient", cost)
+              .build();
+      values = new GradientEvaluation().evaluate(asked, SolveMonitor.NONE);
+      objective[k] = number(values, "objective");
+    }
+    double fd = (objective[1] - objective[0]) / (2 * H);
+    assertTrue(fd > 0);
+    assertEquals(fd, number(values, "implicit_grad_reg"), 1e-5);
+  }
+
+  private static Object value(Map<String, Object> values, String key) {
+    return Objects.requireNonNull(values.get(key), key);
+  }
+
+  private static double number(Map<String, Object> values, String key) {
+    return (double) value(values, key);
   }
 
   private static double[][] moved(double[][] points, int i, int k, double h) {
