@@ -1,0 +1,51 @@
+package monge.numeric;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class EntropicProjectionTest {
+
+  /**
+   * Groups apart by thousands of exponents whose masses do not match: mass has to cross, and groups
+   * hang together by single points.
+   */
+  @Test
+  void groupsOfUnequalMassAreJoined() {
+    Random random = new Random(17);
+    int[][] shapes = {{47, 27, 2}, {48, 94, 3}, {13, 48, 4}, {120, 110, 5}};
+    for (int[] s : shapes) {
+      int n = s[0];
+      int m = s[1];
+      double[] a = uniform(n);
+      double[] b = uniform(m);
+      double[][] scores = new double[n][m];
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j < m; j++) {
+          scores[i][j] = -1e4 * Math.abs(i % s[2] - j % s[2]) + random.nextGaussian();
+        }
+      }
+      double[][] plan = new double[n][m];
+      double error = new EntropicProjection(a, b).solve(scores, plan, () -> false);
+      assertTrue(error <= EntropicProjection.TOLERANCE, n + "×" + m + ": " + error);
+      double rows = 0;
+      for (int i = 0; i < n; i++) {
+        double sum = 0;
+        for (double p : plan[i]) {
+          sum += p;
+        }
+        rows += Math.abs(sum - a[i]);
+      }
+      assertEquals(0, rows, 1e-13);
+    }
+  }
+
+  private static double[] uniform(int n) {
+    double[] w = new double[n];
+    Arrays.fill(w, 1.0 / n);
+    return w;
+  }
+}
