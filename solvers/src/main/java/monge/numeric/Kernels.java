@@ -85,6 +85,19 @@ public interface Kernels {
   double relax(
       double shift, double[] c, double[] g, double label, double[] key, double[] origin, int n);
 
+  /** The same for the row of squared distances from the point {@code (x0, x1)}, bit for bit. */
+  double relaxSquared(
+      double shift,
+      double x0,
+      double x1,
+      double[] y0,
+      double[] y1,
+      double[] g,
+      double label,
+      double[] key,
+      double[] origin,
+      int n);
+
   /** {@code out_j = sum_k (x_k - axes_k[j])^2} for the point x. */
   void squaredDistances(double[] x, double[][] axes, double[] out, int n);
 

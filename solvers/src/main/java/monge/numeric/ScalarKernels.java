@@ -179,6 +179,32 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public double relaxSquared(
+      double shift,
+      double x0,
+      double x1,
+      double[] y0,
+      double[] y1,
+      double[] g,
+      double label,
+      double[] key,
+      double[] origin,
+      int n) {
+    double least = Double.POSITIVE_INFINITY;
+    for (int j = 0; j < n; j++) {
+      double d0 = x0 - y0[j];
+      double d1 = x1 - y1[j];
+      double x = shift + (d0 * d0 + d1 * d1) - g[j];
+      if (x < key[j]) {
+        key[j] = x;
+        origin[j] = label;
+      }
+      least = key[j] < least ? key[j] : least;
+    }
+    return least;
+  }
+
+  @Override
   public void squaredDistances(double[] x, double[][] axes, double[] out, int n) {
     java.util.Arrays.fill(out, 0, n, 0);
     for (int k = 0; k < axes.length; k++) {

@@ -483,6 +483,50 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public double relaxSquared(
+      double shift,
+      double x0,
+      double x1,
+      double[] y0,
+      double[] y1,
+      double[] g,
+      double label,
+      double[] key,
+      double[] origin,
+      int n) {
+    DoubleVector at = DoubleVector.broadcast(SPECIES, shift);
+    DoubleVector p0 = DoubleVector.broadcast(SPECIES, x0);
+    DoubleVector p1 = DoubleVector.broadcast(SPECIES, x1);
+    DoubleVector least = DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY);
+    int j = 0;
+    for (; j <= n - LANES; j += LANES) {
+      DoubleVector d0 = p0.sub(DoubleVector.fromArray(SPECIES, y0, j));
+      DoubleVector d1 = p1.sub(DoubleVector.fromArray(SPECIES, y1, j));
+      DoubleVector x = at.add(d1.fma(d1, d0.mul(d0))).sub(DoubleVector.fromArray(SPECIES, g, j));
+      DoubleVector k = DoubleVector.fromArray(SPECIES, key, j);
+      VectorMask<Double> nearer = x.compare(VectorOperators.LT, k);
+      if (nearer.anyTrue()) {
+        k = k.blend(x, nearer);
+        k.intoArray(key, j);
+        DoubleVector.fromArray(SPECIES, origin, j).blend(label, nearer).intoArray(origin, j);
+      }
+      least = least.min(k);
+    }
+    double result = least.reduceLanes(VectorOperators.MIN);
+    for (; j < n; j++) {
+      double d0 = x0 - y0[j];
+      double d1 = x1 - y1[j];
+      double x = shift + (d0 * d0 + d1 * d1) - g[j];
+      if (x < key[j]) {
+        key[j] = x;
+        origin[j] = label;
+      }
+      result = Math.min(result, key[j]);
+    }
+    return result;
+  }
+
+  @Override
   public void squaredDistances(double[] x, double[][] axes, double[] out, int n) {
     if (axes.length > 1) {
       firstTwo(x[0], x[1], axes[0], axes[1], out, n);

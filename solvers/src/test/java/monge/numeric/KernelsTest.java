@@ -168,6 +168,18 @@ final class KernelsTest {
         assertArrayEquals(key[0], key[1]);
         assertArrayEquals(origin[0], origin[1]);
       }
+      double[][] axes = {gaussian(random, n), gaussian(random, n)};
+      double[] row = new double[n];
+      VECTOR.squaredDistances(new double[] {0.2, -1}, axes, row, n);
+      double expected = VECTOR.relax(-2, row, g, 4, key[0], origin[0], n);
+      assertEquals(
+          expected, VECTOR.relaxSquared(-2, 0.2, -1, axes[0], axes[1], g, 4, key[1], origin[1], n));
+      assertArrayEquals(key[0], key[1]);
+      assertArrayEquals(origin[0], origin[1]);
+      assertEquals(
+          expected,
+          SCALAR.relaxSquared(-2, 0.2, -1, axes[0], axes[1], g, 4, key[1], origin[1], n),
+          1e-13);
       assertTrue(n <= 5 || key[1][5] == inf);
     }
   }

@@ -98,6 +98,9 @@ final class AssignmentSearch {
     if (n == m) {
       if (prices.isPresent()) {
         System.arraycopy(prices.get(), 0, v, 0, m);
+        if (!tightenColumns()) {
+          return false;
+        }
       } else if (!reduceColumns()) {
         return false;
       }
@@ -129,6 +132,23 @@ final class AssignmentSearch {
         }
       }
     }
+  }
+
+  /** Raises the prices as far as the rows' best offers allow: every column then has a tight row. */
+  private boolean tightenColumns() {
+    double[] negated = new double[m];
+    Arrays.fill(negated, Double.NEGATIVE_INFINITY);
+    for (int i = 0; i < n; i++) {
+      if (cancelled.getAsBoolean()) {
+        return false;
+      }
+      double[] d = costs.row(i);
+      kernels.maxInto(kernels.leastReduced(d, v, 0, m), 1, d, negated, m);
+    }
+    for (int k = 0; k < m; k++) {
+      v[k] = 0 - negated[k];
+    }
+    return true;
   }
 
   private boolean reduceColumns() {
@@ -244,8 +264,7 @@ final class AssignmentSearch {
           return false;
         }
         scannedRows[rowsScanned++] = i;
-        double least =
-            kernels.relax(travelled - u[i], costs.row(i), openPrice, i, key, reachedFrom, m);
+        double least = costs.relax(i, travelled - u[i], openPrice, key, reachedFrom);
         if (least == Double.POSITIVE_INFINITY) {
           throw new InfeasibleProblemException(infeasible(rowsScanned, columnsScanned));
         }

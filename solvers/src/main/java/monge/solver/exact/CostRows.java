@@ -117,6 +117,14 @@ final class CostRows {
         : kernels.leastReduced(row(i), g, from, columns.length);
   }
 
+  /** A step of Dijkstra's search over row i, see {@link Kernels#relax}. */
+  double relax(int i, double shift, double[] g, double[] key, double[] origin) {
+    return axes.length == 2
+        ? kernels.relaxSquared(
+            shift, points[i][0], points[i][1], axes[0], axes[1], g, i, key, origin, columns.length)
+        : kernels.relax(shift, row(i), g, i, key, origin, columns.length);
+  }
+
   /** {@code D_ik}. */
   double at(int i, int k) {
     return stored != null && stored[i] != null ? stored[i][k] : original(i, k) - base[i];
