@@ -23,10 +23,16 @@ final class LowRankDescent {
 
   private static final int ATTEMPTS = 20;
   private static final double LEAST = 1e-3;
-  private static final double LONGEST = 1000;
+  private static final double LONGEST = 100;
 
   /** Error of the hubs' weights after a projection. */
   private static final double PROJECTED = 1e-13;
+
+  /** A step whose projection leaves more is too long. */
+  private static final double FEASIBLE = 1e-10;
+
+  /** Newton steps of a projection up to which the next step may be longer. */
+  private static final int EASY = 4;
 
   /** Spread of the logarithms at the start. */
   private static final double SPREAD = 0.5;
@@ -171,10 +177,11 @@ final class LowRankDescent {
         descend(target.logs()[k], keptTarget[k], targetSlope[k], memory, s);
         logHubs[k] = memory * keptHubs[k] + s * crossing[k];
       }
-      projection.project(PROJECTED);
+      double error = projection.project(PROJECTED);
+      int effort = projection.steps();
       measure();
-      if (value <= before) {
-        length = Math.min(length * GROWTH, LONGEST);
+      if (value <= before && error <= FEASIBLE) {
+        length = effort <= EASY ? Math.min(length * GROWTH, LONGEST) : length;
         return (before - value) / Math.max(Math.abs(value), 1e-6);
       }
       length = Math.max(length / 4, LEAST);

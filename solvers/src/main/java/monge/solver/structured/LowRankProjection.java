@@ -14,7 +14,7 @@ import java.util.Arrays;
 final class LowRankProjection {
 
   private static final int STEPS = 60;
-  private static final double LONGEST_STEP = 4;
+  private static final double LONGEST_STEP = 30;
   private static final double RIDGE = 1e-13;
 
   private final SoftAssignment source;
@@ -29,6 +29,7 @@ final class LowRankProjection {
   private final double[] scale;
   private final double[] spare;
   private double error;
+  private int steps;
 
   /**
    * @param logHubs logarithms of g~, replaced by those of g
@@ -56,7 +57,7 @@ final class LowRankProjection {
   double project(double tolerance) {
     Arrays.fill(h, 0);
     double value = evaluate(h);
-    for (int k = 0; k < STEPS && error > tolerance; k++) {
+    for (steps = 0; steps < STEPS && error > tolerance; steps++) {
       newtonStep();
       double before = error;
       double gain = 0;
@@ -87,6 +88,11 @@ final class LowRankProjection {
       logHubs[k] = Math.log(target.hubs()[k]);
     }
     return error;
+  }
+
+  /** Newton steps of the last projection. */
+  int steps() {
+    return steps;
   }
 
   /** The dual at h; its gradient and the error of the hubs as fields. */

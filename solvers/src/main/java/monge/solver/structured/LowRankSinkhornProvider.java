@@ -89,7 +89,7 @@ public final class LowRankSinkhornProvider implements SolverProvider {
               "Tolerance",
               "Fall of the value in one step at which a descent is done.",
               "share of the value",
-              1e-9,
+              1e-8,
               1e-12,
               1e-4));
 

@@ -72,7 +72,9 @@ final class LowRankSinkhornTest {
             .objective()
             .value();
     double three = solve(problem, Map.of("rank", 3)).objective().value();
-    double twelve = solve(problem, Map.of("rank", 12)).objective().value();
+    PlanSolution many = solve(problem, Map.of("rank", 12, "starts", 1));
+    double twelve = many.objective().value();
+    assertTrue(many.convergence().marginalError() < 1e-9);
     assertTrue(exact < twelve && twelve < three, exact + " " + twelve + " " + three);
     assertTrue(twelve < 1.15 * exact, twelve + " against " + exact);
   }
