@@ -75,6 +75,7 @@ class NumbersTest {
     assertEquals(
         "gap −2.7e−15 is below 1.0e−9 after 3 pivots, step-wise",
         Numbers.readable("gap -2.7e-15 is below 1.0e-09 after 3 pivots, step-wise"));
+    assertEquals("moved by 0 at most", Numbers.readable("moved by 0.0e0 at most"));
   }
 
   @Test
