@@ -72,7 +72,7 @@ public final class NetworkSimplexProvider implements SolverProvider {
       case LinearProblem p -> {
         long entries = (long) p.rows() * p.columns();
         long stored = entries <= CostRows.STORED_ENTRIES ? 8 * entries : 0;
-        yield stored + 200L * (p.rows() + p.columns());
+        yield stored + 600L * (p.rows() + p.columns());
       }
       default -> 0;
     };
