@@ -2,6 +2,7 @@ package monge.app.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,7 +130,10 @@ final class GalleryCommand implements Callable<Integer> {
       return note(name, String.valueOf(e.getMessage()), ExitCode.NOT_CONVERGED);
     }
     Optional<SolutionView> view =
-        ViewRegistry.load().all().stream().filter(v -> v.shows(solution)).findFirst();
+        ViewRegistry.load().all().stream()
+            .filter(v -> v.shows(solution))
+            // How a solve went is the last thing to show: a number has values a point.
+            .min(Comparator.comparing(SolutionView::picksIterations));
     if (view.isEmpty()) {
       return note(name, "no view shows its answer", ExitCode.NOT_CONVERGED);
     }

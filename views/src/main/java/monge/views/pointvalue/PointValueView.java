@@ -1,9 +1,10 @@
 package monge.views.pointvalue;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import monge.parameter.ParameterSpec.Choice;
-import monge.solver.PlanSolution;
+import monge.problem.LinearProblem;
 import monge.solver.PointField;
 import monge.solver.Solution;
 import monge.views.SolutionView;
@@ -52,17 +53,16 @@ public final class PointValueView implements SolutionView {
 
   @Override
   public boolean shows(Solution solution) {
-    return solution instanceof PlanSolution plan
-        && !plan.fields().isEmpty()
-        && plan.problem().source().dimension() > 0
-        && plan.problem().target().dimension() > 0;
+    return !solution.fields().isEmpty()
+        && solution.problem() instanceof LinearProblem problem
+        && problem.source().dimension() > 0
+        && problem.target().dimension() > 0;
   }
 
   @Override
   public Picture picture(ViewInput input) {
-    PlanSolution solution = (PlanSolution) input.solution();
     return new PointValuePicture(
-        PlaneClouds.of(solution.problem()),
+        PlaneClouds.of((LinearProblem) input.solution().problem()),
         values(input),
         input.selection(),
         input.camera(),
@@ -81,7 +81,7 @@ public final class PointValueView implements SolutionView {
 
   @Override
   public String note(ViewInput input) {
-    List<String> labels = labels((PlanSolution) input.solution());
+    List<String> labels = labels(input.solution());
     String shown = label(input);
     return labels.size() == 1
         ? shown
@@ -106,23 +106,23 @@ public final class PointValueView implements SolutionView {
 
   private static String sentence(String name, double value, PointValues values) {
     return Double.isNaN(value)
-        ? name + " has no " + values.label().toLowerCase(java.util.Locale.ROOT)
+        ? name + " has no " + values.label().toLowerCase(Locale.ROOT)
         : "%s of %s: %s".formatted(values.label(), name, Numbers.tick(value));
   }
 
-  private static List<String> labels(PlanSolution solution) {
+  private static List<String> labels(Solution solution) {
     return solution.fields().stream().map(PointField::label).distinct().toList();
   }
 
   /** The label chosen, or the last one if there are fewer. */
   private static String label(ViewInput input) {
-    List<String> labels = labels((PlanSolution) input.solution());
+    List<String> labels = labels(input.solution());
     int chosen = FIELDS.indexOf(input.options().choice(FIELD));
     return labels.get(Math.min(chosen, labels.size() - 1));
   }
 
   private static PointValues values(ViewInput input) {
-    PlanSolution solution = (PlanSolution) input.solution();
+    Solution solution = input.solution();
     String label = label(input);
     return PointValues.of(
         label,
@@ -131,7 +131,7 @@ public final class PointValueView implements SolutionView {
         field(solution, label, PointField.Side.TARGET));
   }
 
-  private static String unit(PlanSolution solution, String label) {
+  private static String unit(Solution solution, String label) {
     return solution.fields().stream()
         .filter(f -> f.label().equals(label))
         .map(PointField::unit)
@@ -139,8 +139,7 @@ public final class PointValueView implements SolutionView {
         .orElse("");
   }
 
-  private static Optional<double[]> field(
-      PlanSolution solution, String label, PointField.Side side) {
+  private static Optional<double[]> field(Solution solution, String label, PointField.Side side) {
     return solution.fields().stream()
         .filter(f -> f.label().equals(label) && f.side() == side)
         .map(PointField::values)
