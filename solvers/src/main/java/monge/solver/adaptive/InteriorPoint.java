@@ -339,10 +339,12 @@ final class InteriorPoint {
     sweep(
         (part, from, to) -> {
           for (int i = from; i < to; i++) {
+            double sum = 0;
             for (int j = 0; j < m; j++) {
               double t = tau + rows.eps[i] + columns.eps[j] + lift;
-              conjugates[part] += t * psi.conjugate((rows.f[i] + columns.f[j] - c[i][j]) / t);
+              sum += t * psi.conjugate((rows.f[i] + columns.f[j] - c[i][j]) / t);
             }
+            conjugates[part] += sum;
           }
         });
     return value - kernels.sum(conjugates, parts);
@@ -689,9 +691,11 @@ final class InteriorPoint {
     sweep(
         (part, from, to) -> {
           for (int i = from; i < to; i++) {
+            double sum = 0;
             for (int j = 0; j < m; j++) {
-              products[part] += (p[i][j] + share * dp[i][j]) * (z[i][j] + share * dz[i][j]);
+              sum += (p[i][j] + share * dp[i][j]) * (z[i][j] + share * dz[i][j]);
             }
+            products[part] += sum;
           }
         });
     return kernels.sum(products, parts)
