@@ -264,16 +264,16 @@ public final class EntropicProjection {
       if (!lost || stop.getAsBoolean()) {
         return;
       }
-      columnPotentials(scores);
+      columnPotentials(scores, stop);
     }
   }
 
   /** {@code psi_j = log b_j - LSE_i(phi_i + log u_i + S_ij)}. */
-  private void columnPotentials(double[][] scores) {
+  private void columnPotentials(double[][] scores, BooleanSupplier stop) {
     int m = b.length;
     double[] max = new double[m];
     Arrays.fill(max, Double.NEGATIVE_INFINITY);
-    for (int i = 0; i < a.length; i++) {
+    for (int i = 0; i < a.length && !(i % 128 == 0 && stop.getAsBoolean()); i++) {
       kernels.maxInto(phi[i] + Math.log(u[i]), -scale, scores[i], max, m);
     }
     double[] minusMax = new double[m];
@@ -282,7 +282,7 @@ public final class EntropicProjection {
     }
     double[] row = new double[m];
     Arrays.fill(columns, 0);
-    for (int i = 0; i < a.length; i++) {
+    for (int i = 0; i < a.length && !(i % 128 == 0 && stop.getAsBoolean()); i++) {
       kernels.scaledKernelRow(phi[i] + Math.log(u[i]), minusMax, -scale, scores[i], row, m);
       kernels.axpy(1, row, columns, m);
     }

@@ -1,6 +1,8 @@
 package monge.numeric;
 
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 
 /**
  * Dense matrix products, matrices as arrays of rows. Blocked and packed for the cache, on all
@@ -13,6 +15,9 @@ public final class MatrixProduct {
 
   private static final int TILE_ROWS = 4;
   private static final int BLOCK_ROWS = 64;
+
+  /** Multiplications of a Gram matrix between two looks at the stop signal. */
+  private static final long GRAM_SLICE = 500_000_000L;
 
   private MatrixProduct() {}
 
@@ -42,6 +47,19 @@ public final class MatrixProduct {
    * @param w weights of the rows (n)
    */
   static void addGram(Kernels kernels, double[][] p, double[] w, double[][] out, int m) {
+    addGram(kernels, p, w, out, m, () -> false);
+  }
+
+  /**
+   * Adds {@code P' diag(w) P} to the part of {@code out} (m×m) on and below the diagonal; some
+   * entries above it change too. {@code n m^2} operations.
+   *
+   * @param p the first m columns of these rows (n)
+   * @param w weights of the rows (n)
+   * @param stop asked on the calling thread; the sum then is not complete
+   */
+  public static void addGram(
+      Kernels kernels, double[][] p, double[] w, double[][] out, int m, BooleanSupplier stop) {
     int width = kernels.tileColumns();
     if (width == 0) {
       gramByRows(kernels, p, w, out, m);
@@ -50,13 +68,15 @@ public final class MatrixProduct {
     int panels = (m + width - 1) / width;
     double[] packed = new double[panels * width * Math.min(p.length, DEPTH)];
     int blocks = (m + BLOCK_ROWS - 1) / BLOCK_ROWS;
-    for (int k0 = 0; k0 < p.length; k0 += DEPTH) {
+    for (int k0 = 0; k0 < p.length && !stop.getAsBoolean(); k0 += DEPTH) {
       int first = k0;
       int deep = Math.min(DEPTH, p.length - k0);
       packAll(p, false, first, deep, m, width, packed);
       // The longest blocks first: both processors then end together.
-      Parallel.forEach(
+      forEachUntil(
+          stop,
           blocks,
+          (int) Math.clamp(GRAM_SLICE / ((long) BLOCK_ROWS * deep * m), 2, blocks + 2),
           back -> {
             int from = (blocks - 1 - back) * BLOCK_ROWS;
             int to = Math.min(m, from + BLOCK_ROWS);
@@ -69,6 +89,17 @@ public final class MatrixProduct {
             }
             multiplyStrip(kernels, strip, packed, out, deep, m, from, to, to);
           });
+    }
+  }
+
+  /** Runs {@code body} on every number in groups, between which it can be stopped. */
+  private static void forEachUntil(BooleanSupplier stop, int count, int group, IntConsumer body) {
+    for (int from = 0; from < count; from += group) {
+      if (from > 0 && stop.getAsBoolean()) {
+        return;
+      }
+      int first = from;
+      Parallel.forEach(Math.min(group, count - from), k -> body.accept(first + k));
     }
   }
 

@@ -2,6 +2,7 @@ package monge.solver.adaptive;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import monge.diagnostics.MarginalError;
@@ -67,7 +68,16 @@ final class AveragePerplexity {
 
   PlanSolution solve(TransportProblem problem, SolveMonitor monitor) {
     LinearProblem whole = LinearProblems.require(Steps.refusalOf(id, problem), problem);
-    ScaledProblem scaled = new ScaledProblem(whole);
+    Progress progress = new Progress(monitor);
+    try {
+      return solve(whole, progress);
+    } catch (CancellationException _) {
+      return new Stopped(whole, id, parameters, progress).beforeTheFirstStep();
+    }
+  }
+
+  private PlanSolution solve(LinearProblem whole, Progress progress) {
+    ScaledProblem scaled = new ScaledProblem(whole, progress::isCancelled);
     double most = psi.perplexityOf(scaled.b);
     if (xi > 1 && xi >= most * (1 - 1e-9)) {
       throw new InfeasibleProblemException(
@@ -78,7 +88,7 @@ final class AveragePerplexity {
               xi,
               most));
     }
-    return new Search(whole, scaled, new Progress(monitor)).solve();
+    return new Search(whole, scaled, progress).solve();
   }
 
   private final class Search {
@@ -98,14 +108,25 @@ final class AveragePerplexity {
       this.whole = whole;
       this.scaled = scaled;
       this.progress = progress;
-      last = new double[scaled.a.length][scaled.b.length];
+      BooleanSupplier stop = progress::isCancelled;
+      int m = scaled.b.length;
+      last = Matrix.zeros(scaled.a.length, m, stop);
       double mass = scaled.mass();
-      for (int i = 0; i < last.length; i++) {
-        for (int j = 0; j < last[i].length; j++) {
-          last[i][j] = scaled.a[i] * (scaled.b[j] / mass);
-        }
-      }
-      plans = psi == Regulariser.ENTROPIC ? new EntropicPlans(scaled) : new QuadraticPlans(scaled);
+      Matrix.fill(
+          last,
+          m,
+          stop,
+          (from, to) -> {
+            for (int i = from; i < to; i++) {
+              for (int j = 0; j < m; j++) {
+                last[i][j] = scaled.a[i] * (scaled.b[j] / mass);
+              }
+            }
+          });
+      plans =
+          psi == Regulariser.ENTROPIC
+              ? new EntropicPlans(scaled, stop)
+              : new QuadraticPlans(scaled, stop);
     }
 
     PlanSolution solve() {
@@ -161,7 +182,17 @@ final class AveragePerplexity {
       if (!(exact instanceof PlanSolution plan) || !exact.convergence().status().isSuccess()) {
         return false;
       }
-      double[][] p = plan.coupling().toDense();
+      BooleanSupplier stop = progress::isCancelled;
+      double[][] p = Matrix.zeros(last.length, last[0].length, stop);
+      Matrix.fill(
+          p,
+          last[0].length,
+          stop,
+          (from, to) -> {
+            for (int i = from; i < to; i++) {
+              plan.coupling().row(i, p[i]);
+            }
+          });
       boolean enough = average(p) >= xi;
       if (enough) {
         keep(p);
@@ -209,7 +240,11 @@ final class AveragePerplexity {
 
     /** {@code log(average perplexity / xi)} at a temperature. */
     private double excess(double temperature) {
-      solved = plans.solve(temperature, progress::isCancelled);
+      try {
+        solved = !progress.isCancelled() && plans.solve(temperature, progress::isCancelled);
+      } catch (CancellationException _) {
+        solved = false;
+      }
       if (!solved && progress.isCancelled()) {
         return Double.NaN;
       }
@@ -230,7 +265,7 @@ final class AveragePerplexity {
     }
 
     private double meanPerplexity(double[][] p) {
-      double[] rows = Spread.ofRows(psi, p);
+      double[] rows = Spread.ofRows(psi, p, progress::isCancelled);
       double sum = 0;
       for (int i = 0; i < rows.length; i++) {
         sum += scaled.a[i] * rows[i];
@@ -240,7 +275,7 @@ final class AveragePerplexity {
 
     /** The xi at which psi(P) is the sum of the rows' bounds. */
     private double boundPerplexity(double[][] p) {
-      double[] rows = Spread.ofRows(psi, p);
+      double[] rows = Spread.ofRows(psi, p, progress::isCancelled);
       double sum = 0;
       double squares = 0;
       for (int i = 0; i < rows.length; i++) {
@@ -252,6 +287,10 @@ final class AveragePerplexity {
     }
 
     private PlanSolution answer(boolean cold) {
+      if (progress.isCancelled()) {
+        return new Stopped(whole, id, parameters, progress)
+            .at(scaled, scaled.c, last, false, trials, "temperatures");
+      }
       double[][] p = last;
       Coupling plan = scaled.coupling(p);
       MarginalError error = MarginalError.of(plan, whole);
@@ -265,8 +304,7 @@ final class AveragePerplexity {
       double linear = scaled.cost(p);
       double average = average(p);
       boolean done = solved && (cold || Math.abs(average / xi - 1) < 1e-8);
-      Status status =
-          progress.isCancelled() ? Status.CANCELLED : done ? Status.CONVERGED : Status.STALLED;
+      Status status = done ? Status.CONVERGED : Status.STALLED;
       String reason =
           String.format(
               Locale.ROOT,
@@ -314,22 +352,31 @@ final class AveragePerplexity {
     private final double[][] scores;
     private final double[][] p;
 
-    EntropicPlans(ScaledProblem scaled) {
+    EntropicPlans(ScaledProblem scaled, BooleanSupplier stop) {
       this.scaled = scaled;
       projection = new EntropicProjection(scaled.a, scaled.b);
-      scores = new double[scaled.a.length][scaled.b.length];
-      p = new double[scaled.a.length][scaled.b.length];
+      scores = Matrix.zeros(scaled.a.length, scaled.b.length, stop);
+      p = Matrix.zeros(scaled.a.length, scaled.b.length, stop);
     }
 
     @Override
     public boolean solve(double eps, BooleanSupplier stop) {
-      for (int i = 0; i < scores.length; i++) {
-        for (int j = 0; j < scores[i].length; j++) {
-          scores[i][j] = -scaled.c[i][j] / eps;
-        }
-      }
+      Matrix.fill(
+          scores,
+          scaled.b.length,
+          stop,
+          (from, to) -> {
+            for (int i = from; i < to; i++) {
+              for (int j = 0; j < scores[i].length; j++) {
+                scores[i][j] = -scaled.c[i][j] / eps;
+              }
+            }
+          });
       if (projection.solve(scores, p, stop) <= 1e-10 * scaled.mass()) {
         return true;
+      }
+      if (stop.getAsBoolean()) {
+        return false;
       }
       // Very cold: scaling stalls where the interior point method does not.
       InteriorPoint point =
@@ -363,9 +410,9 @@ final class AveragePerplexity {
     private final QuadraticDual dual;
     private double[] g = {};
 
-    QuadraticPlans(ScaledProblem scaled) {
+    QuadraticPlans(ScaledProblem scaled, BooleanSupplier stop) {
       this.scaled = scaled;
-      dual = new QuadraticDual(scaled.c, scaled.a, scaled.b);
+      dual = new QuadraticDual(scaled.c, scaled.a, scaled.b, stop);
     }
 
     @Override
@@ -392,7 +439,7 @@ final class AveragePerplexity {
             break;
           }
         }
-        if (!solved) {
+        if (!solved && !stop.getAsBoolean()) {
           dual.solve(eps, point.g(), goal, stop);
           solved = dual.error() <= 1e-10 * scaled.mass();
         }

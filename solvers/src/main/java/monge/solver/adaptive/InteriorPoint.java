@@ -1,11 +1,13 @@
 package monge.solver.adaptive;
 
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import monge.numeric.Kernels;
 import monge.numeric.MatrixProduct;
 import monge.numeric.Parallel;
+import monge.numeric.RowSlices;
 
 /**
  * The convex problem {@code min <C,P> + tau psi(P)} over couplings of a and b whose rows obey
@@ -29,8 +31,8 @@ final class InteriorPoint {
   /** Pivots below this share of their diagonal are rounding: the unknown does not move. */
   private static final double NO_PIVOT = 1e-15;
 
-  /** Columns of a normal equation that are made together. */
-  private static final int BLOCK = 128;
+  /** Unknowns eliminated one by one before the others hear of them in one product. */
+  private static final int BLOCK = 64;
 
   private final Regulariser psi;
   private final double[][] c;
@@ -55,6 +57,11 @@ final class InteriorPoint {
   private final double[][] y;
   private final double[][] schur;
   private final double[] diagonal;
+  private final double[] minusOnes;
+
+  /** Inverse pivots; 0 for unknowns that do not move. */
+  private final double[] pivots;
+
   private final double[] v;
   private final double[][] partSums;
   private final int ground;
@@ -199,44 +206,68 @@ final class InteriorPoint {
     parts = Parallel.parts(n, 1 + 8_000 / m);
     rows = new Multipliers(eta, n, m);
     columns = new Multipliers(theta, m, n);
-    p = new double[n][m];
-    z = new double[n][m];
-    dp = new double[n][m];
-    dz = new double[n][m];
-    slope = new double[n][m];
-    inverse = new double[n][m];
-    right = new double[n][m];
+    p = Matrix.zeros(n, m, stop);
+    z = Matrix.zeros(n, m, stop);
+    dp = Matrix.zeros(n, m, stop);
+    dz = Matrix.zeros(n, m, stop);
+    slope = Matrix.zeros(n, m, stop);
+    inverse = Matrix.zeros(n, m, stop);
+    right = Matrix.zeros(n, m, stop);
     int unknowns = columns.bounded ? 2 * m : m;
-    y = new double[unknowns][rows.bounded ? 2 * n : n];
+    y = Matrix.zeros(rows.bounded ? 2 * n : n, unknowns, stop);
+    minusOnes = new double[y.length];
+    Arrays.fill(minusOnes, -1);
     diagonal = new double[unknowns];
-    schur = new double[unknowns][];
-    for (int j = 0; j < unknowns; j++) {
-      schur[j] = new double[endOfBlock(j)];
-    }
+    pivots = new double[unknowns];
+    schur = Matrix.zeros(unknowns, unknowns, stop);
     v = new double[unknowns];
     partSums = new double[parts][unknowns];
     ground = IntStream.range(0, m).reduce(0, (j, l) -> b[l] > b[j] ? l : j);
     begin();
   }
 
-  /** The rows of the Schur complement are as long as their block of the lower triangle. */
-  private int endOfBlock(int j) {
-    return Math.min(diagonal.length, (j / BLOCK + 1) * BLOCK);
-  }
-
   private void begin() {
     double total = kernels.sum(a, n);
     mu = total / ((double) n * m);
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < m; j++) {
-        p[i][j] = a[i] * (b[j] / total);
-        z[i][j] = mu / p[i][j];
-      }
+    Matrix.fill(
+        p,
+        m,
+        stop,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            for (int j = 0; j < m; j++) {
+              p[i][j] = a[i] * (b[j] / total);
+              z[i][j] = mu / p[i][j];
+            }
+          }
+        });
+    if (!sums()) {
+      throw new CancellationException("stopped before the first step");
     }
-    sums();
     rows.start(mu);
     columns.start(mu);
     mu = complementarity() / barriers();
+  }
+
+  /**
+   * Runs {@code body} over the rows on all processors, in slices between which it can be stopped.
+   *
+   * @return false if stopped
+   */
+  private boolean sweep(Parallel.Range body) {
+    int slice = (int) Math.clamp(Matrix.SLICE / m, 1, n);
+    for (int start = 0; start < n; start += slice) {
+      if (stop.getAsBoolean()) {
+        return false;
+      }
+      int base = start;
+      int count = Math.min(slice, n - start);
+      Parallel.ranges(
+          count,
+          Math.min(parts, count),
+          (part, from, to) -> body.accept(part, base + from, base + to));
+    }
+    return true;
   }
 
   private double barriers() {
@@ -244,11 +275,14 @@ final class InteriorPoint {
   }
 
   private double complementarity() {
-    double product = rows.complementarity() + columns.complementarity();
-    for (int i = 0; i < n; i++) {
-      product += kernels.dot(p[i], z[i], m);
-    }
-    return product;
+    double[] products = new double[parts];
+    sweep(
+        (part, from, to) -> {
+          for (int i = from; i < to; i++) {
+            products[part] += kernels.dot(p[i], z[i], m);
+          }
+        });
+    return kernels.sum(products, parts) + rows.complementarity() + columns.complementarity();
   }
 
   /** {@code sum PZ + sum eps slack}: the duality gap of a point without residuals. */
@@ -301,80 +335,93 @@ final class InteriorPoint {
     for (int j = 0; columns.bounded && j < m; j++) {
       value -= (columns.eps[j] + (rows.bounded ? 0 : lift)) * columns.bound[j];
     }
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < m; j++) {
-        double t = tau + rows.eps[i] + columns.eps[j] + lift;
-        value -= t * psi.conjugate((rows.f[i] + columns.f[j] - c[i][j]) / t);
-      }
-    }
-    return value;
+    double[] conjugates = new double[parts];
+    sweep(
+        (part, from, to) -> {
+          for (int i = from; i < to; i++) {
+            double sum = 0;
+            for (int j = 0; j < m; j++) {
+              double t = tau + rows.eps[i] + columns.eps[j] + lift;
+              sum += t * psi.conjugate((rows.f[i] + columns.f[j] - c[i][j]) / t);
+            }
+            conjugates[part] += sum;
+          }
+        });
+    return value - kernels.sum(conjugates, parts);
   }
 
-  /** Sums and psi of rows and columns. */
-  private void sums() {
+  /** Sums and psi of rows and columns; false if stopped. */
+  private boolean sums() {
+    boolean values = rows.bounded || columns.bounded;
+    clearPartSums();
+    double[][] partValues = new double[parts][values ? m : 0];
+    boolean whole =
+        sweep(
+            (part, from, to) -> {
+              for (int i = from; i < to; i++) {
+                rows.sum[i] = kernels.sum(p[i], m);
+                kernels.axpy(1, p[i], partSums[part], m);
+                rows.value[i] = values ? addValues(p[i], partValues[part]) : 0;
+              }
+            });
     Arrays.fill(columns.sum, 0);
     Arrays.fill(columns.value, 0);
-    for (int i = 0; i < n; i++) {
-      rows.sum[i] = kernels.sum(p[i], m);
-      kernels.axpy(1, p[i], columns.sum, m);
-      if (rows.bounded || columns.bounded) {
-        double sum = 0;
-        for (int j = 0; j < m; j++) {
-          double value = psi.value(p[i][j]);
-          sum += value;
-          columns.value[j] += value;
-        }
-        rows.value[i] = sum;
-      }
+    for (int part = 0; part < parts; part++) {
+      kernels.axpy(1, partSums[part], columns.sum, m);
+      kernels.axpy(1, partValues[part], columns.value, partValues[part].length);
+    }
+    return whole;
+  }
+
+  private double addValues(double[] row, double[] sums) {
+    double sum = 0;
+    for (int j = 0; j < m; j++) {
+      double value = psi.value(row[j]);
+      sum += value;
+      sums[j] += value;
+    }
+    return sum;
+  }
+
+  private void clearPartSums() {
+    for (double[] sums : partSums) {
+      Arrays.fill(sums, 0);
     }
   }
 
-  /** One predictor and corrector; false if stopped or if no step is possible. */
+  /**
+   * One predictor and corrector; false if stopped or if no step is possible. The plan of a stopped
+   * step is that before it or that after it.
+   */
   boolean step() {
-    normalEquations();
-    if (stop.getAsBoolean()) {
+    if (!normalEquations() || !factor() || !direction(0, false)) {
       return false;
     }
-    for (int from = 0; from < y.length && !stop.getAsBoolean(); from += BLOCK) {
-      // Of a symmetric product, the blocks on and below the diagonal.
-      int to = endOfBlock(from);
-      MatrixProduct.multiplyTransposed(
-          Arrays.copyOfRange(y, from, to),
-          Arrays.copyOf(y, to),
-          Arrays.copyOfRange(schur, from, to));
-    }
-    if (stop.getAsBoolean()) {
-      return false;
-    }
-    factor();
-    direction(0, false);
     double affine = longest();
     double after = complementarityAfter(affine) / barriers();
     double ratio = Math.clamp(after / mu, 0, 1);
-    direction(mu * ratio * ratio * ratio, true);
-    double step = Math.min(1, TO_BOUNDARY * longest());
-    if (!(step > 1e-12)) {
+    if (!direction(mu * ratio * ratio * ratio, true)) {
       return false;
     }
-    move(step);
-    return true;
+    double step = Math.min(1, TO_BOUNDARY * longest());
+    return step > 1e-12 && !stop.getAsBoolean() && move(step);
   }
 
   /** The inverse of the Hessian, the elimination of the rows, and minus the gradient. */
-  private void normalEquations() {
+  private boolean normalEquations() {
     double[][] partDiagonal = partSums;
     double[][] partCross = new double[parts][m];
     double[] partResidual = new double[parts];
-    Parallel.ranges(
-        n,
-        parts,
+    clearPartSums();
+    if (!sweep(
         (part, from, to) -> {
-          Arrays.fill(partDiagonal[part], 0);
           for (int i = from; i < to; i++) {
             partResidual[part] += rowOfHessian(i);
             eliminate(i, partDiagonal[part], partCross[part]);
           }
-        });
+        })) {
+      return false;
+    }
     Arrays.fill(diagonal, 0);
     Arrays.fill(columns.cross, 0);
     residual = 0;
@@ -387,6 +434,7 @@ final class InteriorPoint {
     for (int j = 0; columns.bounded && j < m; j++) {
       diagonal[m + j] += columns.slack[j] / columns.eps[j];
     }
+    return true;
   }
 
   private double rowOfHessian(int i) {
@@ -427,33 +475,38 @@ final class InteriorPoint {
     rows.mass[i] = length;
     rows.mean[i] = mean;
     rows.root[i] = root;
+    double[] first = y[i];
+    double[] second = rows.bounded ? y[n + i] : first;
     for (int j = 0; j < m; j++) {
       double e = ei[j];
       sums[j] += e;
-      y[j][i] = e / length;
-      double second = e * (wi[j] - mean) / root;
+      first[j] = e / length;
       if (rows.bounded) {
-        y[j][n + i] = second;
+        second[j] = e * (wi[j] - mean) / root;
       }
-      if (columns.bounded) {
-        double ew = e * wi[j];
-        cross[j] += ew;
-        sums[m + j] += ew * wi[j];
-        y[m + j][i] = ew / length;
-        if (rows.bounded) {
-          y[m + j][n + i] = second * wi[j];
-        }
+    }
+    for (int j = 0; columns.bounded && j < m; j++) {
+      double ew = ei[j] * wi[j];
+      cross[j] += ew;
+      sums[m + j] += ew * wi[j];
+      first[m + j] = ew / length;
+      if (rows.bounded) {
+        second[m + j] = second[j] * wi[j];
       }
     }
   }
 
-  /** Cholesky factor of the Schur complement, in place, below the diagonal. */
-  private void factor() {
+  /**
+   * The Schur complement and its factor in place below the diagonal: the last unknown is eliminated
+   * first, {@value #BLOCK} of them before the others hear of it. False if stopped.
+   */
+  private boolean factor() {
     int k = diagonal.length;
+    if (!RowSlices.each(k, k, 4 * Matrix.SLICE, stop, this::clearSchur)) {
+      return false;
+    }
+    MatrixProduct.addGram(kernels, y, minusOnes, schur, k, stop);
     for (int j = 0; j < k; j++) {
-      for (int l = 0; l <= j; l++) {
-        schur[j][l] = -schur[j][l];
-      }
       schur[j][j] += diagonal[j];
       if (j >= m) {
         schur[j][j - m] += columns.cross[j - m];
@@ -466,43 +519,62 @@ final class InteriorPoint {
     }
     schur[ground][ground] = 1;
     diagonal[ground] = 1;
-    for (int j = 0; j < k; j++) {
+    for (int to = k; to > 0 && !stop.getAsBoolean(); to -= BLOCK) {
+      eliminateUnknowns(Math.max(0, to - BLOCK), to);
+    }
+    return !stop.getAsBoolean();
+  }
+
+  private void clearSchur(int from, int to) {
+    for (int j = from; j < to; j++) {
+      Arrays.fill(schur[j], 0);
+    }
+  }
+
+  private void eliminateUnknowns(int from, int to) {
+    double[] weights = new double[to - from];
+    for (int j = to - 1; j >= from; j--) {
       double[] row = schur[j];
-      for (int l = 0; l < j; l++) {
-        row[l] = (row[l] - kernels.dot(row, schur[l], l)) * schur[l][l];
+      double pivot = row[j];
+      pivots[j] = pivot > NO_PIVOT * diagonal[j] ? 1 / pivot : 0;
+      weights[j - from] = -pivots[j];
+      for (int i = from; i < j; i++) {
+        double share = row[i] * pivots[j];
+        if (share != 0) {
+          kernels.axpy(-share, row, schur[i], i + 1);
+        }
       }
-      double pivot = row[j] - kernels.dot(row, row, j);
-      // The inverse of the diagonal is kept.
-      row[j] = pivot > NO_PIVOT * diagonal[j] ? 1 / Math.sqrt(pivot) : 0;
+    }
+    if (from > 0) {
+      MatrixProduct.addGram(
+          kernels, Arrays.copyOfRange(schur, from, to), weights, schur, from, stop);
     }
   }
 
   private void solveFactored(double[] x) {
-    int k = x.length;
+    int k = diagonal.length;
     x[ground] = 0;
-    for (int j = 0; j < k; j++) {
-      x[j] = (x[j] - kernels.dot(schur[j], x, j)) * schur[j][j];
+    for (int j = k - 1; j > 0; j--) {
+      kernels.axpy(-x[j] * pivots[j], schur[j], x, j);
     }
-    for (int j = k - 1; j >= 0; j--) {
-      x[j] *= schur[j][j];
-      kernels.axpy(-x[j], schur[j], x, j);
+    for (int j = 0; j < k; j++) {
+      x[j] = pivots[j] == 0 ? 0 : (x[j] * pivots[j]) - pivots[j] * kernels.dot(schur[j], x, j);
     }
   }
 
-  /** The Newton step towards complementarity products {@code centre}. */
-  private void direction(double centre, boolean corrected) {
+  /** The Newton step towards complementarity products {@code centre}; false if stopped. */
+  private boolean direction(double centre, boolean corrected) {
     rows.aim(centre, corrected);
     columns.aim(centre, corrected);
-    Parallel.ranges(
-        n,
-        parts,
+    clearPartSums();
+    if (!sweep(
         (part, from, to) -> {
-          double[] sums = partSums[part];
-          Arrays.fill(sums, 0);
           for (int i = from; i < to; i++) {
-            rightSide(i, centre, corrected, sums);
+            rightSide(i, centre, corrected, partSums[part]);
           }
-        });
+        })) {
+      return false;
+    }
     Arrays.fill(v, 0);
     for (double[] sums : partSums) {
       kernels.axpy(-1, sums, v, v.length);
@@ -518,16 +590,17 @@ final class InteriorPoint {
       columns.df[j] = v[j];
       columns.dEps[j] = columns.bounded ? -v[m + j] : 0;
     }
-    Parallel.ranges(
-        n,
-        parts,
+    if (!sweep(
         (_, from, to) -> {
           for (int i = from; i < to; i++) {
             backSubstitute(i);
           }
-        });
+        })) {
+      return false;
+    }
     rows.slackSteps();
     columns.slackSteps();
+    return true;
   }
 
   /** Adds to {@code sums} what the columns see of row i: its right side and its elimination. */
@@ -589,11 +662,10 @@ final class InteriorPoint {
 
   private double longest() {
     double[] partStep = new double[parts];
-    Parallel.ranges(
-        n,
-        parts,
+    Arrays.fill(partStep, 1e3);
+    sweep(
         (part, from, to) -> {
-          double step = 1e3;
+          double step = partStep[part];
           for (int i = from; i < to; i++) {
             for (int j = 0; j < m; j++) {
               step = limit(step, p[i][j], dp[i][j]);
@@ -615,23 +687,45 @@ final class InteriorPoint {
 
   private double complementarityAfter(double step) {
     double share = Math.min(1, step);
-    double product = rows.complementarityAfter(share) + columns.complementarityAfter(share);
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < m; j++) {
-        product += (p[i][j] + share * dp[i][j]) * (z[i][j] + share * dz[i][j]);
-      }
-    }
-    return product;
+    double[] products = new double[parts];
+    sweep(
+        (part, from, to) -> {
+          for (int i = from; i < to; i++) {
+            double sum = 0;
+            for (int j = 0; j < m; j++) {
+              sum += (p[i][j] + share * dp[i][j]) * (z[i][j] + share * dz[i][j]);
+            }
+            products[part] += sum;
+          }
+        });
+    return kernels.sum(products, parts)
+        + rows.complementarityAfter(share)
+        + columns.complementarityAfter(share);
   }
 
-  private void move(double step) {
+  /** False if stopped; the plan has moved, its multipliers perhaps not. */
+  private boolean move(double step) {
     rows.move(step);
     columns.move(step);
-    for (int i = 0; i < n; i++) {
-      kernels.axpy(step, dp[i], p[i], m);
-      kernels.axpy(step, dz[i], z[i], m);
+    Parallel.ranges(
+        n,
+        parts,
+        (_, from, to) -> {
+          for (int i = from; i < to; i++) {
+            kernels.axpy(step, dp[i], p[i], m);
+          }
+        });
+    boolean whole =
+        sweep(
+            (_, from, to) -> {
+              for (int i = from; i < to; i++) {
+                kernels.axpy(step, dz[i], z[i], m);
+              }
+            });
+    if (!whole || !sums()) {
+      return false;
     }
-    sums();
     mu = complementarity() / barriers();
+    return !stop.getAsBoolean();
   }
 }

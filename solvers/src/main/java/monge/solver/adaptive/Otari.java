@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import monge.diagnostics.MarginalError;
 import monge.diagnostics.TransportCost;
 import monge.parameter.ParameterValues;
@@ -64,7 +65,15 @@ record Otari(String id, Regulariser psi, OtariSide side, ParameterValues paramet
   PlanSolution solve(TransportProblem problem, SolveMonitor monitor) {
     LinearProblem whole = LinearProblems.require(Steps.refusalOf(id, problem), problem);
     Progress progress = new Progress(monitor);
-    ScaledProblem scaled = new ScaledProblem(whole);
+    try {
+      return solve(whole, progress);
+    } catch (CancellationException _) {
+      return new Stopped(whole, id, parameters, progress).beforeTheFirstStep();
+    }
+  }
+
+  private PlanSolution solve(LinearProblem whole, Progress progress) {
+    ScaledProblem scaled = new ScaledProblem(whole, progress::isCancelled);
     double xiSource = side.boundsSource() ? parameters.real("xi_source") : 1;
     double xiTarget = side.boundsTarget() ? parameters.real("xi_target") : 1;
     double mostSource = psi.perplexityOf(scaled.b);
@@ -220,6 +229,7 @@ record Otari(String id, Regulariser psi, OtariSide side, ParameterValues paramet
     private final double xiTarget;
     private final Progress progress;
     private final boolean exchanged;
+    private final double[][] costs;
     private final InteriorPoint point;
     private final double mass;
     private double accuracy = Double.POSITIVE_INFINITY;
@@ -242,19 +252,17 @@ record Otari(String id, Regulariser psi, OtariSide side, ParameterValues paramet
       exchanged = columnsFirst != rowsFirst ? columnsFirst : scaled.b.length > scaled.a.length;
       double[] eta = bounds(scaled.a, xiSource);
       double[] theta = bounds(scaled.b, xiTarget);
+      costs = exchanged ? Spread.transposed(scaled.c, progress::isCancelled) : scaled.c;
       point =
-          exchanged
-              ? new InteriorPoint(
-                  psi,
-                  Spread.transposed(scaled.c),
-                  scaled.b,
-                  scaled.a,
-                  0,
-                  theta,
-                  eta,
-                  progress::isCancelled)
-              : new InteriorPoint(
-                  psi, scaled.c, scaled.a, scaled.b, 0, eta, theta, progress::isCancelled);
+          new InteriorPoint(
+              psi,
+              costs,
+              exchanged ? scaled.b : scaled.a,
+              exchanged ? scaled.a : scaled.b,
+              0,
+              exchanged ? theta : eta,
+              exchanged ? eta : theta,
+              progress::isCancelled);
     }
 
     private double[] bounds(double[] weights, double xi) {
@@ -278,18 +286,27 @@ record Otari(String id, Regulariser psi, OtariSide side, ParameterValues paramet
           accuracy = (point.gap() + point.residual()) / mass;
           progress.report(
               new TracePoint(
-                  steps, scaled.cost(plan()), Double.NaN, scaled.span() * point.gap(), Double.NaN),
+                  steps,
+                  scaled.cost(costs, point.plan()),
+                  Double.NaN,
+                  scaled.span() * point.gap(),
+                  Double.NaN),
               () -> scaled.coupling(plan()));
         }
       }
       boolean done = accuracy <= tolerance;
-      boolean cancelled = !done && progress.isCancelled();
+      if (progress.isCancelled() && !done) {
+        return stopped();
+      }
       return answer(
-          cancelled
-              ? Status.CANCELLED
-              : done ? Status.CONVERGED : moved ? Status.ITERATION_LIMIT : Status.STALLED,
+          done ? Status.CONVERGED : moved ? Status.ITERATION_LIMIT : Status.STALLED,
           tolerance,
           most);
+    }
+
+    private PlanSolution stopped() {
+      return new Stopped(whole, id, parameters, progress)
+          .at(scaled, costs, point.plan(), exchanged, steps, "steps");
     }
 
     private double[][] plan() {
@@ -308,11 +325,12 @@ record Otari(String id, Regulariser psi, OtariSide side, ParameterValues paramet
         plan = FeasibleRounding.round(plan, whole.source().weights(), whole.target().weights());
         error = MarginalError.of(plan, whole);
       }
-      Objective objective = Objective.of(TransportCost.of(whole.requireGeometry(), plan));
-      if (status != Status.CANCELLED) {
-        double dual = scaled.unscaled(Arrays.stream(FLOORS).map(point::dual).max().orElseThrow());
-        objective = objective.withDual(dual, objective.value() - dual);
+      double cost = TransportCost.of(whole.requireGeometry(), plan);
+      double dual = scaled.unscaled(Arrays.stream(FLOORS).map(point::dual).max().orElseThrow());
+      if (progress.isCancelled()) {
+        return stopped();
       }
+      Objective objective = Objective.of(cost).withDual(dual, cost - dual);
       double[] f = exchanged ? point.g() : point.f();
       double[] g = exchanged ? point.f() : point.g();
       Potentials potentials = scaled.potentials(f, g);

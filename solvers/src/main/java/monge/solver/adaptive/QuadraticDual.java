@@ -2,6 +2,7 @@ package monge.solver.adaptive;
 
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
+import monge.numeric.Kernels;
 import monge.numeric.LaplacianFactor;
 import monge.numeric.MatrixProduct;
 import monge.numeric.Parallel;
@@ -24,17 +25,25 @@ final class QuadraticDual {
   private final double[][] p;
   private final double[] columns;
   private final int parts;
+
+  /** Which columns share a row (n×(m+1)), and how much (m+1 square), column 0 being the ground. */
+  private double[][] shares = {};
+
+  private double[][] graph = {};
   private double tau;
   private double value;
   private double error;
 
-  QuadraticDual(double[][] c, double[] a, double[] b) {
+  /**
+   * @throws java.util.concurrent.CancellationException if stopped
+   */
+  QuadraticDual(double[][] c, double[] a, double[] b, BooleanSupplier stop) {
     this.c = c;
     this.a = a;
     this.b = b;
     f = new double[a.length];
     g = new double[b.length];
-    p = new double[a.length][b.length];
+    p = Matrix.zeros(a.length, b.length, stop);
     columns = new double[b.length];
     parts = Parallel.parts(a.length, 1 + 20_000 / b.length);
   }
@@ -71,14 +80,14 @@ final class QuadraticDual {
   boolean solve(double temperature, double[] from, double goal, BooleanSupplier stop) {
     tau = temperature;
     System.arraycopy(from, 0, g, 0, g.length);
-    evaluate();
+    evaluate(stop);
     double damping = 1e-8;
     for (int k = 0; k < MOST_STEPS && error > goal && !stop.getAsBoolean(); k++) {
       double[] step = direction(damping, stop);
       if (stop.getAsBoolean()) {
         break;
       }
-      if (advance(step)) {
+      if (advance(step, stop)) {
         damping = Math.max(1e-12, damping / 10);
       } else if (damping < 1) {
         damping *= 100;
@@ -89,7 +98,7 @@ final class QuadraticDual {
     return error <= goal;
   }
 
-  private boolean advance(double[] step) {
+  private boolean advance(double[] step, BooleanSupplier stop) {
     double[] before = g.clone();
     double oldValue = value;
     double oldError = error;
@@ -98,36 +107,42 @@ final class QuadraticDual {
       for (int j = 0; j < g.length; j++) {
         g[j] = before[j] + t * step[j];
       }
-      evaluate();
+      evaluate(stop);
+      if (stop.getAsBoolean()) {
+        return false;
+      }
       if (value > oldValue + noise || (value >= oldValue - noise && error < oldError)) {
         return true;
       }
     }
     System.arraycopy(before, 0, g, 0, g.length);
-    evaluate();
+    evaluate(stop);
     return false;
   }
 
-  private void evaluate() {
+  /** The plan of g, its value and error; the error is infinite if stopped. */
+  private void evaluate(BooleanSupplier stop) {
+    int n = a.length;
     int m = b.length;
     double[][] sums = new double[parts][m];
     double[] values = new double[parts];
-    Parallel.ranges(
-        a.length,
-        parts,
-        (part, from, to) -> {
-          for (int i = from; i < to; i++) {
-            f[i] = root(i);
-            double squares = 0;
-            for (int j = 0; j < m; j++) {
-              double x = Math.max(0, f[i] + g[j] - c[i][j]) / tau;
-              p[i][j] = x;
-              sums[part][j] += x;
-              squares += x * x;
+    int slice = (int) Math.clamp(Matrix.SLICE / m, 1, n);
+    for (int start = 0; start < n; start += slice) {
+      if (stop.getAsBoolean()) {
+        error = Double.POSITIVE_INFINITY;
+        return;
+      }
+      int base = start;
+      int count = Math.min(slice, n - start);
+      Parallel.ranges(
+          count,
+          Math.min(parts, count),
+          (part, from, to) -> {
+            for (int i = base + from; i < base + to; i++) {
+              values[part] += planRow(i, sums[part]);
             }
-            values[part] += a[i] * f[i] - tau / 2 * squares;
-          }
-        });
+          });
+    }
     Arrays.fill(columns, 0);
     value = 0;
     for (int part = 0; part < parts; part++) {
@@ -141,6 +156,19 @@ final class QuadraticDual {
       value += b[j] * g[j];
       error += Math.abs(columns[j] - b[j]);
     }
+  }
+
+  /** Makes row i, adds it to {@code sums} and returns its part of the value. */
+  private double planRow(int i, double[] sums) {
+    f[i] = root(i);
+    double squares = 0;
+    for (int j = 0; j < b.length; j++) {
+      double x = Math.max(0, f[i] + g[j] - c[i][j]) / tau;
+      p[i][j] = x;
+      sums[j] += x;
+      squares += x * x;
+    }
+    return a[i] * f[i] - tau / 2 * squares;
   }
 
   /**
@@ -176,27 +204,37 @@ final class QuadraticDual {
   private double[] direction(double damping, BooleanSupplier stop) {
     int n = a.length;
     int m = b.length;
-    double[][] shares = new double[m][n];
-    for (int i = 0; i < n; i++) {
-      int count = 0;
-      for (int j = 0; j < m; j++) {
-        count += p[i][j] > 0 ? 1 : 0;
-      }
-      for (int j = 0; j < m; j++) {
-        shares[j][i] = p[i][j] > 0 ? 1 / Math.sqrt(count) : 0;
-      }
+    double[] x = new double[m + 1];
+    if (shares.length == 0) {
+      shares = Matrix.zeros(n, m + 1, stop);
+      graph = Matrix.zeros(m + 1, m + 1, stop);
     }
-    double[][] shared = new double[m][m];
-    MatrixProduct.multiplyTransposed(shares, shares, shared);
-    double[][] graph = new double[m + 1][m + 1];
+    double[] weights = new double[n];
+    Matrix.fill(
+        shares,
+        m,
+        stop,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            int count = 0;
+            for (int j = 0; j < m; j++) {
+              shares[i][j + 1] = p[i][j] > 0 ? 1 : 0;
+              count += p[i][j] > 0 ? 1 : 0;
+            }
+            weights[i] = 1.0 / Math.max(1, count);
+          }
+        });
+    for (double[] row : graph) {
+      Arrays.fill(row, 0);
+    }
+    Kernels kernels = Kernels.forEntries((long) m * m);
+    MatrixProduct.addGram(kernels, shares, weights, graph, m + 1, stop);
     double[] right = new double[m + 1];
     for (int j = 0; j < m; j++) {
-      System.arraycopy(shared[j], 0, graph[j + 1], 1, m);
       graph[j + 1][0] = damping;
       right[j + 1] = tau * (b[j] - columns[j]);
     }
     LaplacianFactor factor = LaplacianFactor.of(graph, stop);
-    double[] x = new double[m + 1];
     factor.solve(right, x, 1);
     return Arrays.copyOfRange(x, 1, m + 1);
   }

@@ -1,6 +1,11 @@
 package monge.solver.adaptive;
 
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import monge.cost.Geometry;
+import monge.numeric.Kernels;
+import monge.numeric.Parallel;
 import monge.plan.Coupling;
 import monge.plan.DenseCoupling;
 import monge.plan.Potentials;
@@ -25,27 +30,52 @@ final class ScaledProblem {
   /** Column sums, positive. */
   final double[] b;
 
-  ScaledProblem(LinearProblem whole) {
+  /**
+   * Stores the costs.
+   *
+   * @throws java.util.concurrent.CancellationException if stopped
+   */
+  ScaledProblem(LinearProblem whole, BooleanSupplier stop) {
     this.whole = whole;
     support = PositiveSupport.of(whole);
-    c = support.problem().requireGeometry().toDense();
     a = support.problem().source().weights();
     b = support.problem().target().weights();
-    double low = Double.POSITIVE_INFINITY;
-    double high = Double.NEGATIVE_INFINITY;
-    for (double[] row : c) {
-      for (double x : row) {
-        low = Math.min(low, x);
-        high = Math.max(high, x);
-      }
-    }
-    least = low;
-    span = high > low ? high - low : 1;
-    for (double[] row : c) {
-      for (int j = 0; j < row.length; j++) {
-        row[j] = (row[j] - least) / span;
-      }
-    }
+    int m = b.length;
+    Geometry geometry = support.problem().requireGeometry();
+    c = Matrix.zeros(a.length, m, stop);
+    double[] lows = new double[a.length];
+    double[] highs = new double[a.length];
+    Matrix.fill(
+        c,
+        m,
+        stop,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            geometry.row(i, c[i]);
+            lows[i] = Double.POSITIVE_INFINITY;
+            highs[i] = Double.NEGATIVE_INFINITY;
+            for (double x : c[i]) {
+              lows[i] = Math.min(lows[i], x);
+              highs[i] = Math.max(highs[i], x);
+            }
+          }
+        });
+    least = Arrays.stream(lows).min().orElseThrow();
+    double high = Arrays.stream(highs).max().orElseThrow();
+    span = high > least ? high - least : 1;
+    double low = least;
+    double unit = span;
+    Matrix.fill(
+        c,
+        m,
+        stop,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            for (int j = 0; j < m; j++) {
+              c[i][j] = (c[i][j] - low) / unit;
+            }
+          }
+        });
   }
 
   /** The problem on points of positive weight, its costs as they are. */
@@ -64,20 +94,51 @@ final class ScaledProblem {
 
   /** A value of the scaled problem in the problem's own unit. */
   double unscaled(double value) {
-    return least * mass() + span * value;
+    return unscaled(value, mass());
+  }
+
+  /** A cost of the scaled problem, of a plan of this mass, in the problem's own unit. */
+  double unscaled(double value, double moved) {
+    return least * moved + span * value;
   }
 
   /** {@code <C,P>} in the problem's own unit, of scaled costs. */
   double cost(double[][] p) {
-    double sum = 0;
-    double moved = 0;
-    for (int i = 0; i < p.length; i++) {
-      for (int j = 0; j < p[i].length; j++) {
-        sum += c[i][j] * p[i][j];
-        moved += p[i][j];
-      }
-    }
-    return least * moved + span * sum;
+    return cost(c, p);
+  }
+
+  /** {@code <C,P>} in the problem's own unit; c may be the scaled costs transposed, p then too. */
+  double cost(double[][] costs, double[][] p) {
+    int m = p[0].length;
+    Kernels kernels = Kernels.forEntries((long) p.length * m);
+    int parts = Parallel.parts(p.length, 1 + 20_000 / m);
+    double[] sums = new double[parts];
+    double[] moved = new double[parts];
+    Parallel.ranges(
+        p.length,
+        parts,
+        (part, from, to) -> {
+          for (int i = from; i < to; i++) {
+            sums[part] += kernels.dot(costs[i], p[i], m);
+            moved[part] += kernels.sum(p[i], m);
+          }
+        });
+    return unscaled(kernels.sum(sums, parts), kernels.sum(moved, parts));
+  }
+
+  /** The plan that a stopped solve worked on, as it is; transposed if {@code exchanged}. */
+  Coupling stopped(double[][] p, boolean exchanged) {
+    int[] rowAt = indices(support.expandRows(counted(a.length), -1));
+    int[] columnAt = indices(support.expandColumns(counted(b.length), -1));
+    return new StoppedPlan(p, exchanged, rowAt, columnAt);
+  }
+
+  private static double[] counted(int size) {
+    return IntStream.range(0, size).asDoubleStream().toArray();
+  }
+
+  private static int[] indices(double[] values) {
+    return Arrays.stream(values).mapToInt(v -> (int) v).toArray();
   }
 
   /** {@code |P1 - a|_1 + |P'1 - b|_1}. */

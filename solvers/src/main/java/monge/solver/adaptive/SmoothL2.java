@@ -3,6 +3,7 @@ package monge.solver.adaptive;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import monge.diagnostics.MarginalError;
 import monge.parameter.ParameterValues;
 import monge.plan.Coupling;
@@ -34,7 +35,15 @@ record SmoothL2(ParameterValues parameters, double reg, double tolerance, int ma
   public PlanSolution solve(TransportProblem problem, Start start, SolveMonitor monitor) {
     LinearProblem whole = LinearProblems.require(SmoothL2Provider.refusalOf(problem), problem);
     Progress progress = new Progress(monitor);
-    ScaledProblem scaled = new ScaledProblem(whole);
+    try {
+      return solve(whole, progress);
+    } catch (CancellationException _) {
+      return new Stopped(whole, SmoothL2Provider.ID, parameters, progress).beforeTheFirstStep();
+    }
+  }
+
+  private PlanSolution solve(LinearProblem whole, Progress progress) {
+    ScaledProblem scaled = new ScaledProblem(whole, progress::isCancelled);
     double tau = reg / scaled.span();
     double mass = scaled.mass();
     InteriorPoint point =
@@ -47,7 +56,7 @@ record SmoothL2(ParameterValues parameters, double reg, double tolerance, int ma
             new double[0],
             new double[0],
             progress::isCancelled);
-    QuadraticDual exact = new QuadraticDual(scaled.c, scaled.a, scaled.b);
+    QuadraticDual exact = new QuadraticDual(scaled.c, scaled.a, scaled.b, progress::isCancelled);
     double goal = QuadraticDual.goal(scaled, tau);
     int steps = 0;
     boolean polished = false;
@@ -67,6 +76,10 @@ record SmoothL2(ParameterValues parameters, double reg, double tolerance, int ma
         polished = exact.solve(tau, point.g(), goal, progress::isCancelled);
       }
     }
+    if (!polished && progress.isCancelled()) {
+      return new Stopped(whole, SmoothL2Provider.ID, parameters, progress)
+          .at(scaled, scaled.c, point.plan(), false, steps, "steps");
+    }
     double[][] p = polished ? exact.plan() : point.plan();
     Coupling plan = scaled.coupling(p);
     MarginalError error = MarginalError.of(plan, whole);
@@ -79,24 +92,17 @@ record SmoothL2(ParameterValues parameters, double reg, double tolerance, int ma
     double linear = scaled.cost(p);
     double regularised = linear + reg / 2 * squares;
     Objective objective = Objective.of(linear).with("objective_regularised", regularised);
-    boolean cancelled = !polished && progress.isCancelled();
-    if (!cancelled) {
-      double dual = scaled.unscaled(polished ? exact.value() : point.dual(0));
-      objective = objective.withDual(dual, regularised - dual);
-    }
+    double dual = scaled.unscaled(polished ? exact.value() : point.dual(0));
+    objective = objective.withDual(dual, regularised - dual);
     boolean done = polished || accuracy <= tolerance;
     Status status =
-        cancelled
-            ? Status.CANCELLED
-            : done
-                ? Status.CONVERGED
-                : steps >= maxIterations ? Status.ITERATION_LIMIT : Status.STALLED;
+        done ? Status.CONVERGED : steps >= maxIterations ? Status.ITERATION_LIMIT : Status.STALLED;
     String reason =
         String.format(
             Locale.ROOT,
             "%s after %d steps: gap %.2g of the range of the costs, limit %.2g; marginal error"
                 + " %.2g",
-            cancelled ? "stopped by hand" : polished ? "exact dual" : "interior point",
+            polished ? "exact dual" : "interior point",
             steps,
             objective.gap().orElse(Double.NaN) / scaled.span() / mass,
             tolerance,

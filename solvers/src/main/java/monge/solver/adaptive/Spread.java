@@ -2,6 +2,8 @@ package monge.solver.adaptive;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import monge.numeric.RowSlices;
 import monge.solver.PointField;
 
 /** Perplexities and temperatures of a plan as values a point. */
@@ -11,14 +13,26 @@ final class Spread {
 
   /** The perplexity of every row. */
   static double[] ofRows(Regulariser psi, double[][] p) {
+    return ofRows(psi, p, () -> false);
+  }
+
+  /** The perplexity of every row; 0 of rows after it was stopped. */
+  static double[] ofRows(Regulariser psi, double[][] p, BooleanSupplier stop) {
     double[] result = new double[p.length];
-    for (int i = 0; i < p.length; i++) {
-      double sum = 0;
-      for (double x : p[i]) {
-        sum += x;
-      }
-      result[i] = psi.perplexity(p[i], sum);
-    }
+    RowSlices.each(
+        p.length,
+        p[0].length,
+        Matrix.SLICE,
+        stop,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            double sum = 0;
+            for (double x : p[i]) {
+              sum += x;
+            }
+            result[i] = psi.perplexity(p[i], sum);
+          }
+        });
     return result;
   }
 
@@ -28,12 +42,25 @@ final class Spread {
   }
 
   static double[][] transposed(double[][] p) {
-    double[][] t = new double[p[0].length][p.length];
-    for (int i = 0; i < p.length; i++) {
-      for (int j = 0; j < t.length; j++) {
-        t[j][i] = p[i][j];
-      }
-    }
+    return transposed(p, () -> false);
+  }
+
+  /**
+   * @throws java.util.concurrent.CancellationException if stopped
+   */
+  static double[][] transposed(double[][] p, BooleanSupplier stop) {
+    double[][] t = Matrix.zeros(p[0].length, p.length, stop);
+    Matrix.fill(
+        t,
+        p.length,
+        stop,
+        (from, to) -> {
+          for (int i = 0; i < p.length; i++) {
+            for (int j = from; j < to; j++) {
+              t[j][i] = p[i][j];
+            }
+          }
+        });
     return t;
   }
 
