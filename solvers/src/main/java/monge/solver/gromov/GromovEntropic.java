@@ -1,5 +1,6 @@
 package monge.solver.gromov;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -8,6 +9,8 @@ import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import monge.diagnostics.MarginalError;
 import monge.numeric.EntropicProjection;
+import monge.numeric.Kernels;
+import monge.numeric.Parallel;
 import monge.parameter.ParameterValues;
 import monge.plan.Coupling;
 import monge.problem.LinearProblem;
@@ -31,8 +34,9 @@ import monge.solver.TracePoint;
  *
  * <pre>  P <- argmin over couplings of <G(P), Q> + eps sum Q log Q,</pre>
  *
- * from {@code ab'}, each inner problem solved to {@link EntropicProjection#TOLERANCE}. Fixed points
- * are the stationary points. Not convex.
+ * from {@code ab'}, each inner problem solved to {@link EntropicProjection#TOLERANCE}. Near the
+ * end, where steps shrink slowly, every third is an {@link Extrapolation} of the last, kept if it
+ * descends. Fixed points are the stationary points. Not convex.
  */
 record GromovEntropic(ParameterValues values) implements Solver {
 
@@ -40,6 +44,15 @@ record GromovEntropic(ParameterValues values) implements Solver {
 
   /** Marginal errors of an inner solve above this mean that it failed. */
   private static final double INNER = 1e-9;
+
+  /** Plain steps between two extrapolated ones. */
+  private static final int PLAIN_STEPS = 2;
+
+  /** So many steps that shrank one after the other precede the first extrapolated one. */
+  private static final int CALM = 5;
+
+  /** The objective does not rise by an extrapolated step but for rounding. */
+  private static final double ROUNDING = 1e-14;
 
   @Override
   public Solution solve(TransportProblem problem, Start start, SolveMonitor monitor) {
@@ -62,11 +75,16 @@ record GromovEntropic(ParameterValues values) implements Solver {
     private final double tolerance;
     private double[][] plan;
     private double[][] next;
-    private final double[][] gradient;
+    private double[][] gradient;
+    private double[][] nextGradient;
     private final double[][] scores;
     private double move = Double.NaN;
     private double worstInner;
     private double energyOfPlan;
+    private double objective;
+    private final Extrapolation memory;
+    private int calm;
+    private int plainSteps;
     private int done;
 
     Run(LinearProblem problem, ParameterValues values, Start start, Progress progress) {
@@ -84,7 +102,9 @@ record GromovEntropic(ParameterValues values) implements Solver {
       plan = new double[a.length][b.length];
       next = new double[a.length][b.length];
       gradient = new double[a.length][b.length];
+      nextGradient = new double[a.length][b.length];
       scores = new double[a.length][b.length];
+      memory = new Extrapolation(a.length, b.length);
       begin(structures.restricted(start.plan()));
     }
 
@@ -103,61 +123,113 @@ record GromovEntropic(ParameterValues values) implements Solver {
         }
         energyOfPlan = GromovEnergy.value(plan, gradient);
       }
+      objective = energyOfPlan + eps * negentropy(plan);
     }
 
     PlanSolution solve() {
       EntropicProjection projection = new EntropicProjection(a, b);
       boolean cancelled = stop.getAsBoolean();
       while (!cancelled && done < limit && !(move <= tolerance)) {
-        for (int i = 0; i < a.length; i++) {
-          for (int j = 0; j < b.length; j++) {
-            scores[i][j] = -gradient[i][j] / eps;
-          }
+        boolean far = plainSteps >= PLAIN_STEPS && calm >= CALM && memory.count() > PLAIN_STEPS;
+        if (far) {
+          memory.write(eps, scores);
+        } else {
+          writeScores();
         }
         double inner = projection.solve(scores, next, stop);
         // Cancelled: the present plan stays the answer, with its values.
-        if (stop.getAsBoolean() || !energy.gradient(next, gradient, stop)) {
+        if (stop.getAsBoolean() || !energy.gradient(next, nextGradient, stop)) {
           cancelled = true;
           break;
         }
+        done++;
+        double value = GromovEnergy.value(next, nextGradient);
+        double total = value + eps * negentropy(next);
+        if (far && !(total <= objective + ROUNDING * Math.abs(objective))) {
+          memory.clear();
+          plainSteps = 0;
+          continue;
+        }
         worstInner = Math.max(worstInner, inner);
-        step();
+        step(value, total, far);
       }
       return answer(cancelled);
     }
 
-    private void step() {
+    private void writeScores() {
+      Kernels kernels = Kernels.forEntries((long) a.length * b.length);
+      for (int i = 0; i < a.length; i++) {
+        Arrays.fill(scores[i], 0);
+        kernels.axpy(-1 / eps, gradient[i], scores[i], b.length);
+      }
+    }
+
+    /** Takes the next plan; only a plain step tells how far the plan is from a fixed point. */
+    private void step(double value, double total, boolean far) {
       double[][] old = plan;
       plan = next;
       next = old;
-      energyOfPlan = GromovEnergy.value(plan, gradient);
-      move = 0;
+      old = gradient;
+      gradient = nextGradient;
+      nextGradient = old;
+      energyOfPlan = value;
+      objective = total;
+      double moved = 0;
       for (int i = 0; i < a.length; i++) {
         for (int j = 0; j < b.length; j++) {
-          move += Math.abs(plan[i][j] - old[i][j]);
+          moved += Math.abs(plan[i][j] - next[i][j]);
         }
       }
-      done++;
+      watch(moved, far);
       progress.fraction(done / (double) limit);
       progress.report(
-          new TracePoint(done, objectiveEntropic(), 0, Double.NaN, move),
-          () -> structures.coupling(plan));
+          new TracePoint(done, objective, 0, Double.NaN, moved), () -> structures.coupling(plan));
     }
 
-    private double objectiveEntropic() {
-      double sum = 0;
-      for (double[] row : plan) {
-        for (double x : row) {
-          sum += x > 0 ? x * Math.log(x) : 0;
+    /** Steps that grow leave a saddle: nothing is extrapolated there. */
+    private void watch(double moved, boolean far) {
+      if (far) {
+        plainSteps = 0;
+      } else {
+        if (moved < move) {
+          calm++;
+        } else if (plainSteps > 0) {
+          calm = 0;
+          memory.clear();
         }
+        plainSteps++;
+        move = moved;
       }
-      return energyOfPlan + eps * sum;
+      if (calm > 0) {
+        memory.add(scores, eps, gradient);
+      }
+    }
+
+    private static double negentropy(double[][] plan) {
+      double[] rows = new double[plan.length];
+      Parallel.ranges(
+          rows.length,
+          Parallel.parts(rows.length, 1 + 10_000 / plan[0].length),
+          (_, from, to) -> {
+            for (int i = from; i < to; i++) {
+              rows[i] = negentropy(plan[i]);
+            }
+          });
+      return Arrays.stream(rows).sum();
+    }
+
+    private static double negentropy(double[] row) {
+      double sum = 0;
+      for (double x : row) {
+        sum += x > 0 ? x * Math.log(x) : 0;
+      }
+      return sum;
     }
 
     private PlanSolution answer(boolean cancelled) {
       Map<String, Double> terms = new LinkedHashMap<>();
       terms.put("objective", Math.max(0, energyOfPlan));
-      terms.put("objective_entropic", objectiveEntropic());
+      terms.put("objective_entropic", objective);
       Coupling coupling = structures.coupling(plan);
       return new PlanSolution(
           problem,

@@ -42,7 +42,7 @@ record UnregularisedUnbalanced(
   /** The first step's beta, a share of the largest cost; it falls from step to step. */
   private static final double FIRST_BETA = 0.1;
 
-  private static final double LAST_BETA = 2e-4;
+  private static final double LAST_BETA = 5e-5;
   private static final double BETA_RATIO = 0.99;
 
   @Override
