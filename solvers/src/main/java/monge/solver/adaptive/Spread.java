@@ -69,15 +69,12 @@ final class Spread {
     List<PointField> fields = new ArrayList<>();
     fields.add(
         PointField.ofSource(
-            "row_perplexity",
-            "Perplexity",
-            "points",
-            problem.atSource(ofRows(psi, p), Double.NaN)));
+            "row_perplexity", "Perplexity", "", problem.atSource(ofRows(psi, p), Double.NaN)));
     fields.add(
         PointField.ofTarget(
             "column_perplexity",
             "Perplexity",
-            "points",
+            "",
             problem.atTarget(ofColumns(psi, p), Double.NaN)));
     return fields;
   }
