@@ -21,7 +21,7 @@ import monge.numeric.RowSlices;
  * a linear program.
  *
  * <p>In a Newton system the rows' multipliers are eliminated first: O(n m^2) a step, four times
- * that with column bounds; ten matrices of memory.
+ * that with column bounds; nine matrices of memory.
  */
 final class InteriorPoint {
 

@@ -8,15 +8,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 import monge.cost.CostFunction;
+import monge.diagnostics.MarginalError;
+import monge.diagnostics.TransportCost;
 import monge.measure.DiscreteMeasure;
+import monge.plan.Coupling;
 import monge.plan.Potentials;
 import monge.problem.LinearProblem;
 import monge.solver.InfeasibleProblemException;
 import monge.solver.PlanSolution;
 import monge.solver.PointField;
+import monge.solver.SolveMonitor;
 import monge.solver.SolverProvider;
+import monge.solver.Start;
 import monge.solver.Status;
+import monge.solver.TracePoint;
 import org.junit.jupiter.api.Test;
 
 final class AdaptiveSolversTest {
@@ -123,6 +130,51 @@ final class AdaptiveSolversTest {
               InfeasibleProblemException.class,
               () -> solve(provider, problem, Map.of("xi_source", 1.01 * most)));
       assertTrue(String.valueOf(refused.getMessage()).contains("infeasible"));
+    }
+  }
+
+  @Test
+  void aStoppedSolveAnswersWithThePlanAtHand() {
+    double[] a = {0.2, 0, 0.2, 0.2, 0.2, 0.2};
+    double[] b = {0.2, 0.2, 0, 0.4, 0.1, 0.1};
+    Random random = new Random(21);
+    LinearProblem problem =
+        LinearProblem.between(
+            DiscreteMeasure.of(
+                random.doubles(6).mapToObj(x -> new double[] {x}).toArray(double[][]::new), a),
+            DiscreteMeasure.of(
+                random.doubles(6).mapToObj(x -> new double[] {x}).toArray(double[][]::new), b),
+            new CostFunction.SquaredEuclidean());
+    for (SolverProvider provider :
+        List.of(
+            new EotariSourceProvider(),
+            new EotariTargetProvider(),
+            new QotariBothProvider(),
+            new SmoothL2Provider())) {
+      for (int after : new int[] {0, 3}) {
+        int[] seen = {0};
+        SolveMonitor monitor =
+            new SolveMonitor() {
+              @Override
+              public boolean isCancelled() {
+                return seen[0] >= after;
+              }
+
+              @Override
+              public void iteration(TracePoint point, Supplier<Coupling> snapshot) {
+                seen[0]++;
+              }
+            };
+        PlanSolution stopped =
+            (PlanSolution) provider.create(provider.defaults()).solve(problem, Start.COLD, monitor);
+        assertEquals(Status.CANCELLED, stopped.convergence().status());
+        assertEquals(after, stopped.convergence().iterations());
+        Coupling plan = stopped.coupling();
+        assertEquals(
+            TransportCost.of(problem.requireGeometry(), plan), stopped.objective().value(), 1e-12);
+        assertEquals(0, MarginalError.of(plan, problem).total(), 1e-10);
+        assertEquals(plan.mass(2, 3), plan.toDense()[2][3]);
+      }
     }
   }
 
