@@ -1,7 +1,12 @@
 package monge.plan;
 
+import monge.numeric.Parallel;
+
 /** A plan stored entry by entry. */
 public final class DenseCoupling implements Coupling {
+
+  /** Less work is not worth a second processor. */
+  private static final int ENTRIES_IN_EACH = 50_000;
 
   private final double[][] plan;
   private final int columns;
@@ -14,9 +19,14 @@ public final class DenseCoupling implements Coupling {
   /** Copies the matrix, one row an array; at least one row, rows of equal length. */
   public static DenseCoupling of(double[][] plan) {
     double[][] copy = new double[plan.length][];
-    for (int i = 0; i < copy.length; i++) {
-      copy[i] = plan[i].clone();
-    }
+    Parallel.ranges(
+        copy.length,
+        parts(copy.length, plan[0].length),
+        (_, from, to) -> {
+          for (int i = from; i < to; i++) {
+            copy[i] = plan[i].clone();
+          }
+        });
     return new DenseCoupling(copy);
   }
 
@@ -43,6 +53,44 @@ public final class DenseCoupling implements Coupling {
         visitor.entry(i, j, row[j]);
       }
     }
+  }
+
+  @Override
+  public double[] rowMarginal() {
+    double[] sums = new double[plan.length];
+    Parallel.ranges(
+        plan.length,
+        parts(plan.length, columns),
+        (_, from, to) -> {
+          for (int i = from; i < to; i++) {
+            double sum = 0;
+            for (double mass : plan[i]) {
+              sum += mass > 0 ? mass : 0;
+            }
+            sums[i] = sum;
+          }
+        });
+    return sums;
+  }
+
+  @Override
+  public double[] columnMarginal() {
+    double[] sums = new double[columns];
+    Parallel.ranges(
+        columns,
+        parts(columns, plan.length),
+        (_, from, to) -> {
+          for (double[] row : plan) {
+            for (int j = from; j < to; j++) {
+              sums[j] += row[j] > 0 ? row[j] : 0;
+            }
+          }
+        });
+    return sums;
+  }
+
+  private static int parts(int length, int width) {
+    return Parallel.parts(length, 1 + ENTRIES_IN_EACH / width);
   }
 
   @Override

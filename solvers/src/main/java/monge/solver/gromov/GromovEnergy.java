@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import monge.numeric.Kernels;
 import monge.numeric.MatrixProduct;
+import monge.numeric.Parallel;
 
 /**
  * The square-loss Gromov-Wasserstein energy of a plan P for structures D (n×n) and D' (m×m),
@@ -26,6 +27,9 @@ final class GromovEnergy {
 
   /** Plans with up to this many entries a point are multiplied entry by entry. */
   private static final int SPARSE = 4;
+
+  /** Rows and columns of a tile that stays in the cache. */
+  private static final int TILE = 32;
 
   private final double[][] source;
   private final double[][] target;
@@ -147,13 +151,20 @@ final class GromovEnergy {
   }
 
   static double dot(double[][] x, double[][] y) {
+    double[] rows = new double[x.length];
+    Parallel.ranges(
+        x.length,
+        Parallel.parts(x.length, 1 + 50_000 / Math.max(1, y[0].length)),
+        (_, from, to) -> {
+          for (int i = from; i < to; i++) {
+            for (int j = 0; j < x[i].length; j++) {
+              rows[i] += x[i][j] * y[i][j];
+            }
+          }
+        });
     double sum = 0;
-    for (int i = 0; i < x.length; i++) {
-      double part = 0;
-      for (int j = 0; j < x[i].length; j++) {
-        part += x[i][j] * y[i][j];
-      }
-      sum += part;
+    for (double row : rows) {
+      sum += row;
     }
     return sum;
   }
@@ -256,9 +267,21 @@ final class GromovEnergy {
     }
   }
 
+  /** In tiles: whole columns would miss the cache at every entry. */
   private static boolean isSymmetric(double[][] x) {
-    for (int i = 0; i < x.length; i++) {
-      for (int k = 0; k < i; k++) {
+    for (int rows = 0; rows < x.length; rows += TILE) {
+      for (int columns = 0; columns <= rows; columns += TILE) {
+        if (!isSymmetric(x, rows, columns)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean isSymmetric(double[][] x, int rows, int columns) {
+    for (int i = rows; i < Math.min(rows + TILE, x.length); i++) {
+      for (int k = columns; k < Math.min(columns + TILE, i); k++) {
         if (x[i][k] != x[k][i]) {
           return false;
         }

@@ -42,7 +42,14 @@ record UnregularisedUnbalanced(
   /** The first step's beta, a share of the largest cost; it falls from step to step. */
   private static final double FIRST_BETA = 0.1;
 
-  private static final double LAST_BETA = 5e-5;
+  /** The last beta, a share of the largest cost: with a firm penalty small ones take more steps. */
+  private static final double LEAST_LAST_BETA = 5e-5;
+
+  private static final double MOST_LAST_BETA = 2e-4;
+
+  /** The last beta as a share of the Kullback-Leibler penalty, in between. */
+  private static final double LAST_BETA_OF_RHO = 2e-3;
+
   private static final double BETA_RATIO = 0.99;
 
   @Override
@@ -118,12 +125,13 @@ record UnregularisedUnbalanced(
       boolean done = false;
       int nextCheck = 10;
       beta = FIRST_BETA * largest;
+      double last = largest * lastBeta(largest);
       while (!done && steps < maxIterations) {
         if (!step()) {
           cancelled = true;
           break;
         }
-        beta = Math.max(LAST_BETA * largest, BETA_RATIO * beta);
+        beta = Math.max(last, BETA_RATIO * beta);
         double gap = Double.NaN;
         if (steps == nextCheck || steps == maxIterations) {
           nextCheck = steps + Math.max(10, steps / 8);
@@ -139,6 +147,12 @@ record UnregularisedUnbalanced(
             new TracePoint(steps, sweep.transportCost(), Double.NaN, gap, Double.NaN), this::plan);
       }
       return answer(cancelled, done);
+    }
+
+    private double lastBeta(double largest) {
+      return divergence instanceof Divergence.KullbackLeibler(double rho)
+          ? Math.clamp(LAST_BETA_OF_RHO * rho / largest, LEAST_LAST_BETA, MOST_LAST_BETA)
+          : LEAST_LAST_BETA;
     }
 
     private boolean step() {
