@@ -8,9 +8,7 @@ import monge.reference.Rules.Rule;
 /** How results of unbalanced, partial and weak transport are held against their references. */
 final class UnbalancedRules {
 
-  private static final Rule OBJECTIVE = new Rule(How.ENTRIES, "objective_abs", "objective_rel");
   private static final Rule PLAN = new Rule(How.ENTRIES, "plan_abs", "0");
-  private static final Rule OWN = new Rule(How.OWN_TEST, "0", "0");
 
   private UnbalancedRules() {}
 
@@ -24,17 +22,17 @@ final class UnbalancedRules {
             "plan",
             PLAN,
             "objective",
-            OBJECTIVE,
+            Rules.OBJECTIVE,
             "objective_total",
-            OBJECTIVE,
+            Rules.OBJECTIVE,
             "reg_term",
-            OBJECTIVE,
+            Rules.OBJECTIVE,
             "marginal_term_source",
-            OBJECTIVE,
+            Rules.OBJECTIVE,
             "marginal_term_target",
-            OBJECTIVE,
+            Rules.OBJECTIVE,
             "mass",
-            OBJECTIVE),
+            Rules.OBJECTIVE),
         "unbalanced-noreg",
         Map.of(
             "objective_total",
@@ -50,23 +48,23 @@ final class UnbalancedRules {
         "partial",
         Map.of(
             "objective",
-            OBJECTIVE,
+            Rules.OBJECTIVE,
             "mass",
             new Rule(How.ENTRIES, "marginal_abs", "0"),
             "plan",
-            OWN),
+            Rules.OWN),
         "partial-entropic",
         Map.of(
             "plan",
             PLAN,
             "objective",
-            OBJECTIVE,
+            Rules.OBJECTIVE,
             "objective_entropic",
-            OBJECTIVE,
+            Rules.OBJECTIVE,
             "mass",
             new Rule(How.ENTRIES, "plan_abs", "0")),
         "weak-ot",
-        Map.of("objective", OBJECTIVE, "barycentric", new Rule(How.ENTRIES, "abs", "0")));
+        Map.of("objective", Rules.OBJECTIVE, "barycentric", new Rule(How.ENTRIES, "abs", "0")));
   }
 
   /** A partial plan is any that moves at most the weights, and costs what it says. */

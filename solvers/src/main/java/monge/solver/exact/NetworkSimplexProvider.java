@@ -31,8 +31,10 @@ public final class NetworkSimplexProvider implements SolverProvider {
               + " n + m - 1 routes.",
           "min <C,P>  over  P >= 0,  P1 = a,  P'1 = b",
           "Kantorovich 1942; strongly feasible trees: Cunningham 1976",
-          "pivots grow about like n log n in practice, each O(m) to price and O(n + m) to update;"
-              + " memory 8 n m bytes up to 32 MB, beyond that O(n + m)",
+          "starts from prices of coarser problems; pivots grow about like n log n in practice, each"
+              + " O(m) to price and O(n + m) to update; large problems of n = m equal weights are"
+              + " matched by shortest augmenting paths; memory 8 n m bytes up to 32 MB, beyond that"
+              + " and for squared Euclidean costs in up to 4 dimensions O(n + m)",
           EnumSet.of(
               Capability.EXACT,
               Capability.BALANCED,
