@@ -76,8 +76,8 @@ public final class SinkhornDivergenceProvider implements SolverProvider {
             && !(linear.requireGeometry() instanceof PointCloudGeometry)
         ? Optional.of(
             ID
-                + " needs costs within each cloud too, and a cost matrix has none: give points and"
-                + " the name of a cost")
+                + " needs costs within each cloud too, and a cost matrix or geodesic:k has none:"
+                + " give points and another cost, such as sqeuclidean")
         : refused;
   }
 
