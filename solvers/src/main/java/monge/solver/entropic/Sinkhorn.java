@@ -19,6 +19,7 @@ import monge.plan.ScaledKernelCoupling;
 import monge.problem.LinearProblem;
 import monge.problem.PositiveSupport;
 import monge.problem.TransportProblem;
+import monge.solver.CommonParameters;
 import monge.solver.Cure;
 import monge.solver.InfeasibleProblemException;
 import monge.solver.LinearProblems;
@@ -539,7 +540,7 @@ record Sinkhorn(
                     "Allow more iterations, or raise reg: fewer are needed then.",
                     "Continue 1000 more",
                     Map.of(
-                        "max_iterations",
+                        CommonParameters.MAX_ITERATIONS,
                         (int) Math.min(Integer.MAX_VALUE, maxIterations + 1000L))));
         case STALLED ->
             geometry.hasForbiddenPairs()
@@ -552,7 +553,7 @@ record Sinkhorn(
                     new Cure(
                         "Raise reg tenfold: the plan is blurred more and found easily.",
                         "Raise reg",
-                        Map.of("reg", 10 * eps)));
+                        Map.of(CommonParameters.REG, 10 * eps)));
         default -> Optional.empty();
       };
     }

@@ -10,12 +10,12 @@ import monge.parameter.ParameterSpec.Choice.Option;
 import monge.parameter.ParameterSpec.Flag;
 import monge.parameter.ParameterSpec.Real;
 import monge.parameter.ParameterSpec.Scale;
-import monge.parameter.ParameterSpec.Whole;
 import monge.parameter.ParameterValues;
 import monge.problem.LinearProblem;
 import monge.problem.ProblemDescription;
 import monge.problem.TransportProblem;
 import monge.solver.Capability;
+import monge.solver.CommonParameters;
 import monge.solver.LinearProblems;
 import monge.solver.ResultValues;
 import monge.solver.Solution;
@@ -30,32 +30,15 @@ public final class SinkhornProvider implements SolverProvider {
   static final String ID = "sinkhorn";
   private static final List<ParameterSpec> PARAMETERS =
       List.of(
-          Real.positive(
-              "reg",
-              "Regularisation ε",
-              "How much the plan is blurred; the exact plan is the limit 0.",
-              "unit of cost",
-              0.05,
-              1e-4,
-              10),
-          Real.positive(
-              "tolerance",
-              "Tolerance",
+          CommonParameters.entropy(
+              "How much the plan is blurred; the exact plan is the limit 0.", 10),
+          CommonParameters.tolerance(
               "Marginal error |P1 − a| + |Pᵀ1 − b| at which the solve is done.",
               "share of the mass",
               1e-9,
               1e-12,
               1e-2),
-          new Whole(
-              "max_iterations",
-              "Most iterations",
-              "The solve stops after so many iterations.",
-              10_000,
-              1,
-              Integer.MAX_VALUE,
-              10,
-              100_000,
-              Scale.LOG),
+          CommonParameters.maxIterations("The solve stops after so many iterations."),
           new Choice(
               "domain",
               "Domain",
@@ -132,9 +115,9 @@ public final class SinkhornProvider implements SolverProvider {
   public Solver create(ParameterValues values) {
     return new Sinkhorn(
         values,
-        values.real("reg"),
-        values.real("tolerance"),
-        values.whole("max_iterations"),
+        values.real(CommonParameters.REG),
+        values.real(CommonParameters.TOLERANCE),
+        values.whole(CommonParameters.MAX_ITERATIONS),
         switch (values.choice("domain")) {
           case "plain" -> Sinkhorn.Domain.PLAIN;
           case "stabilised" -> Sinkhorn.Domain.STABILISED;
@@ -165,7 +148,7 @@ public final class SinkhornProvider implements SolverProvider {
   @Override
   public Map<String, Object> results(Solution solution, ProblemDescription description) {
     Map<String, Object> values = ResultValues.of(solution);
-    values.put("reg", solution.parameters().real("reg"));
+    values.put(CommonParameters.REG, solution.parameters().real(CommonParameters.REG));
     return values;
   }
 }

@@ -61,7 +61,7 @@ final class SinkhornTest {
         LinearProblem.between(
             DiscreteMeasure.uniform(x),
             DiscreteMeasure.uniform(y),
-            CostFunction.named("sqeuclidean"));
+            new CostFunction.SquaredEuclidean());
     double largest = problem.requireGeometry().largestMagnitude();
     for (double share : new double[] {1e-3, 1e-4, 1e-6}) {
       PlanSolution solution = solve(problem, Map.of("reg", share * largest));
@@ -175,7 +175,7 @@ final class SinkhornTest {
     double[][] x = clouds(12, 12, 2, 7).source().points();
     DiscreteMeasure measure = DiscreteMeasure.uniform(x);
     LinearProblem problem =
-        LinearProblem.between(measure, measure, CostFunction.named("sqeuclidean"));
+        LinearProblem.between(measure, measure, new CostFunction.SquaredEuclidean());
     double[][] p = solve(problem, Map.of("reg", 0.02)).coupling().toDense();
     for (int i = 0; i < 12; i++) {
       for (int j = 0; j < 12; j++) {
@@ -309,7 +309,7 @@ final class SinkhornTest {
   private static LinearProblem clouds(int n, int m, int d, int seed) {
     Random random = new Random(seed);
     return LinearProblem.between(
-        cloud(random, n, d, 0), cloud(random, m, d, 0.7), CostFunction.named("sqeuclidean"));
+        cloud(random, n, d, 0), cloud(random, m, d, 0.7), new CostFunction.SquaredEuclidean());
   }
 
   private static DiscreteMeasure cloud(Random random, int n, int d, double shift) {
