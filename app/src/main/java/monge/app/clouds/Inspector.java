@@ -25,6 +25,7 @@ final class Inspector extends StackPane {
   private final ChangeListener<RunStatus> statusChanged = (_, _, _) -> showResult();
   private @Nullable RunModel shown;
   private @Nullable ParameterSheet sheet;
+  private List<SettingHelp> helps = List.of();
 
   Inspector(CloudsModel model) {
     this.model = model;
@@ -63,6 +64,7 @@ final class Inspector extends StackPane {
       build(now.get());
     } else if (sheet != null) {
       sheet.show(now.get().run().parameters());
+      helps.forEach(SettingHelp::follow);
     }
     showResult();
   }
@@ -81,6 +83,8 @@ final class Inspector extends StackPane {
     if (shown != null) {
       shown.shown().removeListener(statusChanged);
     }
+    helps.forEach(SettingHelp::close);
+    helps = List.of();
     shown = null;
   }
 
@@ -100,6 +104,7 @@ final class Inspector extends StackPane {
         new ParameterSheet(run.run().parameters(), values -> model.setParameters(run.id(), values));
     made.setId("sheet");
     sheet = made;
+    helps = SettingHelp.of(model, run, made);
     VBox settings = Entries.section(Entries.pair(title, help), summary, made);
     VBox.setMargin(made, new javafx.geometry.Insets(4, 0, 0, 0));
     content.getChildren().setAll(settings, result);
