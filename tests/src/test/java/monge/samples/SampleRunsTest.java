@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
-import monge.cost.CostFunction;
+import monge.cost.GroundCost;
 import monge.problem.GaussianProblem;
 import monge.problem.LinearProblem;
 import monge.problem.TransportProblem;
@@ -54,7 +54,7 @@ class SampleRunsTest {
   private static Optional<TransportProblem> problem(Sample sample) {
     return switch (sample.data()) {
       case SampleData.Clouds(var source, var target, String cost) ->
-          Optional.of(LinearProblem.between(source, target, CostFunction.named(cost)));
+          Optional.of(LinearProblem.between(source, target, GroundCost.named(cost)));
       case SampleData.Gaussians(var source, var target) ->
           Optional.of(new GaussianProblem(source, target));
       case SampleData.Images _ -> Optional.empty();

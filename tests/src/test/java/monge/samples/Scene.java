@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import monge.cost.CostFunction;
+import monge.cost.GroundCost;
 import monge.measure.DiscreteMeasure;
 import monge.plan.Coupling;
 import monge.problem.LinearProblem;
@@ -29,7 +29,7 @@ final class Scene {
     SampleData.Clouds clouds = (SampleData.Clouds) sample.data();
     source = clouds.source();
     target = clouds.target();
-    problem = LinearProblem.between(source, target, CostFunction.named(clouds.cost()));
+    problem = LinearProblem.between(source, target, GroundCost.named(clouds.cost()));
   }
 
   /** Solves by the sample's first run of that solver. */

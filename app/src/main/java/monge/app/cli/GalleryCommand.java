@@ -14,7 +14,7 @@ import monge.app.export.ContactSheet.Tone;
 import monge.app.export.Figure;
 import monge.app.io.InputException;
 import monge.app.io.TextFiles;
-import monge.cost.CostFunction;
+import monge.cost.GroundCost;
 import monge.parameter.ParameterValues;
 import monge.problem.LinearProblem;
 import monge.samples.Sample;
@@ -117,7 +117,7 @@ final class GalleryCommand implements Callable<Integer> {
     Sample.Run run = run(provider, sample);
     LinearProblem problem =
         LinearProblem.between(
-            clouds.source(), clouds.target(), CostFunction.named(run.cost().orElse(clouds.cost())));
+            clouds.source(), clouds.target(), GroundCost.named(run.cost().orElse(clouds.cost())));
     Optional<String> refusal = provider.refusal(problem);
     if (refusal.isPresent()) {
       return note(name, refusal.get(), ExitCode.DONE);
