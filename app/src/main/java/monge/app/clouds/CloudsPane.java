@@ -134,7 +134,7 @@ public final class CloudsPane implements WorkspacePane {
             clouds.source().normalised(),
             clouds.target().normalised(),
             clouds.cost(),
-            Optional.empty()),
+            clouds.matrix()),
         runs);
   }
 
