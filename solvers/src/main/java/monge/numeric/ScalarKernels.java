@@ -1,5 +1,7 @@
 package monge.numeric;
 
+import java.util.Arrays;
+
 /** The kernels in plain Java, for small problems and for machines without vector units. */
 final class ScalarKernels implements Kernels {
 
@@ -235,6 +237,22 @@ final class ScalarKernels implements Kernels {
       double[] c3,
       int column) {
     throw new UnsupportedOperationException("no tiles in plain Java: multiply row by row");
+  }
+
+  @Override
+  public int stripColumns() {
+    return 16;
+  }
+
+  @Override
+  public void combineRows(
+      double[] x, int[] from, int count, double[] b, int bFrom, double[] out, int column) {
+    Arrays.fill(out, column, column + 16, 0);
+    for (int k = 0; k < count; k++) {
+      for (int q = 0; q < 16; q++) {
+        out[column + q] += x[k] * b[bFrom + from[k] + q];
+      }
+    }
   }
 
   @Override

@@ -30,6 +30,16 @@ public final class DenseCoupling implements Coupling {
     return new DenseCoupling(copy);
   }
 
+  /**
+   * Takes the matrix over instead of copying it, for a plan that was made only to be wrapped and is
+   * large: one row an array, at least one row, rows of equal length. The coupling owns the arrays
+   * from then on; whoever made them writes to them no more. A matrix that is still at work, as in a
+   * snapshot of an iteration, needs {@link #of}.
+   */
+  public static DenseCoupling owning(double[][] plan) {
+    return new DenseCoupling(plan);
+  }
+
   @Override
   public int rows() {
     return plan.length;

@@ -131,13 +131,17 @@ public final class TaskRunner implements AutoCloseable {
     return job;
   }
 
-  /** Daemons below normal priority: the window's own thread comes first. */
+  /** Daemons that give way: the window's own thread comes first. */
   private static ThreadFactory named(String role) {
     AtomicInteger count = new AtomicInteger();
     return work -> {
-      Thread thread = new Thread(work, "monge-" + role + "-" + count.incrementAndGet());
+      Runnable courteous =
+          () -> {
+            Courtesy.giveWay();
+            work.run();
+          };
+      Thread thread = new Thread(courteous, "monge-" + role + "-" + count.incrementAndGet());
       thread.setDaemon(true);
-      thread.setPriority(Thread.NORM_PRIORITY - 1);
       return thread;
     };
   }

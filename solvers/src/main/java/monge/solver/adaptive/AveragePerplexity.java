@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import monge.diagnostics.MarginalError;
 import monge.numeric.EntropicProjection;
+import monge.numeric.Matrix;
 import monge.parameter.ParameterValues;
 import monge.plan.Coupling;
 import monge.problem.LinearProblem;

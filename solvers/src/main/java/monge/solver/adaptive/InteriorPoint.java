@@ -5,6 +5,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import monge.numeric.Kernels;
+import monge.numeric.Matrix;
 import monge.numeric.MatrixProduct;
 import monge.numeric.Parallel;
 import monge.numeric.RowSlices;

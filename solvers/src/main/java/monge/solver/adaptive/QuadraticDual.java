@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import monge.numeric.Kernels;
 import monge.numeric.LaplacianFactor;
+import monge.numeric.Matrix;
 import monge.numeric.MatrixProduct;
 import monge.numeric.Parallel;
 

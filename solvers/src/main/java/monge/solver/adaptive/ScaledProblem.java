@@ -5,6 +5,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import monge.cost.Geometry;
 import monge.numeric.Kernels;
+import monge.numeric.Matrix;
 import monge.numeric.Parallel;
 import monge.plan.Coupling;
 import monge.plan.DenseCoupling;

@@ -3,6 +3,7 @@ package monge.solver.adaptive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import monge.numeric.Matrix;
 import monge.numeric.RowSlices;
 import monge.solver.PointField;
 

@@ -162,6 +162,6 @@ final class Structures {
         all[support.row(i)][support.column(j)] = plan[i][j];
       }
     }
-    return DenseCoupling.of(all);
+    return DenseCoupling.owning(all);
   }
 }

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import monge.numeric.Kernels;
 import monge.numeric.MatrixProduct;
 import monge.numeric.RowSlices;
+import monge.numeric.SparseProduct;
 
 /**
  * The kernel estimate of the mutual information of a plan and its gradient (InfoOT, definition 1
@@ -31,6 +32,9 @@ final class KernelInformation {
 
   /** Densities below are not taken from factors of the kernels. */
   private static final double LEAST_DENSITY = 1e-8;
+
+  /** The mass, or its quotient by the density, that products may leave out in all. */
+  private static final double NEGLIGIBLE = 1e-15;
 
   /** Multiplications between two looks at the stop signal: some tens of milliseconds. */
   private static final long PRODUCT_SLICE = 1_000_000_000L;
@@ -263,15 +267,25 @@ final class KernelInformation {
 
   /** Kernels of low rank, and room for products with them. */
   private record Factors(
-      KernelFactor source, KernelFactor target, double[][] tall, double[][] core) {
+      KernelFactor source,
+      KernelFactor target,
+      SparseProduct targetRows,
+      double[][] tall,
+      double[][] core) {
 
     Factors(KernelFactor source, KernelFactor target, int n) {
-      this(source, target, new double[n][target.rank()], new double[source.rank()][target.rank()]);
+      this(
+          source,
+          target,
+          new SparseProduct(target.rows()),
+          new double[n][target.rank()],
+          new double[source.rank()][target.rank()]);
     }
 
-    /** {@code out = L_X (L_X' p L_Y) L_Y'}; out may be p. */
+    /** {@code out = L_X (L_X' p L_Y) L_Y'} for {@code p >= 0}; out may be p. */
     boolean smooth(double[][] p, double[][] out, BooleanSupplier stop) {
-      return multiply(p, target.rows(), tall, stop)
+      double negligible = NEGLIGIBLE / ((double) p.length * p[0].length);
+      return targetRows.multiply(p, negligible, tall, stop)
           && multiply(source.columns(), tall, core, stop)
           && multiply(source.rows(), core, tall, stop)
           && multiply(tall, target.columns(), out, stop);

@@ -173,7 +173,7 @@ final class RegularisedProblem {
         all[support.row(i)][support.column(j)] = plan[i][j];
       }
     }
-    return DenseCoupling.of(all);
+    return DenseCoupling.owning(all);
   }
 
   /** Potentials with the points of zero weight put back. */

@@ -1,23 +1,26 @@
-package monge.solver.adaptive;
+package monge.numeric;
 
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
-import monge.numeric.RowSlices;
 
-/** Large matrices, made in slices between which a solve can be stopped. */
-final class Matrix {
+/**
+ * Large matrices, made and filled on all processors in slices between which a solve can be stopped:
+ * the memory of a 4000×4000 matrix alone takes the system tens of milliseconds to hand out.
+ */
+public final class Matrix {
 
-  /** Entries between two looks at the stop signal. */
-  static final long SLICE = 500_000;
+  /** Entries between two looks at the stop signal: a millisecond or two. */
+  public static final long SLICE = 500_000;
 
   private Matrix() {}
 
   /**
    * A matrix of zeros (n×m).
    *
+   * @param stop asked on the calling thread
    * @throws CancellationException if stopped
    */
-  static double[][] zeros(int n, int m, BooleanSupplier stop) {
+  public static double[][] zeros(int n, int m, BooleanSupplier stop) {
     double[][] matrix = new double[n][];
     fill(
         matrix,
@@ -34,9 +37,10 @@ final class Matrix {
   /**
    * Runs {@code body} over the rows of a matrix of m columns.
    *
+   * @param stop asked on the calling thread
    * @throws CancellationException if stopped
    */
-  static void fill(double[][] matrix, int m, BooleanSupplier stop, RowSlices.Rows body) {
+  public static void fill(double[][] matrix, int m, BooleanSupplier stop, RowSlices.Rows body) {
     if (!RowSlices.each(matrix.length, m, SLICE, stop, body)) {
       throw new CancellationException("stopped while a matrix was made");
     }
