@@ -67,7 +67,7 @@ final class WarmUp {
     }
     SolverProvider provider = solvers.require(id);
     LinearProblem problem =
-        LinearProblem.between(cloud(size, 1), cloud(size, 2), CostFunction.named("sqeuclidean"));
+        LinearProblem.between(cloud(size, 1), cloud(size, 2), new CostFunction.SquaredEuclidean());
     Solution solution =
         provider.create(provider.defaults()).solve(problem, Start.COLD, new Watch(stopped));
     int[] pixels = new int[WIDTH * HEIGHT];
