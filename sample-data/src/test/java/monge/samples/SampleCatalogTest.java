@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import monge.cost.CostFunction;
+import monge.cost.GroundCost;
 import monge.measure.DiscreteMeasure;
 import monge.samples.scenery.Scenery;
 import org.junit.jupiter.api.Test;
@@ -43,13 +43,13 @@ class SampleCatalogTest {
   @Test
   void cloudsLieInThePlaneHaveMassOneAndKnownCosts() {
     for (Sample s : SampleCatalog.all()) {
-      if (s.data() instanceof SampleData.Clouds(var source, var target, String cost)) {
+      if (s.data() instanceof SampleData.Clouds(var source, var target, String cost, _)) {
         for (DiscreteMeasure cloud : List.of(source, target)) {
           assertEquals(2, cloud.dimension(), s.id());
           assertEquals(1, cloud.mass(), 1e-12, s.id());
         }
-        assertEquals(cost, CostFunction.named(cost).name());
-        s.runs().forEach(r -> r.cost().ifPresent(CostFunction::named));
+        assertEquals(cost, GroundCost.named(cost).name());
+        s.runs().forEach(r -> r.cost().ifPresent(GroundCost::named));
       }
     }
   }

@@ -1,7 +1,6 @@
 package monge.cost;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import monge.measure.DiscreteMeasure;
 import monge.numeric.SymmetricMatrix;
@@ -10,13 +9,7 @@ import monge.numeric.SymmetricMatrix;
  * A ground cost {@code c(x, y)} between points of the same dimension. A cost of 0 between equal
  * points; symmetric.
  */
-public sealed interface CostFunction {
-
-  /** The name used in problem files and on the command line. */
-  String name();
-
-  /** What a person reads in a list of costs. */
-  String label();
+public sealed interface CostFunction extends GroundCost {
 
   /** {@code c(x, y)} for points given as arrays of equal length. */
   double between(double[] x, double[] y);
@@ -24,6 +17,11 @@ public sealed interface CostFunction {
   /** This cost with what it takes from the clouds; most costs take nothing. */
   default CostFunction fitted(DiscreteMeasure source, DiscreteMeasure target) {
     return this;
+  }
+
+  @Override
+  default Geometry geometry(DiscreteMeasure source, DiscreteMeasure target) {
+    return new PointCloudGeometry(source, target, this);
   }
 
   /** {@code sum_k (x_k - y_k)^2}: squared, not halved. */
@@ -316,53 +314,6 @@ public sealed interface CostFunction {
     @Override
     public int hashCode() {
       return Arrays.deepHashCode(whitening);
-    }
-  }
-
-  /** The costs without a parameter, in the order a list shows them. */
-  List<CostFunction> COMMON =
-      List.of(
-          new SquaredEuclidean(),
-          new Euclidean(),
-          new CityBlock(),
-          new Chebyshev(),
-          new Cosine(),
-          new Mahalanobis());
-
-  /**
-   * The cost of that name: sqeuclidean, euclidean, cityblock, chebyshev, cosine, mahalanobis,
-   * minkowski:p or thresholded:T.
-   *
-   * @throws IllegalArgumentException if there is no such cost
-   */
-  static CostFunction named(String name) {
-    for (CostFunction cost : COMMON) {
-      if (cost.name().equals(name)) {
-        return cost;
-      }
-    }
-    if (name.startsWith("minkowski:")) {
-      return new PNorm(number(name, "p >= 1"));
-    }
-    if (name.startsWith("thresholded:")) {
-      return new Thresholded(number(name, "T > 0"));
-    }
-    throw new IllegalArgumentException(
-        ("unknown cost '%s': expected sqeuclidean, euclidean, cityblock, chebyshev, cosine,"
-                + " mahalanobis, minkowski:p or thresholded:T")
-            .formatted(name));
-  }
-
-  /** The number after the colon of a name. */
-  private static double number(String name, String expected) {
-    int colon = name.indexOf(':') + 1;
-    try {
-      return Double.parseDouble(name.substring(colon));
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "cost '%s': expected a number %s after '%s'"
-              .formatted(name, expected, name.substring(0, colon)),
-          e);
     }
   }
 }

@@ -1,7 +1,7 @@
 package monge.cost;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.function.IntFunction;
 import monge.measure.DiscreteMeasure;
 import monge.numeric.Parallel;
 
@@ -57,34 +57,34 @@ public final class GraphGeodesics {
    * @throws IllegalArgumentException if k is not in [1, n-1] or the graph falls into parts
    */
   public static GraphGeodesics ofNearestNeighbours(DiscreteMeasure cloud, int k) {
-    return ofNearestNeighbours(cloud.points(), k);
+    return neighbours(cloud.points(), k).geodesics(moreNeighbours(k));
   }
 
   /**
-   * The cost {@code C_ij}: the geodesic distance from source point i to target point j in the graph
-   * of the k nearest neighbours in the union of both clouds.
+   * The costs {@code C_ij}, n×m: the geodesic distance from source point i to target point j in the
+   * graph of the k nearest neighbours in the union of both clouds.
    *
-   * @throws IllegalArgumentException if the clouds' dimensions differ, k is out of range, or the
-   *     graph falls into parts
+   * @throws IllegalArgumentException if k is out of range or the graph falls into parts
    */
-  public static Geometry between(DiscreteMeasure source, DiscreteMeasure target, int k) {
-    if (source.dimension() != target.dimension() || source.dimension() == 0) {
-      throw new IllegalArgumentException(
-          "source points have %d coordinates, target points %d: a graph of both needs the same number >= 1"
-              .formatted(source.dimension(), target.dimension()));
-    }
+  static double[][] between(DiscreteMeasure source, DiscreteMeasure target, int k) {
     int n = source.size();
     double[][] union = Arrays.copyOf(source.points(), n + target.size());
     System.arraycopy(target.points(), 0, union, n, target.size());
-    double[][] all = ofNearestNeighbours(union, k).distances;
-    double[][] costs = new double[n][];
+    double[][] costs =
+        neighbours(union, k)
+            .fromFirst(
+                n, i -> i < n ? "source point " + i : "target point " + (i - n), moreNeighbours(k));
     for (int i = 0; i < n; i++) {
-      costs[i] = Arrays.copyOfRange(all[i], n, union.length);
+      costs[i] = Arrays.copyOfRange(costs[i], n, union.length);
     }
-    return DenseGeometry.of(costs);
+    return costs;
   }
 
-  private static GraphGeodesics ofNearestNeighbours(double[][] points, int k) {
+  private static String moreNeighbours(int k) {
+    return "take more than k = %d nearest neighbours".formatted(k);
+  }
+
+  private static Adjacency neighbours(double[][] points, int k) {
     int n = points.length;
     if (k < 1 || k > Math.max(1, n - 1)) {
       throw new IllegalArgumentException(
@@ -105,15 +105,8 @@ public final class GraphGeodesics {
             for (int j = 0; j < n; j++) {
               d[j] = euclidean.between(points[i], points[j]);
             }
-            int self = i;
-            int[] nearest =
-                IntStream.range(0, n)
-                    .filter(j -> j != self)
-                    .boxed()
-                    .sorted((x, y) -> Double.compare(d[x], d[y]))
-                    .limit(each)
-                    .mapToInt(j -> j)
-                    .toArray();
+            d[i] = Double.POSITIVE_INFINITY;
+            int[] nearest = nearest(d, each);
             for (int s = 0; s < each; s++) {
               from[i * each + s] = i;
               to[i * each + s] = nearest[s];
@@ -121,8 +114,29 @@ public final class GraphGeodesics {
             }
           }
         });
-    return new Adjacency(n, from, to, length)
-        .geodesics("take more than k = %d nearest neighbours".formatted(k));
+    return new Adjacency(n, from, to, length);
+  }
+
+  /** The k least entries' indices, ascending; of equal entries those that come first. */
+  private static int[] nearest(double[] distances, int k) {
+    if (k == 0) {
+      return new int[0];
+    }
+    double[] sorted = distances.clone();
+    Arrays.sort(sorted);
+    double farthest = sorted[k - 1];
+    int tied = k;
+    for (int s = 0; s < k && sorted[s] < farthest; s++) {
+      tied--;
+    }
+    int[] nearest = new int[k];
+    int count = 0;
+    for (int j = 0; count < k; j++) {
+      if (distances[j] < farthest || (distances[j] == farthest && tied-- > 0)) {
+        nearest[count++] = j;
+      }
+    }
+    return nearest;
   }
 
   private static int node(int edge, double x, int nodes) {
@@ -172,17 +186,7 @@ public final class GraphGeodesics {
     }
 
     GraphGeodesics geodesics(String cure) {
-      double[][] all = new double[nodes][];
-      all[0] = from(0);
-      requireConnected(all[0], cure);
-      Parallel.ranges(
-          nodes,
-          Parallel.parts(nodes, 1 + 20_000 / nodes),
-          (_, first, end) -> {
-            for (int i = Math.max(1, first); i < end; i++) {
-              all[i] = from(i);
-            }
-          });
+      double[][] all = fromFirst(nodes, i -> "node " + i, cure);
       // The same path summed from its other end may differ in the last place.
       for (int i = 0; i < nodes; i++) {
         for (int j = 0; j < i; j++) {
@@ -192,7 +196,24 @@ public final class GraphGeodesics {
       return new GraphGeodesics(all);
     }
 
-    private static void requireConnected(double[] fromFirst, String cure) {
+    /** The distances of the first nodes to all, a row each. */
+    double[][] fromFirst(int count, IntFunction<String> names, String cure) {
+      double[][] rows = new double[count][];
+      rows[0] = from(0);
+      requireConnected(rows[0], names, cure);
+      Parallel.ranges(
+          count,
+          Parallel.parts(count, 1 + 20_000 / nodes),
+          (_, first, end) -> {
+            for (int i = Math.max(1, first); i < end; i++) {
+              rows[i] = from(i);
+            }
+          });
+      return rows;
+    }
+
+    private static void requireConnected(
+        double[] fromFirst, IntFunction<String> names, String cure) {
       long missing = Arrays.stream(fromFirst).filter(Double::isInfinite).count();
       if (missing > 0) {
         int lost = 0;
@@ -200,8 +221,8 @@ public final class GraphGeodesics {
           lost++;
         }
         throw new IllegalArgumentException(
-            "the graph is not connected: no path joins node 0 with %d of %d nodes, node %d among them; %s"
-                .formatted(missing, fromFirst.length, lost, cure));
+            "the graph is not connected: no path joins %s with %d of %d points, %s among them; %s"
+                .formatted(names.apply(0), missing, fromFirst.length, names.apply(lost), cure));
       }
     }
 

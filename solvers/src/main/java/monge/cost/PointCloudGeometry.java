@@ -16,17 +16,21 @@ public final class PointCloudGeometry implements Geometry {
    * @throws IllegalArgumentException if the clouds have no coordinates or different dimensions
    */
   public PointCloudGeometry(DiscreteMeasure source, DiscreteMeasure target, CostFunction cost) {
+    requireOneDimension(source, target);
+    this.source = source;
+    this.target = target;
+    this.cost = cost.fitted(source, target);
+    sourceAxes = axes(source);
+    targetAxes = axes(target);
+  }
+
+  static void requireOneDimension(DiscreteMeasure source, DiscreteMeasure target) {
     if (source.dimension() != target.dimension() || source.dimension() == 0) {
       throw new IllegalArgumentException(
           ("source points have %d coordinates, target points %d: a cost between points needs the "
                   + "same number >= 1, or give a cost matrix")
               .formatted(source.dimension(), target.dimension()));
     }
-    this.source = source;
-    this.target = target;
-    this.cost = cost.fitted(source, target);
-    sourceAxes = axes(source);
-    targetAxes = axes(target);
   }
 
   /** The coordinates that the cost compares one by one. */

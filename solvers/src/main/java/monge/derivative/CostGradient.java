@@ -35,7 +35,8 @@ public final class CostGradient {
       };
     }
     throw new IllegalArgumentException(
-        "the cost is a matrix: it has no derivative in points; give points and a cost's name");
+        "the cost is a matrix, or geodesic:k: it has no derivative in points; give points and"
+            + " another cost, such as sqeuclidean");
   }
 
   /** {@code d<C,W>/dX} (n×d). O(nm d). */

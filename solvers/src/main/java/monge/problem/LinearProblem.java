@@ -1,9 +1,8 @@
 package monge.problem;
 
 import java.util.Optional;
-import monge.cost.CostFunction;
 import monge.cost.Geometry;
-import monge.cost.PointCloudGeometry;
+import monge.cost.GroundCost;
 import monge.measure.DiscreteMeasure;
 
 /**
@@ -42,11 +41,11 @@ public final class LinearProblem implements TransportProblem {
 
   /** Two clouds with a cost between points; no geometry when their dimensions differ. */
   public static LinearProblem between(
-      DiscreteMeasure source, DiscreteMeasure target, CostFunction cost) {
+      DiscreteMeasure source, DiscreteMeasure target, GroundCost cost) {
     if (source.dimension() != target.dimension() || source.dimension() == 0) {
       return new LinearProblem(source, target, Optional.empty());
     }
-    return of(source, target, new PointCloudGeometry(source, target, cost));
+    return of(source, target, cost.geometry(source, target));
   }
 
   public DiscreteMeasure source() {

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import monge.cost.CostFunction;
 import monge.cost.DenseGeometry;
+import monge.cost.GroundCost;
 import monge.measure.DiscreteMeasure;
 
 /**
@@ -81,11 +81,14 @@ public final class ProblemDescription {
 
   /**
    * Source measure; weights default to uniform. Not normalised. {@code params.labels}, one whole
-   * number a point, become its class labels.
+   * number a point, become its class labels; {@code params.source_labels} likewise, for solvers
+   * that have a setting named {@code labels}.
    */
   public DiscreteMeasure sourceMeasure() {
     DiscreteMeasure measure = measure("source", source, a, costMatrix.map(c -> c.length));
-    return params.get("labels") instanceof double[] labels && labels.length == measure.size()
+    Object given =
+        params.get("labels") instanceof double[] list ? list : params.get("source_labels");
+    return given instanceof double[] labels && labels.length == measure.size()
         ? measure.withLabels(Arrays.stream(labels).mapToInt(x -> (int) x).toArray())
         : measure;
   }
@@ -105,7 +108,7 @@ public final class ProblemDescription {
     return costMatrix
         .map(c -> LinearProblem.of(from, to, DenseGeometry.of(c)))
         .orElseGet(
-            () -> LinearProblem.between(from, to, CostFunction.named(cost.orElse("sqeuclidean"))));
+            () -> LinearProblem.between(from, to, GroundCost.named(cost.orElse("sqeuclidean"))));
   }
 
   /** The linear problem described, with both measures divided by their masses unless already 1. */
@@ -119,7 +122,7 @@ public final class ProblemDescription {
     return costMatrix
         .map(c -> LinearProblem.of(from, to, p.requireGeometry()))
         .orElseGet(
-            () -> LinearProblem.between(from, to, CostFunction.named(cost.orElse("sqeuclidean"))));
+            () -> LinearProblem.between(from, to, GroundCost.named(cost.orElse("sqeuclidean"))));
   }
 
   /** A number in {@code params}, or the default. */

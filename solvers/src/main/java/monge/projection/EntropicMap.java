@@ -61,7 +61,7 @@ public final class EntropicMap {
   /**
    * Source to target, from the potentials of an entropic plan of {@code problem}.
    *
-   * @throws IllegalArgumentException if the cost is a matrix
+   * @throws IllegalArgumentException if the cost is no function of two points
    */
   public static EntropicMap forward(LinearProblem problem, Potentials potentials, double eps) {
     return of(costOf(problem), problem.target(), potentials.g(), eps);
@@ -77,7 +77,8 @@ public final class EntropicMap {
       return cloud.costFunction();
     }
     throw new IllegalArgumentException(
-        "the cost is a matrix: the entropic map needs a cost between points");
+        "costs are known between the points of the clouds only (a matrix, or geodesic:k): the"
+            + " entropic map needs a cost between any two points, such as sqeuclidean");
   }
 
   /** {@code T(x)}. */

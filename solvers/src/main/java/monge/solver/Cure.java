@@ -14,4 +14,16 @@ public record Cure(String sentence, String label, Map<String, Object> changes) {
   public Cure {
     changes = Map.copyOf(changes);
   }
+
+  /**
+   * Twice as many of what a solve ran out of.
+   *
+   * @param units what {@code most} counts, plural: "steps"
+   */
+  public static Cure twice(String sentence, String units, int most) {
+    return new Cure(
+        sentence,
+        "Allow twice the " + units,
+        Map.of(CommonParameters.MAX_ITERATIONS, (int) Math.min(Integer.MAX_VALUE, 2L * most)));
+  }
 }

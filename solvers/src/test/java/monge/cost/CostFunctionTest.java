@@ -13,6 +13,10 @@ import org.junit.jupiter.api.Test;
 
 class CostFunctionTest {
 
+  private static CostFunction named(String name) {
+    return (CostFunction) GroundCost.named(name);
+  }
+
   private static DiscreteMeasure cloud(double[]... points) {
     return DiscreteMeasure.uniform(points);
   }
@@ -30,18 +34,18 @@ class CostFunctionTest {
   void knownValues() {
     double[] x = {1, 2};
     double[] y = {4, -2};
-    assertEquals(25, CostFunction.named("sqeuclidean").between(x, y));
-    assertEquals(5, CostFunction.named("euclidean").between(x, y));
-    assertEquals(7, CostFunction.named("cityblock").between(x, y));
-    assertEquals(4, CostFunction.named("chebyshev").between(x, y));
-    assertEquals(5, CostFunction.named("minkowski:2").between(x, y), 1e-14);
-    assertEquals(3, CostFunction.named("thresholded:3").between(x, y));
-    assertEquals(5, CostFunction.named("thresholded:5.5").between(x, y));
-    assertEquals(1, CostFunction.named("cosine").between(x, y), 1e-15);
-    assertEquals(2, CostFunction.named("cosine").between(x, new double[] {-2, -4}), 1e-15);
-    assertEquals(0, CostFunction.named("cosine").between(x, new double[] {1e200, 2e200}), 1e-15);
-    assertEquals(1, CostFunction.named("cosine").between(x, new double[2]), 1e-15);
-    assertEquals(0, CostFunction.named("cosine").between(new double[2], new double[2]));
+    assertEquals(25, named("sqeuclidean").between(x, y));
+    assertEquals(5, named("euclidean").between(x, y));
+    assertEquals(7, named("cityblock").between(x, y));
+    assertEquals(4, named("chebyshev").between(x, y));
+    assertEquals(5, named("minkowski:2").between(x, y), 1e-14);
+    assertEquals(3, named("thresholded:3").between(x, y));
+    assertEquals(5, named("thresholded:5.5").between(x, y));
+    assertEquals(1, named("cosine").between(x, y), 1e-15);
+    assertEquals(2, named("cosine").between(x, new double[] {-2, -4}), 1e-15);
+    assertEquals(0, named("cosine").between(x, new double[] {1e200, 2e200}), 1e-15);
+    assertEquals(1, named("cosine").between(x, new double[2]), 1e-15);
+    assertEquals(0, named("cosine").between(new double[2], new double[2]));
   }
 
   @Test
@@ -49,7 +53,7 @@ class CostFunctionTest {
     // Both clouds together: variances 4 and 1/4, no correlation.
     DiscreteMeasure x = cloud(new double[] {-2, -0.5}, new double[] {2, -0.5});
     DiscreteMeasure y = cloud(new double[] {-2, 0.5}, new double[] {2, 0.5});
-    Geometry c = new PointCloudGeometry(x, y, CostFunction.named("mahalanobis"));
+    Geometry c = new PointCloudGeometry(x, y, named("mahalanobis"));
     assertEquals(2, c.cost(0, 0), 1e-14);
     assertEquals(Math.sqrt(8), c.cost(0, 1), 1e-14);
   }
@@ -100,8 +104,8 @@ class CostFunctionTest {
             "mahalanobis",
             "minkowski:3.0",
             "thresholded:2.0")) {
-      assertEquals(name, CostFunction.named(name).name());
-      PointCloudGeometry c = new PointCloudGeometry(x, y, CostFunction.named(name));
+      assertEquals(name, named(name).name());
+      PointCloudGeometry c = new PointCloudGeometry(x, y, named(name));
       double[] row = new double[8];
       for (int i = 0; i < 6; i++) {
         c.row(i, row);
@@ -115,16 +119,25 @@ class CostFunctionTest {
   }
 
   @Test
+  void everyCostHasItsNameBack() {
+    GroundCost.COMMON.forEach(c -> assertEquals(c, GroundCost.named(c.name())));
+    GroundCost.NUMBERED.forEach(c -> assertEquals(c, GroundCost.named(c.name())));
+  }
+
+  @Test
   void badNamesListWhatThereIs() {
     String unknown = message("taxi");
     assertTrue(unknown.contains("mahalanobis") && unknown.contains("thresholded:T"), unknown);
     assertTrue(message("thresholded:far").contains("T > 0"));
     assertTrue(message("thresholded:-1").contains("0 < T"));
     assertTrue(message("minkowski:0.5").contains("1 <= p"));
+    assertTrue(message("geodesic:2.5").contains("k = 2.5"));
+    assertTrue(message("geodesic:0").contains("k >= 1"));
+    assertTrue(message("geodesic:near").contains("whole"));
   }
 
   private static String message(String name) {
     return String.valueOf(
-        assertThrows(IllegalArgumentException.class, () -> CostFunction.named(name)).getMessage());
+        assertThrows(IllegalArgumentException.class, () -> GroundCost.named(name)).getMessage());
   }
 }

@@ -65,18 +65,21 @@ class GraphGeodesicsTest {
     assertEquals(20 * step, d[0][20], 1e-12);
     assertEquals(3 * step, d[1][38], 1e-12);
     Geometry cost =
-        GraphGeodesics.between(
-            DiscreteMeasure.uniform(java.util.Arrays.copyOfRange(circle, 0, 20)),
-            DiscreteMeasure.uniform(java.util.Arrays.copyOfRange(circle, 20, 40)),
-            2);
-    assertEquals(20, cost.rows());
-    assertEquals(20 * step, cost.cost(0, 0), 1e-12);
+        GroundCost.named("geodesic:2")
+            .geometry(
+                DiscreteMeasure.uniform(java.util.Arrays.copyOfRange(circle, 0, 15)),
+                DiscreteMeasure.uniform(java.util.Arrays.copyOfRange(circle, 15, 40)));
+    assertEquals(15, cost.rows());
+    assertEquals(15 * step, cost.cost(0, 0), 1e-12);
+    assertEquals(step, cost.cost(0, 24), 1e-12);
+    assertEquals(20 * step, cost.largestMagnitude(), 1e-12);
+    assertEquals(cost.cost(3, 7), cost.transposed().cost(7, 3));
   }
 
   @Test
   void brokenGraphsAreRefusedWithTheCure() {
     String apart = message(4, new double[][] {{0, 1}, {2, 3}});
-    assertTrue(apart.contains("2 of 4 nodes") && apart.contains("node 2"), apart);
+    assertTrue(apart.contains("2 of 4 points") && apart.contains("node 2"), apart);
     assertTrue(message(2, new double[][] {{0, 5}}).contains("from 0 to 1"));
     assertTrue(message(2, new double[][] {{0, 1, -1}}).contains("-1.0"));
     assertTrue(message(2, new double[][] {{0}}).contains("a length"));
@@ -90,6 +93,25 @@ class GraphGeodesicsTest {
                 .getMessage());
     assertTrue(parts.contains("more than k = 1"), parts);
     assertThrows(IllegalArgumentException.class, () -> GraphGeodesics.ofNearestNeighbours(far, 4));
+  }
+
+  @Test
+  void aCostAcrossAGapIsRefusedWhenItIsAskedFor() {
+    DiscreteMeasure near = DiscreteMeasure.uniform(new double[][] {{0, 0}, {1, 0}});
+    DiscreteMeasure far = DiscreteMeasure.uniform(new double[][] {{50, 0}, {51, 0}, {0, 1}});
+    Geometry cost = new Geodesic(1).geometry(near, far);
+    assertEquals(2, cost.rows());
+    String parts = refusal(cost);
+    assertTrue(
+        parts.contains("source point 0 with 2 of 5 points, target point 0 among them; take more"),
+        parts);
+    assertTrue(refusal(new Geodesic(5).geometry(near, far)).contains("from 1 to 4"));
+    assertEquals(51, new Geodesic(4).geometry(near, far).cost(0, 1));
+  }
+
+  private static String refusal(Geometry cost) {
+    return String.valueOf(
+        assertThrows(IllegalArgumentException.class, () -> cost.cost(0, 0)).getMessage());
   }
 
   private static String message(int nodes, double[][] edges) {

@@ -1,9 +1,11 @@
 package monge.numeric;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +13,7 @@ final class BatchedScalingTest {
 
   private static final int N = 64;
   private static final int TARGETS = 32;
-  private static final int SWEEPS = 60;
+  private static final int SWEEPS = 2000;
 
   private final double[] a = new double[N];
   private final double[][] targets = new double[TARGETS][N];
@@ -47,27 +49,55 @@ final class BatchedScalingTest {
     System.arraycopy(cost[i], 0, out, 0, N);
   }
 
-  /** The scene course-batch: 32 targets at once are the 32 single runs. */
+  /** The scene course-batch: 32 targets at once are the 32 single runs, sweep by sweep. */
   @Test
   void allAtOnceIsOneByOne() {
     double eps = 0.02;
     BatchedScaling batch = new BatchedScaling(this::row, a, targets, eps);
     batch.solve(0, SWEEPS, () -> false);
-    for (int t = 0; t < TARGETS; t++) {
-      double[] phi = new double[N];
-      double[] psi = new double[N];
-      ScalingSweep single = new ScalingSweep(this::row, a, targets[t]);
-      for (int k = 0; k < SWEEPS; k++) {
-        single.step(phi, psi, 1 / eps, 1, () -> false);
-      }
-      double[][] plan = batch.plan(t);
-      for (int i = 0; i < N; i++) {
-        for (int j = 0; j < N; j++) {
-          double expected = Math.exp(phi[i] + psi[j] - cost[i][j] / eps);
-          assertEquals(expected, plan[i][j], 1e-12);
-        }
+    double[][] kernel = new double[N][N];
+    for (int i = 0; i < N; i++) {
+      for (int j = 0; j < N; j++) {
+        kernel[i][j] = Math.exp(-cost[i][j] / eps);
       }
     }
+    for (int t = 0; t < TARGETS; t++) {
+      double[][] single = single(kernel, targets[t]);
+      double[][] plan = batch.plan(t);
+      for (int i = 0; i < N; i++) {
+        assertArrayEquals(single[i], plan[i], 1e-14);
+      }
+    }
+  }
+
+  /** {@code u = a/(Kv), v = b/(K'u)}, as in any textbook. */
+  private double[][] single(double[][] kernel, double[] b) {
+    double[] u = new double[N];
+    double[] v = new double[N];
+    Arrays.fill(v, 1);
+    for (int k = 0; k < SWEEPS; k++) {
+      double[] columns = new double[N];
+      for (int i = 0; i < N; i++) {
+        double sum = 0;
+        for (int j = 0; j < N; j++) {
+          sum += kernel[i][j] * v[j];
+        }
+        u[i] = a[i] / sum;
+        for (int j = 0; j < N; j++) {
+          columns[j] += u[i] * kernel[i][j];
+        }
+      }
+      for (int j = 0; j < N; j++) {
+        v[j] = b[j] / columns[j];
+      }
+    }
+    double[][] plan = new double[N][N];
+    for (int i = 0; i < N; i++) {
+      for (int j = 0; j < N; j++) {
+        plan[i][j] = u[i] * kernel[i][j] * v[j];
+      }
+    }
+    return plan;
   }
 
   @Test

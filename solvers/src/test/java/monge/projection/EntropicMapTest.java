@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 final class EntropicMapTest {
 
-  private static final CostFunction SQUARED = CostFunction.named("sqeuclidean");
+  private static final CostFunction SQUARED = new CostFunction.SquaredEuclidean();
   private static final double[][] X = {{0, 0}, {1, 0.5}, {2, -1}, {0.3, 2}};
   private static final double[][] Y = {{3, 1}, {4, 0}, {3.5, 2}};
 

@@ -269,7 +269,8 @@ final class CommandLineTest {
         "{'source':[[0],[1]],'a':[1]} | FILE:1:25: found 1 weights in 'a', expected 2, one for"
             + " each point of 'source'",
         "{'cost':'taxi'} | FILE:1:9: unknown cost 'taxi': expected sqeuclidean, euclidean,"
-            + " cityblock, chebyshev, cosine, mahalanobis, minkowski:p or thresholded:T",
+            + " cityblock, chebyshev, cosine, mahalanobis, minkowski:p, thresholded:T or"
+            + " geodesic:k",
         "{'solver':'sinkhorn','source':[[0]],'target':[[1]],'params':{'reg':-1}} | FILE:1:68:"
             + " parameter reg: found -1.0, expected a number > 0",
         "{'solver':'sinkhorn','source':[[0]],'target':[[1]],'params':{'reg':[1,2]}} | FILE:1:68:"

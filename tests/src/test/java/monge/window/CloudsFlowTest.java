@@ -16,6 +16,8 @@ import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
@@ -105,6 +107,81 @@ final class CloudsFlowTest {
     Windows.awaitSettled(workbench);
     assertEquals("many", field.getText(), "a bad text stays to be mended");
     assertEquals(2.0, state().runs().get(1).parameters().real("reg"));
+  }
+
+  @Test
+  void adviceAndClassesChooseARegularisation() {
+    open("infoot-fig1");
+    int sinkhorn = state().runs().get(1).id();
+    Windows.onWindowThread(
+        () -> {
+          clouds.workspace().change("look", s -> s.withInspected(sinkhorn));
+          clouds
+              .workspace()
+              .change(
+                  "soft",
+                  s -> s.withParameters(sinkhorn, s.run(sinkhorn).parameters().with("reg", 50.0)));
+        });
+    Windows.await("advice", () -> button("#use-advice").isVisible());
+    Windows.onWindowThread(() -> button("#use-advice").fire());
+    Windows.awaitSettled(workbench);
+    double advised = state().run(sinkhorn).parameters().real("reg");
+    assertTrue(advised > 0.1 && advised < 1, "the middle of 0.03 to 3: " + advised);
+    assertFalse(button("#use-advice").isVisible(), "the value lies in the range now");
+    Windows.onWindowThread(() -> button("#validate-reg").fire());
+    Windows.awaitSettled(workbench);
+    double chosen = state().run(sinkhorn).parameters().real("reg");
+    Label said = (Label) workbench.scene().lookup("#validated-reg");
+    assertTrue(said.getText().contains("of the classes home"), said.getText());
+    assertTrue(said.getText().startsWith(String.valueOf(chosen)), said.getText());
+  }
+
+  private Button button(String id) {
+    return (Button) workbench.scene().lookup(id);
+  }
+
+  @Test
+  void theCostOfTheDataCanBeChosenWithItsNumber() {
+    open("infoot-fig1");
+    ComboBox<?> costs = (ComboBox<?>) workbench.scene().lookup("#cost");
+    TextField number = (TextField) workbench.scene().lookup("#cost-number");
+    assertFalse(number.isVisible(), "a squared distance has no number");
+    chooseCost(costs, "Geodesic");
+    assertEquals("geodesic:10", state().data().cost());
+    assertEquals("10", number.getText());
+    assertEquals(Mark.FAILED, column(0).mark(), "clusters that no edge joins");
+    enter(number, "16");
+    assertEquals("geodesic:16", state().data().cost());
+    assertEquals(Mark.OPTIMAL, column(0).mark());
+    double along = cost(0);
+    enter(number, "59");
+    assertTrue(cost(0) < along, "straight ways are shorter: %s, %s".formatted(cost(0), along));
+    enter(number, "2.5");
+    assertEquals("geodesic:59", state().data().cost(), "no graph of two and a half neighbours");
+    chooseCost(costs, "Thresholded");
+    assertEquals("thresholded:1.0", state().data().cost());
+    assertTrue(number.isVisible());
+  }
+
+  private void chooseCost(ComboBox<?> costs, String start) {
+    Windows.onWindowThread(
+        () -> {
+          for (int k = 0; k < costs.getItems().size(); k++) {
+            if (costs.getItems().get(k).toString().startsWith(start)) {
+              costs.getSelectionModel().select(k);
+            }
+          }
+        });
+    Windows.awaitSettled(workbench);
+  }
+
+  private void enter(TextField field, String text) {
+    Windows.onWindowThread(
+        () -> {
+          field.setText(text);
+          field.fireEvent(new javafx.event.ActionEvent());
+        });
+    Windows.awaitSettled(workbench);
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.util.Optional;
 import monge.app.io.CloudFile;
 import monge.app.io.InputException;
 import monge.app.io.ProblemFile;
-import monge.cost.CostFunction;
+import monge.cost.GroundCost;
 import monge.measure.DiscreteMeasure;
 import monge.problem.ProblemDescription;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +29,8 @@ final class QuestionOptions {
       names = "--cost",
       paramLabel = "NAME",
       description =
-          "sqeuclidean, euclidean, cityblock, chebyshev, cosine, mahalanobis, minkowski:p or"
-              + " thresholded:T.")
+          "sqeuclidean, euclidean, cityblock, chebyshev, cosine, mahalanobis, minkowski:p,"
+              + " thresholded:T or geodesic:k (shortest paths among k nearest neighbours).")
   private @Nullable String cost;
 
   @Option(
@@ -81,7 +81,7 @@ final class QuestionOptions {
             .target(to.points())
             .targetWeights(to.weights());
     if (cost != null) {
-      builder.cost(CostFunction.named(cost).name());
+      builder.cost(GroundCost.named(cost).name());
     }
     from.labels().ifPresent(labels -> builder.param("labels", asReals(labels)));
     return builder.build();

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import monge.cost.CostFunction;
 import monge.cost.Geometry;
+import monge.cost.GroundCost;
 import monge.measure.DiscreteMeasure;
 import monge.problem.LinearProblem;
 
@@ -30,7 +30,7 @@ public record CloudData(
     if (ownCost.isEmpty() && matrix.isPresent()) {
       return LinearProblem.of(source, target, matrix.get());
     }
-    return LinearProblem.between(source, target, CostFunction.named(ownCost.orElse(cost)));
+    return LinearProblem.between(source, target, GroundCost.named(ownCost.orElse(cost)));
   }
 
   public DiscreteMeasure cloud(Side side) {

@@ -2,8 +2,11 @@ package monge.app.clouds;
 
 import atlantafx.base.controls.ToggleSwitch;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -13,6 +16,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -21,8 +25,9 @@ import monge.app.clouds.CloudsState.ViewRow;
 import monge.app.frame.Entries;
 import monge.app.frame.Icons;
 import monge.app.frame.Strings;
-import monge.cost.CostFunction;
+import monge.cost.GroundCost;
 import monge.measure.DiscreteMeasure;
+import monge.views.parameters.NumberField;
 import monge.views.picture.Numbers;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +60,8 @@ final class DataPanel extends StackPane {
   private final Label sourceFacts = new Label();
   private final Label targetFacts = new Label();
   private final ComboBox<CostChoice> cost = new ComboBox<>();
+  private final NumberField costNumber = new NumberField();
+  private final Label costRefusal = Entries.sentence("");
   private final VBox runRows = new VBox();
   private final PointPanel point;
   private final KeptPanel kept;
@@ -78,13 +85,24 @@ final class DataPanel extends StackPane {
             });
     Label costLabel = new Label(Strings.of("data.cost"));
     costLabel.getStyleClass().add("muted");
+    costNumber.setId("cost-number");
+    costNumber.setPrefWidth(62);
+    costNumber.setMinWidth(Region.USE_PREF_SIZE);
+    costNumber.setAccessibleText(Strings.of("data.cost.number"));
+    costNumber.onCommit(this::setCostNumber);
+    costNumber.onRestore(() -> refuseCostNumber(""));
+    costRefusal.getStyleClass().addAll("caption", "bad");
+    refuseCostNumber("");
+    HBox.setHgrow(cost, Priority.ALWAYS);
+    HBox costRow = new HBox(6, cost, costNumber);
     VBox data =
         Entries.section(
             Entries.heading(Strings.of("data.title")),
             cloud(Strings.of("data.source"), true, sourceFacts),
             cloud(Strings.of("data.target"), false, targetFacts),
             costLabel,
-            cost);
+            costRow,
+            costRefusal);
     VBox.setMargin(costLabel, new javafx.geometry.Insets(4, 0, -4, 0));
 
     Button add = Icons.button("mdi2p-plus", 18, Strings.of("runs.add"), () -> {});
@@ -133,20 +151,47 @@ final class DataPanel extends StackPane {
     targetFacts.setText(facts(state.data().target()));
     List<CostChoice> choices = new ArrayList<>();
     String current = state.data().matrix().isPresent() ? MATRIX : state.data().cost();
-    for (CostFunction function : CostFunction.COMMON) {
-      choices.add(new CostChoice(function.name(), function.label()));
-    }
+    Stream.concat(GroundCost.COMMON.stream(), GroundCost.NUMBERED.stream())
+        .map(c -> kind(c.name()).equals(kind(current)) ? GroundCost.named(current) : c)
+        .forEach(c -> choices.add(new CostChoice(c.name(), c.label())));
     if (current.equals(MATRIX)) {
       choices.addFirst(new CostChoice(MATRIX, Strings.of("data.cost.matrix")));
-    } else if (choices.stream().noneMatch(c -> c.name().equals(current))) {
-      choices.add(new CostChoice(current, CostFunction.named(current).label()));
     }
+    int colon = current.indexOf(':');
+    costNumber.setVisible(colon > 0);
+    costNumber.setManaged(colon > 0);
+    String number = current.substring(colon + 1);
+    costNumber.show(number.endsWith(".0") ? number.substring(0, number.length() - 2) : number);
+    refuseCostNumber("");
     showing = true;
     if (!choices.equals(cost.getItems())) {
       cost.getItems().setAll(choices);
     }
     choices.stream().filter(c -> c.name().equals(current)).findFirst().ifPresent(cost::setValue);
     showing = false;
+  }
+
+  /** A cost's name without its number. */
+  private static String kind(String name) {
+    int colon = name.indexOf(':');
+    return colon < 0 ? name : name.substring(0, colon);
+  }
+
+  private String setCostNumber(String text) {
+    try {
+      String name = GroundCost.named(kind(model.state().data().cost()) + ":" + text.strip()).name();
+      model.setCost(name);
+      return refuseCostNumber("");
+    } catch (IllegalArgumentException e) {
+      return refuseCostNumber(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private String refuseCostNumber(String sentence) {
+    costRefusal.setText(sentence);
+    costRefusal.setVisible(!sentence.isEmpty());
+    costRefusal.setManaged(!sentence.isEmpty());
+    return sentence;
   }
 
   private static String facts(DiscreteMeasure cloud) {
@@ -168,12 +213,17 @@ final class DataPanel extends StackPane {
   }
 
   private void showRuns() {
+    Map<RunModel, RunRow> before = new LinkedHashMap<>();
     for (Node node : runRows.getChildren()) {
-      ((RunRow) node).close();
+      before.put(((RunRow) node).run(), (RunRow) node);
     }
-    runRows
-        .getChildren()
-        .setAll(model.runs().get().stream().map(run -> new RunRow(model, run)).toList());
+    List<RunRow> now = new ArrayList<>();
+    for (RunModel run : model.runs().get()) {
+      RunRow row = before.remove(run);
+      now.add(row == null ? new RunRow(model, run) : row);
+    }
+    before.values().forEach(RunRow::close);
+    runRows.getChildren().setAll(now);
   }
 
   private void showViews() {

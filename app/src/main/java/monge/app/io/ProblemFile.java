@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import monge.cost.CostFunction;
+import monge.cost.GroundCost;
 import monge.problem.ProblemDescription;
 import org.jspecify.annotations.Nullable;
 
@@ -277,7 +277,7 @@ public final class ProblemFile {
     private String costName() throws IOException {
       String name = text("cost");
       try {
-        return CostFunction.named(name).name();
+        return GroundCost.named(name).name();
       } catch (IllegalArgumentException e) {
         throw here(String.valueOf(e.getMessage()));
       }

@@ -27,6 +27,8 @@ public final class TaskRunner implements AutoCloseable {
   private final ExecutorService solvers;
   private final ExecutorService files;
   private final ExecutorService painter;
+  private final ExecutorService pastime;
+  private volatile int nicenessOfPainter;
   private final List<Job<?>> live = new ArrayList<>();
   private final List<Runnable> frameListeners = new ArrayList<>();
   private final ObservableList<Job<?>> listed = FXCollections.observableArrayList();
@@ -40,9 +42,11 @@ public final class TaskRunner implements AutoCloseable {
 
   public TaskRunner() {
     int processors = Runtime.getRuntime().availableProcessors();
-    solvers = Executors.newFixedThreadPool(Math.max(2, processors - 1), named("solver"));
-    files = Executors.newSingleThreadExecutor(named("files"));
-    painter = Executors.newFixedThreadPool(Math.clamp(processors / 2, 1, 4), named("painter"));
+    solvers =
+        Executors.newFixedThreadPool(Math.max(2, processors - 1), named("solver", Courtesy.WORK));
+    files = Executors.newSingleThreadExecutor(named("files", Courtesy.WORK));
+    painter = Executors.newFixedThreadPool(Math.clamp(processors / 2, 1, 4), named("painter", 0));
+    pastime = Executors.newSingleThreadExecutor(named("pastime", Courtesy.PASTIME));
   }
 
   /** Begins handing over results every frame. */
@@ -65,7 +69,25 @@ public final class TaskRunner implements AutoCloseable {
 
   /** Where pictures are painted. */
   public Executor painter() {
-    return painter;
+    return work ->
+        painter.execute(
+            () -> {
+              Courtesy.giveWay(nicenessOfPainter);
+              work.run();
+            });
+  }
+
+  /**
+   * From now on painters give way like all the others. Before, while the window opens, nothing is
+   * waited for as much as its first picture.
+   */
+  public void settleDown() {
+    nicenessOfPainter = Courtesy.WORK;
+  }
+
+  /** Where work is done that nobody waits for; it ends with the window. */
+  public Executor pastime() {
+    return pastime;
   }
 
   /** Called every frame on the window's thread, after results were handed over. */
@@ -117,6 +139,7 @@ public final class TaskRunner implements AutoCloseable {
     solvers.shutdownNow();
     files.shutdown();
     painter.shutdownNow();
+    pastime.shutdownNow();
   }
 
   private <T> Job<T> submit(
@@ -131,13 +154,17 @@ public final class TaskRunner implements AutoCloseable {
     return job;
   }
 
-  /** Daemons below normal priority: the window's own thread comes first. */
-  private static ThreadFactory named(String role) {
+  /** Daemons that give way: the window's own thread comes first. */
+  private static ThreadFactory named(String role, int niceness) {
     AtomicInteger count = new AtomicInteger();
     return work -> {
-      Thread thread = new Thread(work, "monge-" + role + "-" + count.incrementAndGet());
+      Runnable courteous =
+          () -> {
+            Courtesy.giveWay(niceness);
+            work.run();
+          };
+      Thread thread = new Thread(courteous, "monge-" + role + "-" + count.incrementAndGet());
       thread.setDaemon(true);
-      thread.setPriority(Thread.NORM_PRIORITY - 1);
       return thread;
     };
   }

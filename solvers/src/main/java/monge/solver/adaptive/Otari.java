@@ -15,6 +15,7 @@ import monge.plan.FeasibleRounding;
 import monge.plan.Potentials;
 import monge.problem.LinearProblem;
 import monge.problem.TransportProblem;
+import monge.solver.CommonParameters;
 import monge.solver.Cure;
 import monge.solver.InfeasibleProblemException;
 import monge.solver.LinearProblems;
@@ -270,8 +271,8 @@ record Otari(String id, Regulariser psi, OtariSide side, ParameterValues paramet
     }
 
     PlanSolution solve() {
-      double tolerance = parameters.real("tolerance");
-      int most = parameters.whole("max_iterations");
+      double tolerance = parameters.real(CommonParameters.TOLERANCE);
+      int most = parameters.whole(CommonParameters.MAX_ITERATIONS);
       boolean moved = true;
       double before = Double.POSITIVE_INFINITY;
       // Nearly inactive bounds need more than the tolerance: go on while a step still gains a lot.
@@ -343,17 +344,13 @@ record Otari(String id, Regulariser psi, OtariSide side, ParameterValues paramet
               tolerance);
       Optional<Cure> cure =
           status == Status.ITERATION_LIMIT
-              ? Optional.of(
-                  new Cure(
-                      "Allow more steps; some thirty are enough.",
-                      "Allow twice the steps",
-                      Map.of("max_iterations", (int) Math.min(Integer.MAX_VALUE, 2L * most))))
+              ? Optional.of(Cure.twice("Allow more steps; some thirty are enough.", "steps", most))
               : status == Status.STALLED
                   ? Optional.of(
                       new Cure(
                           "Accept a larger tolerance.",
                           "Tolerance 1e-7",
-                          Map.of("tolerance", 1e-7)))
+                          Map.of(CommonParameters.TOLERANCE, 1e-7)))
                   : Optional.empty();
       return new PlanSolution(
               whole,

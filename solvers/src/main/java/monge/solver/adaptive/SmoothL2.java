@@ -1,7 +1,6 @@
 package monge.solver.adaptive;
 
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import monge.diagnostics.MarginalError;
@@ -110,10 +109,7 @@ record SmoothL2(ParameterValues parameters, double reg, double tolerance, int ma
     Optional<Cure> cure =
         status == Status.ITERATION_LIMIT
             ? Optional.of(
-                new Cure(
-                    "Allow more steps; some thirty are enough.",
-                    "Allow 100 steps",
-                    Map.of("max_iterations", 100)))
+                Cure.twice("Allow more steps; some thirty are enough.", "steps", maxIterations))
             : Optional.empty();
     return new PlanSolution(
         whole,

@@ -10,6 +10,7 @@ import monge.parameter.ParameterValues;
 import monge.problem.ProblemDescription;
 import monge.problem.TransportProblem;
 import monge.solver.Capability;
+import monge.solver.CommonParameters;
 import monge.solver.PlanSolution;
 import monge.solver.ResultValues;
 import monge.solver.Solution;
@@ -68,7 +69,10 @@ public final class SmoothL2Provider implements SolverProvider {
   @Override
   public Solver create(ParameterValues values) {
     return new SmoothL2(
-        values, values.real("reg"), values.real("tolerance"), values.whole("max_iterations"));
+        values,
+        values.real(CommonParameters.REG),
+        values.real(CommonParameters.TOLERANCE),
+        values.whole(CommonParameters.MAX_ITERATIONS));
   }
 
   @Override

@@ -2,19 +2,17 @@ package monge.solver.adaptive;
 
 import java.util.Optional;
 import monge.parameter.ParameterSpec.Real;
-import monge.parameter.ParameterSpec.Scale;
 import monge.parameter.ParameterSpec.Whole;
 import monge.problem.LinearProblem;
 import monge.problem.TransportProblem;
+import monge.solver.CommonParameters;
 import monge.solver.LinearProblems;
 
 /** What solvers that take steps of {@link InteriorPoint} have in common. */
 final class Steps {
 
   static final Real TOLERANCE =
-      Real.positive(
-          "tolerance",
-          "Tolerance",
+      CommonParameters.tolerance(
           "Duality gap and residual at which the solve is done.",
           "share of the range of the costs",
           1e-11,
@@ -22,16 +20,8 @@ final class Steps {
           1e-4);
 
   static final Whole MOST =
-      new Whole(
-          "max_iterations",
-          "Most steps",
-          "The solve stops after so many steps; some thirty are enough.",
-          100,
-          1,
-          Integer.MAX_VALUE,
-          10,
-          1000,
-          Scale.LOG);
+      CommonParameters.maxSteps(
+          "The solve stops after so many steps; some thirty are enough.", 100, 1000);
 
   private Steps() {}
 

@@ -13,6 +13,7 @@ import monge.plan.Potentials;
 import monge.problem.LinearProblem;
 import monge.problem.PositiveSupport;
 import monge.problem.ProblemDescription;
+import monge.solver.CommonParameters;
 import monge.solver.Evaluation;
 import monge.solver.Objective;
 import monge.solver.PlanSolution;
@@ -50,7 +51,7 @@ public final class GradientEvaluation implements Evaluation {
   public Map<String, Object> evaluate(ProblemDescription description, SolveMonitor monitor) {
     PlanSolution solution = solve(description, monitor);
     LinearProblem problem = solution.problem();
-    double eps = solution.parameters().real("reg");
+    double eps = solution.parameters().real(CommonParameters.REG);
     Potentials potentials = solution.potentials().orElseThrow();
     EntropicGradient gradient = EntropicGradient.of(problem, potentials, eps);
     Objective objective = solution.objective();
@@ -112,8 +113,11 @@ public final class GradientEvaluation implements Evaluation {
 
   private static PlanSolution solve(ProblemDescription description, SolveMonitor monitor) {
     SolverProvider provider = SolverRegistry.load().require("sinkhorn");
-    ParameterValues settings = provider.defaults().with("tolerance", TOLERANCE);
-    settings = settings.with("reg", description.real("reg", settings.real("reg")));
+    ParameterValues settings = provider.defaults().with(CommonParameters.TOLERANCE, TOLERANCE);
+    settings =
+        settings.with(
+            CommonParameters.REG,
+            description.real(CommonParameters.REG, settings.real(CommonParameters.REG)));
     LinearProblem problem = description.balancedProblem();
     provider
         .refusal(problem)
@@ -127,7 +131,7 @@ public final class GradientEvaluation implements Evaluation {
     if (!(error <= ACCEPTED * problem.source().mass()) && !monitor.isCancelled()) {
       throw new IllegalArgumentException(
           "sinkhorn at reg = %s did not converge: %s; raise reg"
-              .formatted(settings.real("reg"), solution.convergence().reason()));
+              .formatted(settings.real(CommonParameters.REG), solution.convergence().reason()));
     }
     return solution;
   }

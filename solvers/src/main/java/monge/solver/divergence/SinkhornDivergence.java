@@ -14,6 +14,7 @@ import monge.plan.Potentials;
 import monge.problem.LinearProblem;
 import monge.problem.PositiveSupport;
 import monge.problem.TransportProblem;
+import monge.solver.CommonParameters;
 import monge.solver.Convergence;
 import monge.solver.Cure;
 import monge.solver.LinearProblems;
@@ -97,9 +98,9 @@ record SinkhornDivergence(
     ParameterValues settings =
         sinkhorn
             .defaults()
-            .with("reg", eps)
-            .with("tolerance", tolerance)
-            .with("max_iterations", maxIterations);
+            .with(CommonParameters.REG, eps)
+            .with(CommonParameters.TOLERANCE, tolerance)
+            .with(CommonParameters.MAX_ITERATIONS, maxIterations);
     SolveMonitor told =
         new SolveMonitor() {
           @Override
@@ -191,6 +192,6 @@ record SinkhornDivergence(
             new Cure(
                 "Raise reg tenfold: the plans within the clouds are then found easily.",
                 "Raise reg",
-                java.util.Map.of("reg", 10 * eps)));
+                java.util.Map.of(CommonParameters.REG, 10 * eps)));
   }
 }

@@ -6,14 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 import monge.cost.PointCloudGeometry;
 import monge.parameter.ParameterSpec;
-import monge.parameter.ParameterSpec.Real;
-import monge.parameter.ParameterSpec.Scale;
-import monge.parameter.ParameterSpec.Whole;
 import monge.parameter.ParameterValues;
 import monge.problem.LinearProblem;
 import monge.problem.ProblemDescription;
 import monge.problem.TransportProblem;
 import monge.solver.Capability;
+import monge.solver.CommonParameters;
 import monge.solver.LinearProblems;
 import monge.solver.ResultValues;
 import monge.solver.Solution;
@@ -29,32 +27,16 @@ public final class SinkhornDivergenceProvider implements SolverProvider {
 
   private static final List<ParameterSpec> PARAMETERS =
       List.of(
-          Real.positive(
-              "reg",
-              "Regularisation ε",
-              "Small compares like optimal transport, large like a kernel distance.",
-              "unit of cost",
-              0.05,
-              1e-4,
-              100),
-          Real.positive(
-              "tolerance",
-              "Tolerance",
+          CommonParameters.entropy(
+              "Small compares like optimal transport, large like a kernel distance.", 100),
+          CommonParameters.tolerance(
               "Marginal error of each of the three plans at which the solve is done.",
               "share of the mass",
               1e-11,
               1e-12,
               1e-2),
-          new Whole(
-              "max_iterations",
-              "Most iterations",
-              "Each of the three solves stops after so many iterations.",
-              10_000,
-              1,
-              Integer.MAX_VALUE,
-              10,
-              100_000,
-              Scale.LOG));
+          CommonParameters.maxIterations(
+              "Each of the three solves stops after so many iterations."));
 
   private static final SolverDescriptor DESCRIPTOR =
       new SolverDescriptor(
@@ -94,15 +76,18 @@ public final class SinkhornDivergenceProvider implements SolverProvider {
             && !(linear.requireGeometry() instanceof PointCloudGeometry)
         ? Optional.of(
             ID
-                + " needs costs within each cloud too, and a cost matrix has none: give points and"
-                + " the name of a cost")
+                + " needs costs within each cloud too, and a cost matrix or geodesic:k has none:"
+                + " give points and another cost, such as sqeuclidean")
         : refused;
   }
 
   @Override
   public Solver create(ParameterValues values) {
     return new SinkhornDivergence(
-        values, values.real("reg"), values.real("tolerance"), values.whole("max_iterations"));
+        values,
+        values.real(CommonParameters.REG),
+        values.real(CommonParameters.TOLERANCE),
+        values.whole(CommonParameters.MAX_ITERATIONS));
   }
 
   @Override
@@ -122,7 +107,7 @@ public final class SinkhornDivergenceProvider implements SolverProvider {
   @Override
   public Map<String, Object> results(Solution solution, ProblemDescription description) {
     Map<String, Object> values = ResultValues.of(solution);
-    values.put("reg", solution.parameters().real("reg"));
+    values.put(CommonParameters.REG, solution.parameters().real(CommonParameters.REG));
     return values;
   }
 }

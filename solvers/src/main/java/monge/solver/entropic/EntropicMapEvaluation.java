@@ -6,6 +6,7 @@ import monge.plan.Potentials;
 import monge.problem.LinearProblem;
 import monge.problem.ProblemDescription;
 import monge.projection.EntropicMap;
+import monge.solver.CommonParameters;
 import monge.solver.Evaluation;
 import monge.solver.PlanSolution;
 import monge.solver.SolveMonitor;
@@ -28,7 +29,7 @@ public final class EntropicMapEvaluation implements Evaluation {
     PlanSolution solution = EntropicPlan.of(description, monitor);
     LinearProblem problem = solution.problem();
     Potentials duals = solution.potentials().orElseThrow();
-    double eps = solution.parameters().real("reg");
+    double eps = solution.parameters().real(CommonParameters.REG);
     EntropicMap forward = EntropicMap.forward(problem, duals, eps);
     EntropicMap inverse = EntropicMap.inverse(problem, duals, eps);
     Map<String, Object> values = new LinkedHashMap<>();

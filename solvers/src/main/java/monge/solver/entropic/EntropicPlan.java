@@ -2,6 +2,7 @@ package monge.solver.entropic;
 
 import monge.parameter.ParameterValues;
 import monge.problem.ProblemDescription;
+import monge.solver.CommonParameters;
 import monge.solver.PlanSolution;
 import monge.solver.SolveMonitor;
 import monge.solver.SolverProvider;
@@ -20,14 +21,17 @@ final class EntropicPlan {
   static PlanSolution of(ProblemDescription description, SolveMonitor monitor) {
     SolverProvider provider = new SinkhornProvider();
     ParameterValues settings = provider.defaults();
-    settings = settings.with("reg", description.real("reg", settings.real("reg")));
+    settings =
+        settings.with(
+            CommonParameters.REG,
+            description.real(CommonParameters.REG, settings.real(CommonParameters.REG)));
     PlanSolution solution =
         (PlanSolution)
             provider.create(settings).solve(provider.problem(description), Start.COLD, monitor);
     if (!solution.convergence().status().isSuccess() && !monitor.isCancelled()) {
       throw new IllegalArgumentException(
           "sinkhorn at reg = %s did not converge: %s; raise reg"
-              .formatted(settings.real("reg"), solution.convergence().reason()));
+              .formatted(settings.real(CommonParameters.REG), solution.convergence().reason()));
     }
     return solution;
   }

@@ -2,7 +2,6 @@ package monge.solver.proximal;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import monge.cost.Geometry;
@@ -119,12 +118,11 @@ record Ipot(ParameterValues parameters, double beta, int inner, int maxIteration
     Optional<Cure> cure =
         status == Status.ITERATION_LIMIT
             ? Optional.of(
-                new Cure(
+                Cure.twice(
                     "Allow more steps; a smaller beta takes larger ones, with more inner"
                         + " iterations.",
-                    "Allow twice the steps",
-                    Map.of(
-                        "max_iterations", (int) Math.min(Integer.MAX_VALUE, 2L * maxIterations))))
+                    "steps",
+                    maxIterations))
             : Optional.empty();
     return new PlanSolution(
         whole,

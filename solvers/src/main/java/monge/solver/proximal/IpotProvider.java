@@ -13,6 +13,7 @@ import monge.problem.LinearProblem;
 import monge.problem.ProblemDescription;
 import monge.problem.TransportProblem;
 import monge.solver.Capability;
+import monge.solver.CommonParameters;
 import monge.solver.LinearProblems;
 import monge.solver.PlanSolution;
 import monge.solver.ResultValues;
@@ -58,19 +59,11 @@ public final class IpotProvider implements SolverProvider {
               1,
               100,
               Scale.LOG),
-          new Whole(
-              "max_iterations",
-              "Most steps",
+          CommonParameters.maxSteps(
               "The solve stops after so many steps; few steps leave a blurred plan.",
               5000,
-              1,
-              Integer.MAX_VALUE,
-              10,
-              100_000,
-              Scale.LOG),
-          Real.positive(
-              "tolerance",
-              "Tolerance",
+              100_000),
+          CommonParameters.tolerance(
               "Duality gap of the rounded plan at which the solve is done.",
               "share of the largest cost",
               1e-5,
@@ -116,8 +109,8 @@ public final class IpotProvider implements SolverProvider {
         values,
         values.real("beta"),
         values.whole("inner_iterations"),
-        values.whole("max_iterations"),
-        values.real("tolerance"));
+        values.whole(CommonParameters.MAX_ITERATIONS),
+        values.real(CommonParameters.TOLERANCE));
   }
 
   @Override

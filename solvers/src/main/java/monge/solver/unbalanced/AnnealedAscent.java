@@ -4,7 +4,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import monge.parameter.ParameterSpec.Real;
 import monge.plan.Coupling;
+import monge.solver.CommonParameters;
 import monge.solver.Cure;
 import monge.solver.Progress;
 import monge.solver.Status;
@@ -15,6 +17,15 @@ import monge.solver.TracePoint;
  * for, until the variables, in the unit of the cost, come to rest.
  */
 final class AnnealedAscent {
+
+  /** The setting of solvers that end so. */
+  static final Real TOLERANCE =
+      CommonParameters.tolerance(
+          "Largest change of a potential in one iteration at which the solve is done.",
+          "share of the largest cost",
+          1e-11,
+          1e-13,
+          1e-3);
 
   /** Larger values of eps that come first end at this change, in units of theirs. */
   private static final double STAGE_TOLERANCE = 1e-2;
@@ -154,16 +165,13 @@ final class AnnealedAscent {
     return switch (status()) {
       case ITERATION_LIMIT ->
           Optional.of(
-              new Cure(
-                  "Allow more iterations, or a larger eps.",
-                  "Allow twice the iterations",
-                  Map.of("max_iterations", (int) Math.min(Integer.MAX_VALUE, 2L * maxIterations))));
+              Cure.twice("Allow more iterations, or a larger reg.", "iterations", maxIterations));
       case STALLED ->
           Optional.of(
               new Cure(
                   "Rounding stands in the way: take a larger tolerance.",
                   "Take a larger tolerance",
-                  Map.of("tolerance", Math.min(1e-2, 100 * tolerance))));
+                  Map.of(CommonParameters.TOLERANCE, Math.min(1e-2, 100 * tolerance))));
       default -> Optional.empty();
     };
   }

@@ -4,14 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import monge.parameter.ParameterSpec;
-import monge.parameter.ParameterSpec.Real;
-import monge.parameter.ParameterSpec.Scale;
-import monge.parameter.ParameterSpec.Whole;
 import monge.parameter.ParameterValues;
 import monge.problem.LinearProblem;
 import monge.problem.ProblemDescription;
 import monge.problem.TransportProblem;
 import monge.solver.Capability;
+import monge.solver.CommonParameters;
 import monge.solver.LinearProblems;
 import monge.solver.Solver;
 import monge.solver.SolverDescriptor;
@@ -25,33 +23,11 @@ public final class PartialEntropicProvider implements SolverProvider {
 
   private static final List<ParameterSpec> PARAMETERS =
       List.of(
-          Real.positive(
-              "reg",
-              "Regularisation ε",
-              "How much the plan is blurred; the exact partial plan is the limit 0.",
-              "unit of cost",
-              0.05,
-              1e-4,
-              10),
+          CommonParameters.entropy(
+              "How much the plan is blurred; the exact partial plan is the limit 0.", 10),
           PartialTransportProvider.MASS,
-          Real.positive(
-              "tolerance",
-              "Tolerance",
-              "Largest change of a potential in one iteration at which the solve is done.",
-              "share of the largest cost",
-              1e-11,
-              1e-13,
-              1e-3),
-          new Whole(
-              "max_iterations",
-              "Most iterations",
-              "The solve stops after so many iterations.",
-              10_000,
-              1,
-              Integer.MAX_VALUE,
-              10,
-              100_000,
-              Scale.LOG));
+          AnnealedAscent.TOLERANCE,
+          CommonParameters.maxIterations("The solve stops after so many iterations."));
 
   private static final SolverDescriptor DESCRIPTOR =
       new SolverDescriptor(
@@ -89,10 +65,10 @@ public final class PartialEntropicProvider implements SolverProvider {
   public Solver create(ParameterValues values) {
     return new PartialEntropic(
         values,
-        values.real("reg"),
+        values.real(CommonParameters.REG),
         values.real("mass"),
-        values.real("tolerance"),
-        values.whole("max_iterations"));
+        values.real(CommonParameters.TOLERANCE),
+        values.whole(CommonParameters.MAX_ITERATIONS));
   }
 
   @Override

@@ -8,12 +8,12 @@ import monge.parameter.ParameterSpec.Choice;
 import monge.parameter.ParameterSpec.Choice.Option;
 import monge.parameter.ParameterSpec.Real;
 import monge.parameter.ParameterSpec.Scale;
-import monge.parameter.ParameterSpec.Whole;
 import monge.parameter.ParameterValues;
 import monge.problem.LinearProblem;
 import monge.problem.ProblemDescription;
 import monge.problem.TransportProblem;
 import monge.solver.Capability;
+import monge.solver.CommonParameters;
 import monge.solver.LinearProblems;
 import monge.solver.Solver;
 import monge.solver.SolverDescriptor;
@@ -27,14 +27,7 @@ public final class UnbalancedSinkhornProvider implements SolverProvider {
 
   private static final List<ParameterSpec> PARAMETERS =
       List.of(
-          Real.positive(
-              "reg",
-              "Regularisation ε",
-              "How much the plan is blurred.",
-              "unit of cost",
-              0.05,
-              1e-4,
-              10),
+          CommonParameters.entropy("How much the plan is blurred.", 10),
           penalty("reg_m1", "Source penalty ρ₁", "source"),
           penalty("reg_m2", "Target penalty ρ₂", "target"),
           new Choice(
@@ -51,24 +44,8 @@ public final class UnbalancedSinkhornProvider implements SolverProvider {
                   + " everywhere.",
               "kl",
               List.of(new Option("kl", "Product abᵀ"), new Option("entropy", "One"))),
-          Real.positive(
-              "tolerance",
-              "Tolerance",
-              "Largest change of a potential in one iteration at which the solve is done.",
-              "share of the largest cost",
-              1e-11,
-              1e-13,
-              1e-3),
-          new Whole(
-              "max_iterations",
-              "Most iterations",
-              "The solve stops after so many iterations.",
-              10_000,
-              1,
-              Integer.MAX_VALUE,
-              10,
-              100_000,
-              Scale.LOG));
+          AnnealedAscent.TOLERANCE,
+          CommonParameters.maxIterations("The solve stops after so many iterations."));
 
   private static final SolverDescriptor DESCRIPTOR =
       new SolverDescriptor(
@@ -128,12 +105,12 @@ public final class UnbalancedSinkhornProvider implements SolverProvider {
     boolean variation = values.choice("divergence").equals("tv");
     return new UnbalancedSinkhorn(
         values,
-        values.real("reg"),
+        values.real(CommonParameters.REG),
         penalty(values.real("reg_m1"), variation),
         penalty(values.real("reg_m2"), variation),
         values.choice("reg_type").equals("kl"),
-        values.real("tolerance"),
-        values.whole("max_iterations"));
+        values.real(CommonParameters.TOLERANCE),
+        values.whole(CommonParameters.MAX_ITERATIONS));
   }
 
   private static Penalty penalty(double rho, boolean variation) {

@@ -2,7 +2,6 @@ package monge.solver.unbalanced;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import monge.cost.Geometry;
 import monge.numeric.Kernels;
@@ -283,11 +282,7 @@ record UnregularisedUnbalanced(
       Optional<Cure> cure =
           status == Status.ITERATION_LIMIT
               ? Optional.of(
-                  new Cure(
-                      "Allow more steps, or a larger gap.",
-                      "Allow twice the steps",
-                      Map.of(
-                          "max_iterations", (int) Math.min(Integer.MAX_VALUE, 2L * maxIterations))))
+                  Cure.twice("Allow more steps, or a larger gap.", "steps", maxIterations))
               : Optional.empty();
       return new PlanSolution(
               whole,

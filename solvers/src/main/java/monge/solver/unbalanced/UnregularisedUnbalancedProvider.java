@@ -8,13 +8,12 @@ import monge.parameter.ParameterSpec;
 import monge.parameter.ParameterSpec.Choice;
 import monge.parameter.ParameterSpec.Choice.Option;
 import monge.parameter.ParameterSpec.Real;
-import monge.parameter.ParameterSpec.Scale;
-import monge.parameter.ParameterSpec.Whole;
 import monge.parameter.ParameterValues;
 import monge.problem.LinearProblem;
 import monge.problem.ProblemDescription;
 import monge.problem.TransportProblem;
 import monge.solver.Capability;
+import monge.solver.CommonParameters;
 import monge.solver.LinearProblems;
 import monge.solver.PlanSolution;
 import monge.solver.ResultValues;
@@ -46,24 +45,13 @@ public final class UnregularisedUnbalancedProvider implements SolverProvider {
                   + " leave far points out entirely.",
               "kl",
               List.of(new Option("kl", "Kullback-Leibler"), new Option("l2", "Squares"))),
-          Real.positive(
-              "tolerance",
-              "Tolerance",
+          CommonParameters.tolerance(
               "Duality gap at which the solve is done.",
               "share of what moving nothing costs",
               1e-9,
               1e-12,
               1e-3),
-          new Whole(
-              "max_iterations",
-              "Most steps",
-              "The solve stops after so many steps.",
-              20_000,
-              1,
-              Integer.MAX_VALUE,
-              10,
-              100_000,
-              Scale.LOG));
+          CommonParameters.maxSteps("The solve stops after so many steps.", 20_000, 100_000));
 
   private static final SolverDescriptor DESCRIPTOR =
       new SolverDescriptor(
@@ -106,8 +94,8 @@ public final class UnregularisedUnbalancedProvider implements SolverProvider {
         values.choice("divergence").equals("kl")
             ? new Divergence.KullbackLeibler(rho)
             : new Divergence.Squares(rho),
-        values.real("tolerance"),
-        values.whole("max_iterations"));
+        values.real(CommonParameters.TOLERANCE),
+        values.whole(CommonParameters.MAX_ITERATIONS));
   }
 
   @Override
