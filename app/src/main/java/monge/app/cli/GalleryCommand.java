@@ -118,7 +118,7 @@ final class GalleryCommand implements Callable<Integer> {
     LinearProblem problem =
         LinearProblem.between(
             clouds.source(), clouds.target(), CostFunction.named(run.cost().orElse(clouds.cost())));
-    Optional<String> refusal = provider.refusal(problem);
+    Optional<String> refusal = provider.objection(problem);
     if (refusal.isPresent()) {
       return note(name, refusal.get(), ExitCode.DONE);
     }

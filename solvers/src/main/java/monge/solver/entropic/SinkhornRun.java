@@ -45,6 +45,9 @@ final class SinkhornRun {
   /** From this marginal error on, Newton's model of the dual is worth its price. */
   private static final double NEWTON_FROM = 0.5;
 
+  /** Clouds with so many pairs need no matrix; fewer entries stay in the processor's cache. */
+  private static final long BLOCKED_FROM = 4_000_000;
+
   /** Cells are compact in few dimensions. */
   private static final int BLOCKED_DIMENSIONS = 4;
 
@@ -79,6 +82,7 @@ final class SinkhornRun {
   /** Absent where no pass over all entries is made. */
   private final Optional<ScalingSweep> logSweep;
 
+  private final boolean blocked;
   private int iterations;
   private double transport = Double.NaN;
   private double error;
@@ -110,10 +114,9 @@ final class SinkhornRun {
     phi = at.phi;
     psi = at.psi;
     error = mass;
+    blocked = settings.newton() && isBlocked(support.problem());
     logSweep =
-        isBlocked()
-            ? Optional.empty()
-            : Optional.of(new ScalingSweep(geometry::row, a, b, kernels));
+        blocked ? Optional.empty() : Optional.of(new ScalingSweep(geometry::row, a, b, kernels));
   }
 
   PlanSolution solve(Start start) {
@@ -202,8 +205,8 @@ final class SinkhornRun {
     }
     for (; stage > eps && !cancelled && iterations < most(); stage /= STAGE_RATIO) {
       at.rescale(stage);
-      if (isBlocked()) {
-        ascend(blocked(), STAGE_TOLERANCE * mass);
+      if (blocked) {
+        ascend(semiDual(), STAGE_TOLERANCE * mass);
         continue;
       }
       for (int k = 0; k < STAGE_ITERATIONS && iterations < most(); k++) {
@@ -234,7 +237,7 @@ final class SinkhornRun {
   }
 
   private void iterateToEnd() {
-    if (isBlocked()) {
+    if (blocked) {
       iterateBlocked();
     } else {
       iterate();
@@ -365,15 +368,14 @@ final class SinkhornRun {
   }
 
   /** Whether no matrix is kept and passes leave out pairs of cells: large clouds, near points. */
-  private boolean isBlocked() {
-    return settings.newton()
-        && (long) a.length * b.length > STORED_LIMIT
-        && geometry instanceof PointCloudGeometry cloud
+  static boolean isBlocked(LinearProblem problem) {
+    return (long) problem.rows() * problem.columns() > BLOCKED_FROM
+        && problem.geometry().orElse(null) instanceof PointCloudGeometry cloud
         && cloud.costFunction() instanceof CostFunction.SquaredEuclidean
         && cloud.source().dimension() <= BLOCKED_DIMENSIONS;
   }
 
-  private BlockedSemiDual blocked() {
+  private BlockedSemiDual semiDual() {
     LinearProblem problem = support.problem();
     return new BlockedSemiDual(
         problem.source().axes(), problem.target().axes(), a, b, at.scale(), phi);
@@ -434,8 +436,14 @@ final class SinkhornRun {
 
   /** The end of a solve that keeps no matrix. */
   private void iterateBlocked() {
-    BlockedSemiDual dual = blocked();
-    ascend(dual, settings.tolerance() * mass);
+    BlockedSemiDual dual = semiDual();
+    double limit = settings.tolerance() * mass;
+    double before = Double.POSITIVE_INFINITY;
+    while (!cancelled && error > limit && error < before && iterations < most()) {
+      before = error;
+      ascend(dual, limit);
+    }
+    stalled = error > limit && iterations < most();
     columnSums = Optional.of(dual.columnSums());
   }
 
@@ -444,7 +452,7 @@ final class SinkhornRun {
     int side = Math.min(a.length, b.length);
     if (!settings.newton()
         || side > NEWTON_LIMIT
-        || (long) a.length * b.length > 9_000_000
+        || (long) a.length * b.length > 4_000_000
         || geometry.hasForbiddenPairs() && error > 0.1 * mass
         || Double.isNaN(tenBefore)) {
       return false;
