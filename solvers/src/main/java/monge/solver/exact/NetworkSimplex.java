@@ -197,7 +197,7 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
           prices =
               MultiscalePrices.of(
                   cloud, rows, columns, weights, this::coarsely, progress::isCancelled);
-          return prices.isPresent() && pairs.listAll(prices.get(), 0, progress::isCancelled)
+          return prices.isPresent() && listed(pairs, prices.get(), weights)
               ? PricedBasis.build(basis, costs, weights, prices.get(), pairs)
               : blindBasis();
         }
@@ -205,6 +205,13 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
       return GreedyBasis.build(basis, costs, weights, prices, true, progress::isCancelled)
           ? costs.forbidding()
           : Double.NaN;
+    }
+
+    /** Makes prices smoother and lists the near pairs at them; false if cancelled. */
+    private boolean listed(NearPairs near, double[] prices, IntegerWeights whole) {
+      return near.listAll(prices, 0, progress::isCancelled)
+          && PriceSmoothing.smooth(near, prices, whole, progress::isCancelled)
+          && near.listAll(prices, 0, progress::isCancelled);
     }
 
     private double blindBasis() {
@@ -224,7 +231,7 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
       NearPairs near = new NearPairs(coarse, n, m);
       double penalty = coarse.forbidding();
       if (prices.isPresent()) {
-        if (!near.listAll(prices.get(), 0, progress::isCancelled)) {
+        if (!listed(near, prices.get(), whole)) {
           return Optional.empty();
         }
         penalty = PricedBasis.build(tree, coarse, whole, prices.get(), near);
