@@ -129,6 +129,9 @@ final class ConditionalGradient {
   void beginAtProduct(double[] a, double[] b) {
     plan.reset(StartPlan.product(a, b));
     begin();
+    if (alpha == 1) {
+      step.expect(energy.monotone(a, b));
+    }
   }
 
   private void begin() {

@@ -1,14 +1,17 @@
 package monge.solver.gromov;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import monge.numeric.Kernels;
 import monge.numeric.Matrix;
 import monge.numeric.MatrixProduct;
 import monge.numeric.Parallel;
 import monge.numeric.RowSlices;
+import monge.plan.SparseCoupling;
 
 /**
  * The square-loss Gromov-Wasserstein energy of a plan P for structures D (n×n) and D' (m×m),
@@ -163,6 +166,46 @@ final class GromovEnergy {
             kernels.axpy(-2 * xt[i], yt, out[i], y.length);
           }
         });
+  }
+
+  /**
+   * The coupling of a and b that is cheapest for {@code G(ab')} if D and D' are symmetric: there
+   * the gradient is {@code r_i + c_j - 4 (Da)_i (D'b)_j}, transport on the line, solved by sorting.
+   */
+  SparsePlan monotone(double[] a, double[] b) {
+    int[] rows = increasing(times(source, a));
+    int[] columns = increasing(times(target, b));
+    int[] rowOf = new int[a.length + b.length];
+    int[] columnOf = new int[rowOf.length];
+    double[] mass = new double[rowOf.length];
+    int count = 0;
+    int i = 0;
+    int j = 0;
+    double left = a[rows[0]];
+    double room = b[columns[0]];
+    while (i < rows.length && j < columns.length) {
+      rowOf[count] = rows[i];
+      columnOf[count] = columns[j];
+      mass[count] = Math.min(left, room);
+      left -= mass[count];
+      room -= mass[count++];
+      boolean rowDone = left <= 0;
+      if (room <= 0 && ++j < columns.length) {
+        room = b[columns[j]];
+      }
+      if (rowDone && ++i < rows.length) {
+        left = a[rows[i]];
+      }
+    }
+    return SparsePlan.of(SparseCoupling.of(a.length, b.length, rowOf, columnOf, mass, count));
+  }
+
+  private static int[] increasing(double[] x) {
+    return IntStream.range(0, x.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(k -> x[k]))
+        .mapToInt(k -> k)
+        .toArray();
   }
 
   /** {@code E(P)} of a plan whose gradient is known. */

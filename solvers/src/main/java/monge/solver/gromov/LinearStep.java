@@ -1,5 +1,6 @@
 package monge.solver.gromov;
 
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -30,6 +31,9 @@ interface LinearStep {
    */
   SparsePlan cheapest(Geometry cost, BooleanSupplier stop);
 
+  /** Tells of a plan that is likely to be the first answer, or near it. */
+  default void expect(SparsePlan plan) {}
+
   /** Couplings of a and b: exact transport, each solve started from the basis of the last. */
   final class Exact implements LinearStep {
     private final DiscreteMeasure a;
@@ -42,6 +46,15 @@ interface LinearStep {
       this.b = DiscreteMeasure.ofWeights(b);
       SolverProvider provider = SolverRegistry.load().require("emd");
       emd = provider.create(provider.defaults());
+    }
+
+    @Override
+    public void expect(SparsePlan plan) {
+      if (start.plan().isEmpty()) {
+        start =
+            new Start(
+                Optional.of(plan.coupling(i -> i, j -> j, a.size(), b.size())), Optional.empty());
+      }
     }
 
     @Override
