@@ -331,9 +331,10 @@ final class CompareGrid extends Region {
       return least <= viewport;
     }
 
-    /** What a row needs: a drawing, and the lines below it. */
+    /** What a row needs: half of what it would have, at least a drawing and the lines below it. */
     private double least(ViewRow row) {
-      return model.view(row).sentenceLines() > 0 ? LEAST_ROW + Layout.SENTENCE : LEAST_ROW;
+      double lines = model.view(row).sentenceLines() > 0 ? Layout.SENTENCE : 0;
+      return Math.max(LEAST_ROW + lines, row.height() / 2);
     }
 
     private boolean needsWidth() {
