@@ -54,9 +54,18 @@ public final class Workbench implements AutoCloseable {
    * @param files asks a person for files
    */
   public Workbench(boolean dark, FileDialogs files) {
+    this(new TaskRunner(), dark, files);
+  }
+
+  /**
+   * @param tasks does the work; closed with the window
+   * @param dark which theme to begin with
+   * @param files asks a person for files
+   */
+  Workbench(TaskRunner tasks, boolean dark, FileDialogs files) {
     desk =
         new Desk(
-            new TaskRunner(),
+            tasks,
             new Theme(dark),
             new Playback(),
             new Commands(),
@@ -128,6 +137,19 @@ public final class Workbench implements AutoCloseable {
             sample -> {
               open(sample);
               desk.playback().playing().set(true);
+            });
+  }
+
+  /** Does something the first time nothing runs or waits. */
+  void onceSolved(Runnable what) {
+    boolean[] done = {false};
+    desk.tasks()
+        .onFrame(
+            () -> {
+              if (!done[0] && desk.tasks().isIdle()) {
+                done[0] = true;
+                what.run();
+              }
             });
   }
 

@@ -418,6 +418,7 @@ final class CloudsModel {
       runs.set(List.copyOf(ordered));
     }
     point();
+    desk.tasks().soon();
   }
 
   /** The model of a run. */

@@ -133,7 +133,7 @@ public final class CloudsPane implements WorkspacePane {
             clouds.source().normalised(),
             clouds.target().normalised(),
             clouds.cost(),
-            Optional.empty()),
+            clouds.matrix()),
         runs);
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -12,8 +13,10 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import monge.app.clouds.CloudsState.ViewRow;
 import monge.app.frame.Layout;
+import monge.app.frame.Scrolling;
 import monge.app.frame.Strings;
 import monge.views.SolutionView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One column a run, one row a view: headers of the columns at the top, then for each row a header
@@ -36,7 +39,7 @@ final class CompareGrid extends Region {
   private final CloudsModel model;
   private final Pane headerStrip = new Pane();
   private final Rows rows = new Rows();
-  private final ScrollPane scroll = new ScrollPane(rows);
+  private final ScrollPane scroll = Scrolling.uncached(new ScrollPane(rows));
   private final Label nothing = new Label(Strings.of("grid.nothing"));
   private final Map<Integer, ColumnHeader> headers = new LinkedHashMap<>();
   private final Map<String, Row> rowParts = new LinkedHashMap<>();
@@ -167,46 +170,47 @@ final class CompareGrid extends Region {
       header.follow(model.state());
       strip.add(header);
     }
-    headerStrip.getChildren().setAll(strip);
+    if (!headerStrip.getChildren().equals(strip)) {
+      headerStrip.getChildren().setAll(strip);
+    }
     runs = now;
     shownViews = shown();
-    Map<String, Map<Integer, ViewCell>> old = new LinkedHashMap<>();
-    rowParts.forEach(
-        (view, row) -> {
-          Map<Integer, ViewCell> byRun = new LinkedHashMap<>();
-          row.cells().forEach(cell -> byRun.put(cell.runId(), cell));
-          old.put(view, byRun);
-        });
+    Map<String, Row> old = new LinkedHashMap<>(rowParts);
     rowParts.clear();
     List<Node> parts = new ArrayList<>();
     for (String id : shownViews) {
       SolutionView view = model.desk().views().require(id);
-      Map<Integer, ViewCell> kept = old.getOrDefault(id, Map.of());
+      @Nullable Row before = old.get(id);
       List<ViewCell> cells = new ArrayList<>();
       for (RunModel run : now) {
-        ViewCell before = kept.get(run.id());
-        ViewCell cell = before != null ? before : new ViewCell(model, run, view);
+        ViewCell cell =
+            (before == null ? Stream.<ViewCell>of() : before.cells().stream())
+                .filter(c -> c.runId() == run.id())
+                .findFirst()
+                .orElseGet(() -> new ViewCell(model, run, view));
         cell.setLast(run == now.getLast());
         cells.add(cell);
       }
-      RowHeader header = new RowHeader(model, state(id), dy -> dragEdge(id, dy));
+      RowHeader header =
+          before == null
+              ? new RowHeader(model, state(id), dy -> dragEdge(id, dy))
+              : before.header();
       header.setFollows(!id.equals(shownViews.getFirst()));
       rowParts.put(id, new Row(view, header, cells));
       parts.addAll(cells);
       parts.add(header);
     }
     old.forEach(
-        (view, byRun) ->
-            byRun
-                .values()
-                .forEach(
-                    cell -> {
-                      Row row = rowParts.get(view);
-                      if (row == null || !row.cells().contains(cell)) {
-                        cell.close();
-                      }
-                    }));
-    rows.getChildren().setAll(parts);
+        (view, before) -> {
+          Row row = rowParts.get(view);
+          before.cells().stream()
+              .filter(cell -> row == null || !row.cells().contains(cell))
+              .forEach(ViewCell::close);
+        });
+    // What stays is not taken out: putting it back would style and lay it out from scratch.
+    rows.getChildren().retainAll(parts);
+    parts.removeAll(rows.getChildren());
+    rows.getChildren().addAll(parts);
     nothing.setVisible(now.isEmpty());
     scroll.setVisible(!now.isEmpty());
     showNotes();

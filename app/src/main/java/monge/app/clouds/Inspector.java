@@ -11,6 +11,7 @@ import javafx.stage.Popup;
 import monge.app.clouds.CloudsState.ViewRow;
 import monge.app.frame.Entries;
 import monge.app.frame.Icons;
+import monge.app.frame.Scrolling;
 import monge.app.frame.Strings;
 import monge.solver.SolverDescriptor;
 import monge.views.parameters.ParameterSheet;
@@ -30,7 +31,7 @@ final class Inspector extends StackPane {
   Inspector(CloudsModel model) {
     this.model = model;
     result = new ResultBlock(model);
-    ScrollPane scroll = new ScrollPane(content);
+    ScrollPane scroll = Scrolling.uncached(new ScrollPane(content));
     scroll.getStyleClass().add("bare");
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

@@ -33,7 +33,7 @@ final class ResultBlock extends VBox {
   private final CloudsModel model;
   private Label progress = new Label();
   private @Nullable RunModel runningShown;
-  private Optional<Solution> below = Optional.empty();
+  private @Nullable Solution below;
 
   ResultBlock(CloudsModel model) {
     this.model = model;
@@ -43,12 +43,12 @@ final class ResultBlock extends VBox {
 
   void show(RunModel run) {
     RunStatus status = run.shown().get();
-    if (status.isRunning() && run == runningShown && status.solution().equals(below)) {
+    if (status.isRunning() && run == runningShown && status.solution().orElse(null) == below) {
       progress.setText(Words.progress(status));
       return;
     }
     runningShown = status.isRunning() ? run : null;
-    below = status.solution();
+    below = status.solution().orElse(null);
     List<Node> parts = new ArrayList<>();
     HBox head =
         Entries.pair(Entries.heading(Strings.of("result.title")), Icons.mark(status.mark()));

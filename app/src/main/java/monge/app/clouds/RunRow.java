@@ -7,6 +7,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import monge.app.frame.Icons;
+import monge.app.frame.Styles;
 import monge.views.picture.Numbers;
 
 /** A run in the list: state, name, cost. */
@@ -39,15 +40,16 @@ final class RunRow extends HBox {
     follow(model.state());
   }
 
+  RunModel run() {
+    return run;
+  }
+
   void close() {
     run.shown().removeListener(statusChanged);
   }
 
   void follow(CloudsState state) {
-    getStyleClass().remove("inspected");
-    if (state.inspected() == run.id()) {
-      getStyleClass().add("inspected");
-    }
+    Styles.set(this, "inspected", state.inspected() == run.id());
   }
 
   private void show(RunStatus status) {

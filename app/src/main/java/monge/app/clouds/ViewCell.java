@@ -16,6 +16,7 @@ import monge.app.clouds.CloudsState.Place;
 import monge.app.clouds.CloudsState.ViewRow;
 import monge.app.frame.Layout;
 import monge.app.frame.Strings;
+import monge.app.frame.Styles;
 import monge.app.task.SolveRecord.Snapshot;
 import monge.problem.LinearProblem;
 import monge.solver.Solution;
@@ -62,7 +63,9 @@ final class ViewCell extends Region {
   private @Nullable ContextMenu menu;
   private final ChangeListener<RunStatus> statusChanged =
       (_, old, now) -> {
-        if (!old.solution().equals(now.solution()) || !old.failure().equals(now.failure())) {
+        // The same answer is the same object; comparing plans would keep the window waiting.
+        boolean other = old.solution().orElse(null) != now.solution().orElse(null);
+        if (other || !old.failure().equals(now.failure())) {
           invalidate();
         }
       };
@@ -110,12 +113,8 @@ final class ViewCell extends Region {
   }
 
   void setLast(boolean last) {
-    getStyleClass().remove("last");
-    sentence.getStyleClass().remove("last");
-    if (last) {
-      getStyleClass().add("last");
-      sentence.getStyleClass().add("last");
-    }
+    Styles.set(this, "last", last);
+    Styles.set(sentence, "last", last);
   }
 
   /** Words on what the picture hides. */
@@ -175,7 +174,7 @@ final class ViewCell extends Region {
   }
 
   private void setOpacityOfPicture(double opacity) {
-    surface.setOpacity(opacity);
+    surface.setStrength(opacity);
     sentence.setOpacity(opacity);
   }
 
@@ -253,7 +252,8 @@ final class ViewCell extends Region {
         hint ? Strings.of("cell.hint") + "\n" + Strings.of("cell.hint.drag") : made.sentence();
     String[] lines = words.split("\n", 2);
     first.setText(lines[0]);
-    first.getStyleClass().setAll("label", hint ? "muted" : "strong");
+    Styles.set(first, "muted", hint);
+    Styles.set(first, "strong", !hint);
     second.setText(lines.length > 1 ? lines[1] : "");
   }
 

@@ -18,15 +18,16 @@ import monge.numeric.Parallel;
 record KernelFactor(double[][] rows, double[][] columns) {
 
   /** No entry of L L' is farther from K, whose largest is 1. */
-  static final double ERROR = 4e-14;
+  static final double ERROR = 4e-12;
 
-  private static final double LAST_PIVOT = 1e-14;
+  /**
+   * Sums over a plan average the errors of single entries: the gradient is off by some 1e-13 where
+   * there is mass, at three quarters of the rank that 1e-14 takes.
+   */
+  private static final double LAST_PIVOT = 1e-12;
 
   /** Products with factors of more columns than this share of n save too little. */
   private static final int WORTHWHILE = 2;
-
-  /** Below this size dense products take no time. */
-  private static final int SMALLEST = 200;
 
   /** Multiplications between two looks at the stop signal. */
   private static final long PRODUCT_SLICE = 1_000_000_000L;
@@ -34,7 +35,7 @@ record KernelFactor(double[][] rows, double[][] columns) {
   /** Empty if no factor is both narrow and exact to {@link #ERROR}, or if stopped. */
   static Optional<KernelFactor> of(double[][] kernel, BooleanSupplier stop) {
     int n = kernel.length;
-    if (n < SMALLEST || stop.getAsBoolean()) {
+    if (stop.getAsBoolean()) {
       return Optional.empty();
     }
     Kernels kernels = Kernels.forEntries((long) n * n);

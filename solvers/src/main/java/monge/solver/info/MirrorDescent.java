@@ -158,6 +158,7 @@ final class MirrorDescent {
         cancelled = true;
         break;
       }
+      projection.extrapolate();
       double inner = projection.solve(scores, next, stop);
       // Cancelled: the present plan stays the answer, with its values.
       if (stop.getAsBoolean() || !information.evaluate(next, stop)) {

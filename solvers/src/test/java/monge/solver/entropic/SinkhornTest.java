@@ -288,6 +288,24 @@ final class SinkhornTest {
     assertArrayEquals(problem.target().weights(), c, 1e-9);
   }
 
+  /**
+   * Clouds large enough for a start on cells, in every shape: the plan is the plain iteration's.
+   */
+  @Test
+  void theFastWayAndThePlainOneAgree() {
+    for (int dimension : new int[] {1, 2, 5}) {
+      LinearProblem problem = clouds(450, 420, dimension, 12 + dimension);
+      double eps = 0.02 * problem.requireGeometry().largestMagnitude();
+      PlanSolution fast = solve(problem, Map.of("reg", eps));
+      PlanSolution plain = solve(problem, Map.of("reg", eps, "newton", false, "tolerance", 1e-12));
+      assertEquals(Status.CONVERGED, fast.convergence().status());
+      assertTrue(5 * fast.convergence().iterations() < plain.convergence().iterations());
+      assertEquals(plain.objective().value(), fast.objective().value(), 1e-9 * eps / 0.02);
+      double[] f = plain.potentials().orElseThrow().f();
+      assertArrayEquals(f, fast.potentials().orElseThrow().f(), 1e-6 * eps);
+    }
+  }
+
   private static PlanSolution solve(LinearProblem problem, Map<String, ?> settings) {
     SinkhornProvider provider = new SinkhornProvider();
     return (PlanSolution) provider.create(provider.defaults().withAll(settings)).solve(problem);

@@ -170,6 +170,14 @@ public final class PictureSurface extends Region {
     onPaintFailed = handler;
   }
 
+  /**
+   * How strong the pixels stand over the background, in [0,1]. Cheaper than the opacity of the
+   * whole surface, which is drawn aside first.
+   */
+  public void setStrength(double strength) {
+    view.setOpacity(strength);
+  }
+
   /** Whether no paint is running or waiting. */
   public boolean isIdle() {
     return !painting && !paintAgain;
