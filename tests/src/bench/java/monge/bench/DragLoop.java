@@ -77,6 +77,7 @@ public final class DragLoop {
   /** One event, ms until everything is solved and painted. */
   private double step(PictureSurface surface, Point2D to) throws Exception {
     CompletableFuture<Long> painted = new CompletableFuture<>();
+    Object before = window.clouds().statusOf(0).solution().orElseThrow();
     long[] begun = new long[1];
     Platform.runLater(
         () -> {
@@ -84,7 +85,11 @@ public final class DragLoop {
           fire(surface, MouseEvent.MOUSE_DRAGGED, to);
           watch(painted);
         });
-    return (painted.get(20, TimeUnit.SECONDS) - begun[0]) * 1e-6;
+    double time = (painted.get(20, TimeUnit.SECONDS) - begun[0]) * 1e-6;
+    if (window.clouds().statusOf(0).solution().orElseThrow() == before) {
+      throw new IllegalStateException("the drag was not answered");
+    }
+    return time;
   }
 
   /** Looks again after every event of the window's thread. */
@@ -97,14 +102,15 @@ public final class DragLoop {
   }
 
   private static boolean fire(PictureSurface surface, EventType<MouseEvent> type, Point2D at) {
+    Point2D inScene = surface.localToScene(at);
     Point2D screen = surface.localToScreen(at);
     surface.fireEvent(
         new MouseEvent(
             surface,
             surface,
             type,
-            at.getX(),
-            at.getY(),
+            inScene.getX(),
+            inScene.getY(),
             screen.getX(),
             screen.getY(),
             MouseButton.PRIMARY,
