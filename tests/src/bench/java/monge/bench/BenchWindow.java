@@ -2,9 +2,6 @@ package monge.bench;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -15,8 +12,8 @@ import java.util.logging.Logger;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import monge.app.Workbench;
+import monge.app.WorkbenchApp;
 import monge.app.clouds.CloudsPane;
-import monge.app.frame.FileDialogs;
 import monge.samples.SampleCatalog;
 
 /** The real window without a display, and the clocks of its threads. */
@@ -51,7 +48,11 @@ final class BenchWindow {
   static BenchWindow showing(String sample) throws Exception {
     start();
     Workbench workbench = call(BenchWindow::show);
-    Platform.runLater(() -> workbench.open(SampleCatalog.require(sample)));
+    call(
+        () -> {
+          workbench.open(SampleCatalog.require(sample));
+          return workbench;
+        });
     CloudsPane clouds =
         workbench.panes().stream()
             .filter(CloudsPane.class::isInstance)
@@ -72,28 +73,14 @@ final class BenchWindow {
   }
 
   private static Workbench show() {
-    Workbench workbench =
-        new Workbench(
-            false,
-            new FileDialogs() {
-              @Override
-              public List<Path> open(String title, List<Kind> kinds) {
-                return List.of();
-              }
-
-              @Override
-              public Optional<Path> save(String title, String proposedName, List<Kind> kinds) {
-                return Optional.empty();
-              }
-            });
+    WorkbenchApp app = new WorkbenchApp();
     Stage stage = new Stage();
-    stage.setScene(workbench.scene());
     stage.setX(0);
     stage.setY(0);
-    stage.setWidth(1400);
-    stage.setHeight(900);
-    stage.show();
-    return workbench;
+    app.start(stage);
+    // A moving picture is never settled.
+    app.workbench().desk().playback().playing().set(false);
+    return app.workbench();
   }
 
   Workbench workbench() {

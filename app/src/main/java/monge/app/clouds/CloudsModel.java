@@ -390,6 +390,7 @@ final class CloudsModel {
       runs.set(List.copyOf(ordered));
     }
     point();
+    desk.tasks().soon();
   }
 
   /** The model of a run. */

@@ -14,11 +14,8 @@ public final class Entries {
   private Entries() {}
 
   /** Words at the left, a number at the right. */
-  public static HBox number(String words, String value) {
-    Label number = new Label(value);
-    number.getStyleClass().add("number");
-    number.setMinWidth(Region.USE_PREF_SIZE);
-    return pair(muted(words), number);
+  public static NumberRow number(String words, String value) {
+    return new NumberRow(words, value);
   }
 
   /** Something at the left, something at the right. */

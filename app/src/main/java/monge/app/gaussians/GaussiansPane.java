@@ -18,12 +18,12 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import monge.app.command.Command;
 import monge.app.frame.Desk;
+import monge.app.frame.FileDialogs;
 import monge.app.frame.Icons;
 import monge.app.frame.Mark;
 import monge.app.frame.PaneStatus;
 import monge.app.frame.Strings;
 import monge.app.frame.WorkspacePane;
-import monge.app.io.InputException;
 import monge.app.task.Job;
 import monge.app.workspace.Workspace;
 import monge.cost.CostFunction;
@@ -66,6 +66,8 @@ public final class GaussiansPane implements WorkspacePane {
 
   private static final String CLOSED_FORM = "gaussian-w2";
   private static final String EXACT = "emd";
+  private static final List<FileDialogs.Kind> TABLES =
+      List.of(new FileDialogs.Kind("Point clouds", List.of("*.csv", "*.tsv", "*.txt")));
 
   private final Desk desk;
   private final Workspace<GaussiansState> workspace;
@@ -140,7 +142,14 @@ public final class GaussiansPane implements WorkspacePane {
                 "gaussians.swap",
                 Strings.of("gaussians.swap"),
                 "mdi2s-swap-horizontal",
-                this::swap));
+                this::swap),
+            Command.of(
+                "gaussians.fit",
+                Command.Menu.DATA,
+                Strings.of("gaussians.fit"),
+                "",
+                "",
+                this::fit));
     show();
   }
 
@@ -207,7 +216,7 @@ public final class GaussiansPane implements WorkspacePane {
 
   @Override
   public boolean accepts(List<Path> files) {
-    return GaussianFiles.accepts(files);
+    return GaussianFiles.isProblem(files);
   }
 
   /** A problem without points is one of means and covariances. */
@@ -224,12 +233,15 @@ public final class GaussiansPane implements WorkspacePane {
             Strings.of("gaussians.open", files.getFirst().getFileName()),
             _ -> GaussianFiles.read(files, closedForm),
             read -> open(read.name(), read.name(), read.source(), read.target()),
-            failure ->
-                desk.messages()
-                    .error(
-                        failure instanceof InputException
-                            ? String.valueOf(failure.getMessage())
-                            : Strings.of("gaussians.unreadable", files.getFirst(), failure)));
+            desk.messages()::failure);
+  }
+
+  /** Asks for two tables of points and shows the Gaussians they are drawn from. */
+  private void fit() {
+    List<Path> chosen = desk.files().open(Strings.of("gaussians.fit"), TABLES);
+    if (!chosen.isEmpty()) {
+      open(chosen);
+    }
   }
 
   @Override

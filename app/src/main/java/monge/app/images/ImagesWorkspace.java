@@ -25,7 +25,6 @@ import monge.app.frame.PaneStatus;
 import monge.app.frame.Strings;
 import monge.app.frame.WorkspacePane;
 import monge.app.images.ImagesState.Run;
-import monge.app.io.InputException;
 import monge.app.io.PictureFile;
 import monge.app.workspace.Workspace;
 import monge.image.Graded;
@@ -160,7 +159,7 @@ public final class ImagesWorkspace implements WorkspacePane {
               model.open(sample.id(), pair.get(0), pair.get(1), methods);
               desk.playback().seek(1);
             },
-            this::complain);
+            desk.messages()::failure);
   }
 
   private static OpenPicture picture(Sample sample, RenderedPicture picture) {
@@ -201,7 +200,7 @@ public final class ImagesWorkspace implements WorkspacePane {
               }
               desk.playback().seek(1);
             },
-            this::complain);
+            desk.messages()::failure);
   }
 
   private static OpenPicture read(Path file) {
@@ -247,17 +246,7 @@ public final class ImagesWorkspace implements WorkspacePane {
                 model.openTarget(picture);
               }
             },
-            this::complain);
-  }
-
-  private void complain(Throwable error) {
-    desk.messages()
-        .error(
-            error instanceof InputException || error instanceof IllegalArgumentException
-                ? String.valueOf(error.getMessage())
-                : error instanceof OutOfMemoryError
-                    ? Strings.of("images.memory")
-                    : Strings.of("message.unexpected", error));
+            desk.messages()::failure);
   }
 
   /** Grades the whole picture as shown and writes it. */
@@ -289,7 +278,7 @@ public final class ImagesWorkspace implements WorkspacePane {
                                         "images.saved",
                                         file.getFileName(),
                                         Numbers.percent(share))),
-                        this::complain));
+                        desk.messages()::failure));
   }
 
   @Override

@@ -13,8 +13,11 @@ import java.util.Optional;
  */
 final class Courtesy {
 
-  /** A tenth of the weight of a thread that is not nice at all. */
-  private static final int NICE = 10;
+  /** For work a person waits for: a tenth of the weight of a thread that is not nice at all. */
+  static final int WORK = 10;
+
+  /** For work that nobody waits for. */
+  static final int PASTIME = 19;
 
   private static final int CALLING_THREAD = 0;
 
@@ -43,12 +46,12 @@ final class Courtesy {
   }
 
   /** The calling thread gives way to the window's from now on, where that can be had. */
-  static void giveWay() {
+  static void giveWay(int niceness) {
     Thread.currentThread().setPriority(Thread.NORM_PRIORITY - 1);
     SET_PRIORITY.ifPresent(
         call -> {
           try {
-            int _ = (int) call.invokeExact(0, CALLING_THREAD, NICE);
+            int _ = (int) call.invokeExact(0, CALLING_THREAD, niceness);
           } catch (Throwable e) {
             // What a foreign call may throw is open; without it everything works, less smoothly.
             throw new IllegalStateException("setpriority cannot be called", e);

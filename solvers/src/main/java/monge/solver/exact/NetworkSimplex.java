@@ -63,6 +63,7 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
     private final IntegerWeights whole;
     private final IntegerWeights weights;
     private final CostRows costs;
+    private final NearPairs pairs;
     private TransportBasis basis;
     private Optional<AssignmentSearch> matching = Optional.empty();
     private int pivots;
@@ -99,6 +100,7 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
           new IntegerWeights(
               sources.sums(whole.source()), targets.sums(whole.target()), whole.unit());
       costs = new CostRows(geometry, rows, columns);
+      pairs = new NearPairs(costs, rows.length, columns.length);
       basis = new TransportBasis(rows.length, columns.length);
     }
 
@@ -111,7 +113,8 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
       if (Double.isNaN(penalty)) {
         return cancelled();
       }
-      SimplexSearch search = new SimplexSearch(costs, basis, progress::isCancelled, this::report);
+      SimplexSearch search =
+          new SimplexSearch(costs, basis, pairs, progress::isCancelled, this::report);
       return switch (search.run(penalty)) {
         case OPTIMAL -> certified();
         case CANCELLED -> cancelled();
@@ -194,14 +197,21 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
           prices =
               MultiscalePrices.of(
                   cloud, rows, columns, weights, this::coarsely, progress::isCancelled);
-          return prices.isPresent()
-              ? PricedBasis.build(basis, costs, weights, prices.get(), progress::isCancelled)
+          return prices.isPresent() && listed(pairs, prices.get(), weights)
+              ? PricedBasis.build(basis, costs, weights, prices.get(), pairs)
               : blindBasis();
         }
       }
       return GreedyBasis.build(basis, costs, weights, prices, true, progress::isCancelled)
           ? costs.forbidding()
           : Double.NaN;
+    }
+
+    /** Makes prices smoother and lists the near pairs at them; false if cancelled. */
+    private boolean listed(NearPairs near, double[] prices, IntegerWeights whole) {
+      return near.listAll(prices, 0, progress::isCancelled)
+          && PriceSmoothing.smooth(near, prices, whole, progress::isCancelled)
+          && near.listAll(prices, 0, progress::isCancelled);
     }
 
     private double blindBasis() {
@@ -216,16 +226,20 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
     private Optional<double[]> coarsely(
         CostRows coarse, IntegerWeights whole, Optional<double[]> prices) {
       int n = whole.source().length;
-      TransportBasis tree = new TransportBasis(n, whole.target().length);
+      int m = whole.target().length;
+      TransportBasis tree = new TransportBasis(n, m);
+      NearPairs near = new NearPairs(coarse, n, m);
       double penalty = coarse.forbidding();
       if (prices.isPresent()) {
-        penalty = PricedBasis.build(tree, coarse, whole, prices.get(), progress::isCancelled);
+        if (!listed(near, prices.get(), whole)) {
+          return Optional.empty();
+        }
+        penalty = PricedBasis.build(tree, coarse, whole, prices.get(), near);
       } else if (!GreedyBasis.build(tree, coarse, whole, prices, true, progress::isCancelled)) {
         return Optional.empty();
       }
-      if (Double.isNaN(penalty)
-          || new SimplexSearch(coarse, tree, progress::isCancelled, (_, _) -> {}).run(penalty)
-              == SimplexSearch.Outcome.CANCELLED) {
+      if (new SimplexSearch(coarse, tree, near, progress::isCancelled, (_, _) -> {}).run(penalty)
+          == SimplexSearch.Outcome.CANCELLED) {
         return Optional.empty();
       }
       return Optional.of(Arrays.copyOf(tree.potential, n));

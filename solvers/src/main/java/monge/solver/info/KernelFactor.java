@@ -29,16 +29,13 @@ record KernelFactor(double[][] rows, double[][] columns) {
   /** Products with factors of more columns than this share of n save too little. */
   private static final int WORTHWHILE = 2;
 
-  /** Below this size dense products take no time. */
-  private static final int SMALLEST = 200;
-
   /** Multiplications between two looks at the stop signal. */
   private static final long PRODUCT_SLICE = 1_000_000_000L;
 
   /** Empty if no factor is both narrow and exact to {@link #ERROR}, or if stopped. */
   static Optional<KernelFactor> of(double[][] kernel, BooleanSupplier stop) {
     int n = kernel.length;
-    if (n < SMALLEST || stop.getAsBoolean()) {
+    if (stop.getAsBoolean()) {
       return Optional.empty();
     }
     Kernels kernels = Kernels.forEntries((long) n * n);

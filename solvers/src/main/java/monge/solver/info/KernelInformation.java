@@ -20,10 +20,11 @@ import monge.numeric.SparseProduct;
  * </pre>
  *
  * Four dense matrix products for a value and its gradient: {@code 4 nm (n + m)} operations; or,
- * with smooth kernels of rank r as {@link KernelFactor}s, {@code 8 nm r}. The factors leave an
- * error of some 1e-14 in F; as {@code F_ij >= P_ij}, that of the logarithm times the mass it bears
- * on is no larger. Rows with densities below {@value #LEAST_DENSITY} are formed again from the
- * definition, a sum of positive terms with full relative accuracy. Used by one thread at a time.
+ * with smooth kernels of rank r as {@link KernelFactor}s, {@code 4 nm r + 8 n r^2}; entries of P
+ * that are next to nothing are left out. This leaves an error of some 1e-14 in F; as {@code F_ij >=
+ * P_ij}, that of the logarithm times the mass it bears on is no larger. Rows with densities below
+ * {@value #LEAST_DENSITY} are formed again from the definition, a sum of positive terms with full
+ * relative accuracy. Used by one thread at a time.
  */
 final class KernelInformation {
 
@@ -35,6 +36,9 @@ final class KernelInformation {
 
   /** The mass, or its quotient by the density, that products may leave out in all. */
   private static final double NEGLIGIBLE = 1e-15;
+
+  /** Clouds below this size take the definition. */
+  private static final int SMALLEST = 200;
 
   /** Multiplications between two looks at the stop signal: some tens of milliseconds. */
   private static final long PRODUCT_SLICE = 1_000_000_000L;
@@ -50,7 +54,7 @@ final class KernelInformation {
   private final double[] targetDensity;
   private final double[] logTarget;
   private double[][] half = {};
-  private final Optional<Factors> factors;
+  private final Optional<Smoothing> quick;
   private double[][] joint = {};
   private double[][] logRatio = {};
   private final int[] allRows;
@@ -92,10 +96,43 @@ final class KernelInformation {
     allRows = IntStream.range(0, n).toArray();
     rowValues = new double[n];
     rowLeast = new double[n];
-    factors =
-        KernelFactor.of(sourceKernel, stop)
-            .flatMap(x -> KernelFactor.of(targetKernel, stop).map(y -> new Factors(x, y, n)));
+    quick = quick(stop);
     kernels = Kernels.forEntries((long) n * m);
+  }
+
+  /** Empty where the definition takes no time. */
+  private Optional<Smoothing> quick(BooleanSupplier stop) {
+    if (a.length < SMALLEST || b.length < SMALLEST || stop.getAsBoolean()) {
+      return Optional.empty();
+    }
+    Optional<Smoothing> factors =
+        KernelFactor.of(sourceKernel, stop)
+            .flatMap(x -> KernelFactor.of(targetKernel, stop).map(y -> factors(x, y, a.length)));
+    return factors.or(() -> Optional.of(halves()));
+  }
+
+  /** {@code out = L_X (L_X' p L_Y) L_Y'}. */
+  private static Smoothing factors(KernelFactor source, KernelFactor target, int n) {
+    SparseProduct targetRows = new SparseProduct(target.rows());
+    double[][] tall = new double[n][target.rank()];
+    double[][] core = new double[source.rank()][target.rank()];
+    return (p, out, stop) ->
+        targetRows.multiply(p, negligible(p), tall, stop)
+            && multiply(source.columns(), tall, core, stop)
+            && multiply(source.rows(), core, tall, stop)
+            && multiply(tall, target.columns(), out, stop);
+  }
+
+  /** {@code out = K_X (p K_Y)}. */
+  private Smoothing halves() {
+    SparseProduct target = new SparseProduct(targetKernel);
+    half = new double[a.length][b.length];
+    return (p, out, stop) ->
+        target.multiply(p, negligible(p), half, stop) && multiply(sourceKernel, half, out, stop);
+  }
+
+  private static double negligible(double[][] p) {
+    return NEGLIGIBLE / ((double) p.length * p[0].length);
   }
 
   private static void floor(double[] density) {
@@ -118,8 +155,8 @@ final class KernelInformation {
       logRatio = new double[a.length][b.length];
     }
     int[] inexact = allRows;
-    if (factors.isPresent()) {
-      if (!factors.get().smooth(plan, joint, stop) || !logarithms(plan, allRows, stop)) {
+    if (quick.isPresent()) {
+      if (!quick.get().smooth(plan, joint, stop) || !logarithms(plan, allRows, stop)) {
         return false;
       }
       inexact = Arrays.stream(allRows).filter(i -> !(rowLeast[i] >= LEAST_DENSITY)).toArray();
@@ -192,8 +229,8 @@ final class KernelInformation {
                 }
               }
             })
-        && (factors.isPresent()
-            ? factors.get().smooth(out, out, stop)
+        && (quick.isPresent()
+            ? quick.get().smooth(out, out, stop)
             : smooth(allRows, out, out, stop))
         && RowSlices.each(
             a.length,
@@ -265,31 +302,11 @@ final class KernelInformation {
     return Arrays.stream(rows).mapToObj(i -> x[i]).toArray(double[][]::new);
   }
 
-  /** Kernels of low rank, and room for products with them. */
-  private record Factors(
-      KernelFactor source,
-      KernelFactor target,
-      SparseProduct targetRows,
-      double[][] tall,
-      double[][] core) {
-
-    Factors(KernelFactor source, KernelFactor target, int n) {
-      this(
-          source,
-          target,
-          new SparseProduct(target.rows()),
-          new double[n][target.rank()],
-          new double[source.rank()][target.rank()]);
-    }
-
-    /** {@code out = L_X (L_X' p L_Y) L_Y'} for {@code p >= 0}; out may be p. */
-    boolean smooth(double[][] p, double[][] out, BooleanSupplier stop) {
-      double negligible = NEGLIGIBLE / ((double) p.length * p[0].length);
-      return targetRows.multiply(p, negligible, tall, stop)
-          && multiply(source.columns(), tall, core, stop)
-          && multiply(source.rows(), core, tall, stop)
-          && multiply(tall, target.columns(), out, stop);
-    }
+  /** {@code out = K_X p K_Y'} for {@code p >= 0}, to some 1e-14; out may be p. */
+  @FunctionalInterface
+  private interface Smoothing {
+    /** False if stopped. */
+    boolean smooth(double[][] p, double[][] out, BooleanSupplier stop);
   }
 
   private static boolean multiply(

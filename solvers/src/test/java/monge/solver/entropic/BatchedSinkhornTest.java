@@ -1,5 +1,6 @@
 package monge.solver.entropic;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -104,9 +105,10 @@ final class BatchedSinkhornTest {
             .param("reg", 0.05);
     Map<String, Object> values =
         new BatchedEvaluation().evaluate(file.param("targets", targets).build(), SolveMonitor.NONE);
-    assertEquals(5, ((double[]) values.get("objective")).length);
-    assertEquals(5, ((Map<?, ?>) values.get("plans")).size());
-    assertEquals(Double.NEGATIVE_INFINITY, ((double[][]) values.get("dual_g"))[1][7]);
+    assertEquals(5, ((double[]) requireNonNull(values.get("objective"))).length);
+    assertEquals(5, ((Map<?, ?>) requireNonNull(values.get("plans"))).size());
+    assertEquals(
+        Double.NEGATIVE_INFINITY, ((double[][]) requireNonNull(values.get("dual_g")))[1][7]);
     IllegalArgumentException e =
         assertThrows(
             IllegalArgumentException.class,
