@@ -31,9 +31,9 @@ import monge.solver.TracePoint;
 
 /**
  * The linear program {@code min <C,P>, P1 = a, P'1 = b, P >= 0} by the network simplex method, from
- * a greedy basis or, between large point clouds, from prices of coarser problems. If all weights
- * are equal and n = m, some optimal plan is a matching, which shortest augmenting paths find
- * sooner. Costs may have either sign; {@code inf} forbids a pair.
+ * a greedy basis or, if the problem is large, from prices of coarser problems or of entropic ones.
+ * If all weights are equal and n = m, some optimal plan is a matching, which shortest augmenting
+ * paths find sooner. Costs may have either sign; {@code inf} forbids a pair.
  */
 record NetworkSimplex(ParameterValues parameters) implements Solver {
 
@@ -150,10 +150,8 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
                   this::reportPairs));
       AssignmentSearch search = matching.get();
       Optional<double[]> prices = Optional.empty();
-      if (geometry instanceof PointCloudGeometry cloud) {
-        prices =
-            MultiscalePrices.of(
-                cloud, rows, columns, weights, this::coarselyMatched, progress::isCancelled);
+      if (hasPriceGuess()) {
+        prices = guessedPrices(this::coarselyMatched);
         if (prices.isEmpty()) {
           return cancelled();
         }
@@ -192,15 +190,11 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
         return costs.forbidding();
       }
       Optional<double[]> prices = columnPrices();
-      if (prices.isEmpty() && isLarge()) {
-        if (geometry instanceof PointCloudGeometry cloud) {
-          prices =
-              MultiscalePrices.of(
-                  cloud, rows, columns, weights, this::coarsely, progress::isCancelled);
-          return prices.isPresent() && listed(pairs, prices.get(), weights)
-              ? PricedBasis.build(basis, costs, weights, prices.get(), pairs)
-              : blindBasis();
-        }
+      if (prices.isEmpty() && isLarge() && hasPriceGuess()) {
+        prices = guessedPrices(this::coarsely);
+        return prices.isPresent() && listed(pairs, prices.get(), weights)
+            ? PricedBasis.build(basis, costs, weights, prices.get(), pairs)
+            : blindBasis();
       }
       return GreedyBasis.build(basis, costs, weights, prices, true, progress::isCancelled)
           ? costs.forbidding()
@@ -217,6 +211,18 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
     private double blindBasis() {
       GreedyBasis.build(basis, costs, weights, Optional.empty(), false, progress::isCancelled);
       return Double.NaN;
+    }
+
+    private boolean hasPriceGuess() {
+      return geometry instanceof PointCloudGeometry
+          || (costs.isStored() && costs.scale() > 0 && !geometry.hasForbiddenPairs());
+    }
+
+    /** First prices of the targets; empty if cancelled. */
+    private Optional<double[]> guessedPrices(MultiscalePrices.CoarseSolver coarseSolver) {
+      return geometry instanceof PointCloudGeometry cloud
+          ? MultiscalePrices.of(cloud, rows, columns, weights, coarseSolver, progress::isCancelled)
+          : AnnealedPrices.of(costs, weights, progress::isCancelled);
     }
 
     private boolean isLarge() {
