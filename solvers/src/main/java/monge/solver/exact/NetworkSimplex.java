@@ -37,9 +37,6 @@ import monge.solver.TracePoint;
  */
 record NetworkSimplex(ParameterValues parameters) implements Solver {
 
-  /** From this many pairs on, first prices from coarser problems pay. */
-  private static final long LARGE = 40_000;
-
   @Override
   public Solution solve(TransportProblem problem, Start start, SolveMonitor monitor) {
     LinearProblem linear =
@@ -64,6 +61,7 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
     private final IntegerWeights weights;
     private final CostRows costs;
     private final NearPairs pairs;
+    private final FirstPrices guess;
     private TransportBasis basis;
     private Optional<AssignmentSearch> matching = Optional.empty();
     private int pivots;
@@ -101,6 +99,7 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
               sources.sums(whole.source()), targets.sums(whole.target()), whole.unit());
       costs = new CostRows(geometry, rows, columns);
       pairs = new NearPairs(costs, rows.length, columns.length);
+      guess = new FirstPrices(geometry, costs, progress::isCancelled);
       basis = new TransportBasis(rows.length, columns.length);
     }
 
@@ -150,8 +149,8 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
                   this::reportPairs));
       AssignmentSearch search = matching.get();
       Optional<double[]> prices = Optional.empty();
-      if (hasPriceGuess()) {
-        prices = guessedPrices(this::coarselyMatched);
+      if (guess.exist()) {
+        prices = guess.findForMatching(rows, columns);
         if (prices.isEmpty()) {
           return cancelled();
         }
@@ -161,14 +160,6 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
       }
       pivots = rows.length;
       return certified(search.rowPrices(), search.columnPrices());
-    }
-
-    private Optional<double[]> coarselyMatched(
-        CostRows coarse, IntegerWeights whole, Optional<double[]> prices) {
-      int n = whole.source().length;
-      AssignmentSearch search =
-          new AssignmentSearch(coarse, n, n, false, progress::isCancelled, () -> {});
-      return search.run(prices) ? Optional.of(search.rowPrices()) : Optional.empty();
     }
 
     private void reportPairs() {
@@ -190,8 +181,8 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
         return costs.forbidding();
       }
       Optional<double[]> prices = columnPrices();
-      if (prices.isEmpty() && isLarge() && hasPriceGuess()) {
-        prices = guessedPrices(this::coarsely);
+      if (prices.isEmpty() && isLarge() && guess.exist()) {
+        prices = guess.find(rows, columns, weights, this::coarsely);
         return prices.isPresent() && listed(pairs, prices.get(), weights)
             ? PricedBasis.build(basis, costs, weights, prices.get(), pairs)
             : blindBasis();
@@ -213,20 +204,8 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
       return Double.NaN;
     }
 
-    private boolean hasPriceGuess() {
-      return geometry instanceof PointCloudGeometry
-          || (costs.isStored() && costs.scale() > 0 && !geometry.hasForbiddenPairs());
-    }
-
-    /** First prices of the targets; empty if cancelled. */
-    private Optional<double[]> guessedPrices(MultiscalePrices.CoarseSolver coarseSolver) {
-      return geometry instanceof PointCloudGeometry cloud
-          ? MultiscalePrices.of(cloud, rows, columns, weights, coarseSolver, progress::isCancelled)
-          : AnnealedPrices.of(costs, weights, progress::isCancelled);
-    }
-
     private boolean isLarge() {
-      return (long) rows.length * columns.length >= LARGE;
+      return FirstPrices.isLarge(rows.length, columns.length);
     }
 
     private Optional<double[]> coarsely(
