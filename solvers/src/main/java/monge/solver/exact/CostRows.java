@@ -75,6 +75,11 @@ final class CostRows {
         && cloud.source().dimension() <= MOST_AXES;
   }
 
+  /** Whether rows are stored: {@link #row} may then be called by several threads at once. */
+  boolean isStored() {
+    return stored != null;
+  }
+
   /** Visits all costs once, if need be; false if cancelled before the end. */
   boolean prepare(BooleanSupplier cancelled) {
     if (isComputed()) {
