@@ -3,7 +3,7 @@ package monge.app;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import monge.cost.CostFunction;
+import monge.cost.GroundCost;
 import monge.measure.DiscreteMeasure;
 import monge.plan.Coupling;
 import monge.problem.LinearProblem;
@@ -67,7 +67,7 @@ final class WarmUp {
     }
     SolverProvider provider = solvers.require(id);
     LinearProblem problem =
-        LinearProblem.between(cloud(size, 1), cloud(size, 2), new CostFunction.SquaredEuclidean());
+        LinearProblem.between(cloud(size, 1), cloud(size, 2), GroundCost.named("sqeuclidean"));
     Solution solution =
         provider.create(provider.defaults()).solve(problem, Start.COLD, new Watch(stopped));
     int[] pixels = new int[WIDTH * HEIGHT];
@@ -98,7 +98,7 @@ final class WarmUp {
     @Override
     public void iteration(TracePoint point, Supplier<Coupling> snapshot) {
       if (point.iteration() < 2) {
-        snapshot.get();
+        Coupling _ = snapshot.get();
       }
     }
   }

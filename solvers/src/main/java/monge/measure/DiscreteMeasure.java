@@ -180,6 +180,15 @@ public final class DiscreteMeasure implements Measure {
     return axes[axis].clone();
   }
 
+  /** The coordinates of all points, one array an axis, a copy. */
+  public double[][] axes() {
+    double[][] copy = new double[axes.length][];
+    for (int k = 0; k < copy.length; k++) {
+      copy[k] = axes[k].clone();
+    }
+    return copy;
+  }
+
   /** Point {@code i}, a copy. */
   public double[] point(int i) {
     double[] p = new double[axes.length];

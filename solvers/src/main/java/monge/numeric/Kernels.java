@@ -3,7 +3,8 @@ package monge.numeric;
 /**
  * The inner loops that solvers spend their time in, over the first {@code n} entries of arrays. Two
  * versions exist, one for plain Java and one for vector units; they agree to a few units in the
- * last place. All methods are pure but for the arrays they say they write, and allocate nothing.
+ * last place. All methods are pure but for the arrays they say they write; what they allocate, if
+ * anything, is one row.
  */
 public interface Kernels {
 

@@ -53,7 +53,7 @@ final class BatchedScalingTest {
   @Test
   void allAtOnceIsOneByOne() {
     double eps = 0.02;
-    BatchedScaling batch = new BatchedScaling(this::row, a, targets, eps);
+    BatchedScaling batch = BatchedScaling.of(this::row, a, targets, eps).orElseThrow();
     batch.solve(0, SWEEPS, () -> false);
     double[][] kernel = new double[N][N];
     for (int i = 0; i < N; i++) {
@@ -104,7 +104,7 @@ final class BatchedScalingTest {
   void stopsAtTheLimitAndKeepsZeroWeightsEmpty() {
     targets[3] = new double[N];
     targets[3][5] = 1;
-    BatchedScaling batch = new BatchedScaling(this::row, a, targets, 0.2);
+    BatchedScaling batch = BatchedScaling.of(this::row, a, targets, 0.2).orElseThrow();
     int sweeps = batch.solve(1e-10, 5000, () -> false);
     assertTrue(sweeps > 2 && sweeps < 5000, "sweeps: " + sweeps);
     assertTrue(batch.error(0) <= 1e-10);
@@ -113,12 +113,31 @@ final class BatchedScalingTest {
   }
 
   @Test
-  void aKernelThatUnderflowsIsRefused() {
+  void aKernelThatUnderflowsHasNoPlainDomain() {
     cost[0] = cost[0].clone();
     for (int j = 0; j < N; j++) {
       cost[0][j] += 1;
     }
+    assertTrue(BatchedScaling.of(this::row, a, targets, 1e-3).isEmpty());
     assertThrows(
-        IllegalArgumentException.class, () -> new BatchedScaling(this::row, a, targets, 1e-3));
+        IllegalArgumentException.class, () -> BatchedScaling.of(this::row, a, new double[0][], 1));
+  }
+
+  /** The kernel's rows hold, its products with the scalings do not: the errors stop it. */
+  @Test
+  void scalingsThatOverflowEndIt() {
+    double[] least = new double[N];
+    for (int i = 0; i < N; i++) {
+      for (int j = 0; j < N; j++) {
+        cost[i][j] = Math.abs(i - j) * 640.0;
+      }
+      least[i] = i == 0 ? 1 : 1e-300;
+    }
+    double[] far = new double[N];
+    far[N - 1] = 1;
+    BatchedScaling batch =
+        BatchedScaling.of(this::row, least, new double[][] {far}, 1).orElseThrow();
+    assertTrue(batch.solve(1e-9, 100, () -> false) < 100);
+    assertTrue(!(batch.error(0) < Double.POSITIVE_INFINITY));
   }
 }

@@ -11,7 +11,8 @@ import java.util.List;
  */
 public final class Feel {
 
-  private static final List<Class<?>> ALL = List.of(StartTime.class, WindowSmoothness.class);
+  private static final List<Class<?>> ALL =
+      List.of(StartTime.class, WindowSmoothness.class, DragLoop.class);
 
   private Feel() {}
 

@@ -115,7 +115,7 @@ final class GalleryCommand implements Callable<Integer> {
     String name = provider.descriptor().name();
     Sample.Run run = run(provider, sample);
     LinearProblem problem = clouds.problem(run);
-    Optional<String> refusal = provider.refusal(problem);
+    Optional<String> refusal = provider.objection(problem);
     if (refusal.isPresent()) {
       return note(name, refusal.get(), ExitCode.DONE);
     }

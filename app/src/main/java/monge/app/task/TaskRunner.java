@@ -7,17 +7,18 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import monge.numeric.Parallel;
 
 /**
  * The one place where the window's threads start. Solves, files and paintings run here; their
- * results are handed over on the window's thread, once a frame, so that no worker ever posts an
- * event.
+ * results are handed over on the window's thread, every frame and as soon as a job ends.
  */
 public final class TaskRunner implements AutoCloseable {
 
@@ -28,6 +29,8 @@ public final class TaskRunner implements AutoCloseable {
   private final ExecutorService files;
   private final ExecutorService painter;
   private final ExecutorService pastime;
+  private final AtomicBoolean coming = new AtomicBoolean();
+  private volatile boolean started;
   private volatile int nicenessOfPainter;
   private final List<Job<?>> live = new ArrayList<>();
   private final List<Runnable> frameListeners = new ArrayList<>();
@@ -45,12 +48,13 @@ public final class TaskRunner implements AutoCloseable {
     solvers =
         Executors.newFixedThreadPool(Math.max(2, processors - 1), named("solver", Courtesy.WORK));
     files = Executors.newSingleThreadExecutor(named("files", Courtesy.WORK));
-    painter = Executors.newFixedThreadPool(Math.clamp(processors / 2, 1, 4), named("painter", 0));
+    painter = Executors.newFixedThreadPool(Math.clamp(processors, 1, 4), named("painter", 0));
     pastime = Executors.newSingleThreadExecutor(named("pastime", Courtesy.PASTIME));
   }
 
-  /** Begins handing over results every frame. */
+  /** Begins handing over results. */
   public void start() {
+    started = true;
     frames.start();
   }
 
@@ -88,6 +92,20 @@ public final class TaskRunner implements AutoCloseable {
   /** Where work is done that nobody waits for; it ends with the window. */
   public Executor pastime() {
     return pastime;
+  }
+
+  /**
+   * Asks for what is done every frame to be done before the next one: a hand that drags a point
+   * need not wait for the beat of the screen. Many calls in a row are one.
+   */
+  public void soon() {
+    if (coming.compareAndSet(false, true)) {
+      Platform.runLater(
+          () -> {
+            coming.set(false);
+            frame();
+          });
+    }
   }
 
   /** Called every frame on the window's thread, after results were handed over. */
@@ -134,6 +152,7 @@ public final class TaskRunner implements AutoCloseable {
   /** Cancels everything and lets the threads end. */
   @Override
   public void close() {
+    started = false;
     frames.stop();
     live.forEach(Job::cancel);
     solvers.shutdownNow();
@@ -150,7 +169,13 @@ public final class TaskRunner implements AutoCloseable {
       Consumer<Throwable> failed) {
     Job<T> job = new Job<>(title, done, failed);
     live.add(job);
-    where.execute(() -> job.run(work));
+    where.execute(
+        () -> {
+          job.run(work);
+          if (started) {
+            soon();
+          }
+        });
     return job;
   }
 

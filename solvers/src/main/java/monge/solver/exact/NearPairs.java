@@ -1,6 +1,7 @@
 package monge.solver.exact;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -20,6 +21,7 @@ final class NearPairs {
   private final CostRows costs;
   private final int n;
   private final int m;
+  private final Optional<PointBlocks> blocks;
   private final double[] row;
   private boolean listed;
 
@@ -31,11 +33,13 @@ final class NearPairs {
     target = new int[n * length];
     cost = new double[n * length];
     reduced = new double[n * length];
+    blocks = costs.targetBlocks();
     row = new double[m];
   }
 
-  /** Lists the pairs of all sources; false if cancelled. O(nm). */
+  /** Lists the pairs of all sources; false if cancelled. O(nm) at most. */
   boolean listAll(double[] g, int from, BooleanSupplier cancelled) {
+    notePrices(g, from);
     for (int i = 0; i < n; i++) {
       if (cancelled.getAsBoolean()) {
         return false;
@@ -51,8 +55,35 @@ final class NearPairs {
     return listed;
   }
 
-  /** Lists the pairs of source i at the prices {@code g[from], ...}. O(m). */
+  /**
+   * Takes note of the prices {@code g[from], ...}: lists may be made at other prices as long as
+   * none of them is higher.
+   */
+  void notePrices(double[] g, int from) {
+    blocks.ifPresent(b -> b.notePrices(g, from));
+  }
+
+  /** {@code min_k D_ik - g[from + k]} over all pairs of source i. O(m) at most. */
+  double least(int i, double[] g, int from) {
+    return blocks.isPresent()
+        ? blocks.get().least(costs.point(i), g, from)
+        : costs.least(i, g, from);
+  }
+
+  /**
+   * A bound from below on {@code D_ik - g_k} for all pairs that are not listed, as long as no price
+   * has risen since.
+   */
+  double bound(int i) {
+    return length < m ? reduced[(i + 1) * length - 1] : Double.POSITIVE_INFINITY;
+  }
+
+  /** Lists the pairs of source i at the prices {@code g[from], ...}. O(m) at most. */
   void list(int i, double[] g, int from) {
+    if (blocks.isPresent()) {
+      blocks.get().nearest(costs.point(i), g, from, length, reduced, cost, target, i * length);
+      return;
+    }
     double[] d = costs.row(i);
     costs.kernels().reduce(d, g, from, row, m);
     int first = i * length;

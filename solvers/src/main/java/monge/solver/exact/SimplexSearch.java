@@ -116,27 +116,42 @@ final class SimplexSearch {
     if (!pairs.isListed() && !pairs.listAll(basis.potential, n, cancelled)) {
       return false;
     }
+    int before = -1;
     while (true) {
       if (!pivotAmongNear()) {
         return false;
       }
+      if (pivots == before) {
+        return true; // What the last look found is rounding.
+      }
+      before = pivots;
       // Many small updates have added up rounding errors: look at all pairs with clean potentials.
       basis.computePotentials(penalty);
-      int before = pivots;
-      for (int i = 0; i < n; i++) {
-        if (cancelled.getAsBoolean()) {
-          return false;
-        }
-        if (costs.least(i, basis.potential, n) < basis.potential[i] - tolerance) {
-          pairs.list(i, basis.potential, n);
-          int q = i * pairs.length;
-          enter(i, q, pairs.reduced[q] - basis.potential[i]);
-        }
-      }
-      if (pivots == before) {
-        return true;
+      int renewed = renewLists();
+      if (renewed <= 0) {
+        return renewed == 0;
       }
     }
+  }
+
+  /**
+   * Lists the near pairs of sources anew that have any of negative reduced cost. Returns how many
+   * there are, -1 if cancelled.
+   */
+  private int renewLists() {
+    double[] potential = basis.potential;
+    pairs.notePrices(potential, n);
+    int renewed = 0;
+    for (int i = 0; i < n; i++) {
+      if (cancelled.getAsBoolean()) {
+        return -1;
+      }
+      if (pairs.least(i, potential, n) < potential[i] - tolerance) {
+        pairs.list(i, potential, n);
+        renewed++;
+      }
+    }
+    return renewed;
   }
 
   /**

@@ -44,8 +44,8 @@ final class InteriorPoint {
   /** The first potentials lie below the least slopes by this share of the slopes' range. */
   private static final double START = 0.1;
 
-  /** Below this gap a step that widens it says that rounding has taken over. */
-  private static final double FINE = 1e-7;
+  /** Below, a step that leads to a larger inaccuracy says that rounding has taken over. */
+  private static final double FINE = 1e-9;
 
   /** Vectors of the Gram matrix made at a time. */
   private static final int SLAB = 512;
@@ -240,6 +240,11 @@ final class InteriorPoint {
     return bound;
   }
 
+  /** The gap, and what restoring the marginals may cost. */
+  double inaccuracy() {
+    return Math.max(0, value - bound) + marginalError();
+  }
+
   /** {@code |P1 - a|_1 + |P'1 - b|_1}. */
   double marginalError() {
     double error = 0;
@@ -290,11 +295,11 @@ final class InteriorPoint {
       }
     }
     double length = Math.min(1, TO_BOUNDARY * longest);
-    double gap = value - bound;
+    double before = inaccuracy();
     if (!(length > 1e-8) || stop.getAsBoolean() || !move(length)) {
       return false;
     }
-    if (gap < FINE && value - bound > gap) {
+    if (before < FINE && inaccuracy() > before) {
       move(-length);
       return false;
     }

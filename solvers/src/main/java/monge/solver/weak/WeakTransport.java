@@ -95,8 +95,9 @@ record WeakTransport(ParameterValues parameters, double tolerance, int maxIterat
 
     private static double[] shares(DiscreteMeasure measure) {
       double[] weights = measure.weights();
+      double mass = measure.mass();
       for (int i = 0; i < weights.length; i++) {
-        weights[i] /= measure.mass();
+        weights[i] /= mass;
       }
       return weights;
     }
@@ -136,13 +137,13 @@ record WeakTransport(ParameterValues parameters, double tolerance, int maxIterat
       }
       double least = Double.POSITIVE_INFINITY;
       int leastAt = 0;
-      double gap = point.value() - point.bound();
+      double gap = point.inaccuracy();
       while (gap > tolerance && steps < maxIterations && steps - leastAt < PATIENCE) {
         if (!point.step()) {
           break;
         }
         steps++;
-        gap = point.value() - point.bound();
+        gap = point.inaccuracy();
         if (gap < 0.5 * least) {
           least = gap;
           leastAt = steps;
@@ -160,7 +161,7 @@ record WeakTransport(ParameterValues parameters, double tolerance, int maxIterat
               steps,
               inUnits(point.value()),
               Double.NaN,
-              mass * unit * unit * Math.max(0, gap),
+              mass * unit * unit * gap,
               mass * point.marginalError()),
           () -> expanded(DenseCoupling.of(point.plan())));
     }
