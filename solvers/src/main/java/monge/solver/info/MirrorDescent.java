@@ -312,12 +312,7 @@ final class MirrorDescent {
               steps,
               move,
               limit);
-      cure =
-          Optional.of(
-              new Cure(
-                  "More outer steps; if the plan goes back and forth, damping below 1.",
-                  "Take %d steps".formatted(2 * steps),
-                  Map.of(STEPS, 2 * steps)));
+      cure = Optional.of(moreSteps());
     }
     if (!fused && !cancelled && information.isProductStationary()) {
       reason +=
@@ -335,6 +330,18 @@ final class MirrorDescent {
         Optional.empty(),
         new Objective(terms, OptionalDouble.empty(), OptionalDouble.empty()),
         convergence);
+  }
+
+  /**
+   * Clouds that slide along each other take a few times the published number of steps to settle.
+   */
+  private Cure moreSteps() {
+    String sentence =
+        "More outer steps, up to rest; if the plan goes back and forth, damping below 1.";
+    String label = "Take up to %d steps".formatted(4 * steps);
+    return tolerance > 0
+        ? new Cure(sentence, label, Map.of(STEPS, 4 * steps))
+        : new Cure(sentence, label, Map.of(STEPS, 4 * steps, TOLERANCE, SETTLED));
   }
 
   private Coupling coupling() {
