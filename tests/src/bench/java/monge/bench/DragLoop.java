@@ -100,7 +100,9 @@ public final class DragLoop {
   /** Looks after every painting whether it was the last one. */
   private boolean watchPaintings() {
     for (Node surface : window.workbench().scene().getRoot().lookupAll(".picture-surface")) {
-      ((PictureSurface) surface).paintedProperty().addListener((_, _, _) -> Platform.runLater(this::look));
+      ((PictureSurface) surface)
+          .paintedProperty()
+          .addListener((_, _, _) -> Platform.runLater(this::look));
     }
     return true;
   }
