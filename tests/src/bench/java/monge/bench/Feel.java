@@ -12,7 +12,12 @@ import java.util.List;
 public final class Feel {
 
   private static final List<Class<?>> ALL =
-      List.of(StartTime.class, WindowSmoothness.class, DragLoop.class, Painting.class);
+      List.of(
+          StartTime.class,
+          WindowSmoothness.class,
+          DragLoop.class,
+          Painting.class,
+          LargePicture.class);
 
   private Feel() {}
 
