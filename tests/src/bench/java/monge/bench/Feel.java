@@ -35,6 +35,9 @@ public final class Feel {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    if (bench == LargePicture.class) {
+      command.add("-Xmx%dm".formatted(LargePicture.HEAP_MEGABYTES));
+    }
     command.addAll(List.of("-classpath", System.getProperty("java.class.path"), bench.getName()));
     int code =
         new ProcessBuilder(command)
