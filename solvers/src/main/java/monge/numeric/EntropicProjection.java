@@ -102,6 +102,7 @@ public final class EntropicProjection {
   private double[] change = {};
   private double scale = 1;
   private double error;
+  private double wanted = TOLERANCE;
   private int passes;
 
   /** Positive weights a (n) and b (m) of equal sums. */
@@ -144,14 +145,24 @@ public final class EntropicProjection {
    *     passes
    */
   public double solve(double[][] scores, double[][] plan, BooleanSupplier stop) {
+    return solve(scores, plan, TOLERANCE, stop);
+  }
+
+  /**
+   * The same for an error that need not be as small: for steps on the way to an answer.
+   *
+   * @param tolerance for {@code |P'1 - b|_1}, at least {@link #TOLERANCE}
+   */
+  public double solve(double[][] scores, double[][] plan, double tolerance, BooleanSupplier stop) {
+    wanted = Math.max(TOLERANCE, tolerance);
     passes = 0;
     scale = 1;
     start(scores, plan, stop);
-    quick(scores, plan, mayFactor() ? QUICK_PASSES : ROUGH_PASSES, TOLERANCE, stop);
+    quick(scores, plan, mayFactor() ? QUICK_PASSES : ROUGH_PASSES, wanted, stop);
     if (error > ROUGH && !stop.getAsBoolean()) {
       anneal(scores, plan, stop);
     }
-    quick(scores, plan, 10 * QUICK_PASSES, TOLERANCE, stop);
+    quick(scores, plan, 10 * QUICK_PASSES, wanted, stop);
     Parallel.ranges(
         a.length,
         parts,
@@ -257,9 +268,9 @@ public final class EntropicProjection {
   }
 
   /** Whether scaling at its present rate needs more passes than a Newton step. */
-  private static boolean isSlow(double error, double then) {
+  private boolean isSlow(double error, double then) {
     double rate = Math.log(then / error) / PATIENCE;
-    return !(rate > 0) || Math.log(error / TOLERANCE) > 2 * PATIENCE * rate;
+    return !(rate > 0) || Math.log(error / wanted) > 2 * PATIENCE * rate;
   }
 
   private void scaleColumns(double[][] scores, double[][] kernel, BooleanSupplier stop) {

@@ -35,4 +35,27 @@ public final class RowSlices {
     }
     return true;
   }
+
+  /**
+   * Runs {@code body} in {@code parts} parts a slice; calls of one part never run at once, so that
+   * it can add up what belongs to it.
+   *
+   * @return false if stopped
+   */
+  public static boolean inParts(
+      int rows, int width, int parts, BooleanSupplier stop, Parallel.Range body) {
+    int slice = (int) Math.clamp(Matrix.SLICE / Math.max(1, width), 1, Math.max(1, rows));
+    for (int start = 0; start < rows; start += slice) {
+      if (stop.getAsBoolean()) {
+        return false;
+      }
+      int base = start;
+      int count = Math.min(slice, rows - start);
+      Parallel.ranges(
+          count,
+          Math.min(parts, count),
+          (part, from, to) -> body.accept(part, base + from, base + to));
+    }
+    return true;
+  }
 }

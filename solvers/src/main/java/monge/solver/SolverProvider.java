@@ -15,6 +15,14 @@ public interface SolverProvider {
   /** The sentence to show when this solver does not apply to the problem; empty when it does. */
   Optional<String> refusal(TransportProblem problem);
 
+  /**
+   * The sentence why a solve should not even be started: the solver's own {@link #refusal}, or more
+   * memory than there is. Whoever solves on a person's behalf asks this first.
+   */
+  default Optional<String> objection(TransportProblem problem) {
+    return refusal(problem).or(() -> MemoryGuard.ofThisJava().refusal(this, problem));
+  }
+
   Solver create(ParameterValues values);
 
   /** The problem this solver makes of a description. */

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SemiDualTest {
 
@@ -121,6 +123,45 @@ final class SemiDualTest {
     newton.evaluate(psi);
     assertFalse(newton.step(psi, 1e-12, 100));
     assertArrayEquals(new double[M], psi);
+  }
+
+  /** Leaving out pairs of cells changes nothing that double precision could show. */
+  @ParameterizedTest
+  @ValueSource(doubles = {5, 200, 5000})
+  void withoutAMatrixTheSameNumbersComeOut(double scale) {
+    int n = 900;
+    int m = 700;
+    double[][] x = new double[2][n];
+    double[][] y = new double[2][m];
+    for (int k = 0; k < 2; k++) {
+      Arrays.setAll(x[k], _ -> random.nextDouble());
+      Arrays.setAll(y[k], _ -> 0.1 + 0.8 * random.nextDouble());
+    }
+    double[] source = weights(n);
+    double[] target = weights(m);
+    Sweep.CostRows squares =
+        (i, out) -> Kernels.fastest().squaredDistances(new double[] {x[0][i], x[1][i]}, y, out, m);
+    SemiDual stored =
+        new StoredSemiDual(squares, source, target, scale, new double[n], Kernels.fastest());
+    // A poor guess of phi, then one that the first evaluation has led to.
+    BlockedSemiDual blocked = new BlockedSemiDual(x, y, source, target, scale, new double[n]);
+    double[] psi = new double[m];
+    for (int round = 0; round < 3; round++) {
+      int shift = round;
+      Arrays.setAll(psi, j -> 3 * shift * y[0][j] + 0.1 * random.nextGaussian());
+      stored.evaluate(psi, () -> false);
+      blocked.evaluate(psi, () -> false);
+      assertArrayEquals(stored.columnSums(), blocked.columnSums(), 1e-14);
+      assertArrayEquals(stored.rowPotentials(), blocked.rowPotentials(), 1e-9);
+      assertEquals(stored.transportCost(), blocked.transportCost(), 1e-13);
+      assertEquals(stored.value(), blocked.value(), 1e-9);
+      double[] expected = new double[m];
+      double[] found = new double[m];
+      stored.smooth(psi, expected, () -> false);
+      blocked.smooth(psi, found, () -> false);
+      assertArrayEquals(expected, found, 1e-13);
+    }
+    assertTrue(scale < 1000 || blocked.density() < 0.8, "density " + blocked.density());
   }
 
   @Test

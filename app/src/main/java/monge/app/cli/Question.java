@@ -18,7 +18,6 @@ import monge.solver.Convergence;
 import monge.solver.Cure;
 import monge.solver.Evaluation;
 import monge.solver.InfeasibleProblemException;
-import monge.solver.MemoryGuard;
 import monge.solver.Solution;
 import monge.solver.SolveMonitor;
 import monge.solver.Solver;
@@ -149,8 +148,7 @@ final class Question {
       throw complaint("", String.valueOf(e.getMessage()));
     }
     provider
-        .refusal(problem)
-        .or(() -> MemoryGuard.refusal(provider, problem))
+        .objection(problem)
         .ifPresent(
             sentence -> {
               throw complaint("", sentence);

@@ -27,7 +27,10 @@ final class CompareGrid extends Region {
 
   private static final double LEAST_ROW = 96;
   private static final double LEAST_FIRST_ROW = 200;
-  private static final double LEAST_SHARE = 0.65;
+
+  /** Rows that have to scroll anyway keep this share of their height. */
+  private static final double SCROLLED_SHARE = 0.65;
+
   private static final double SCROLL_BAR = 14;
 
   /** The parts of one row. */
@@ -281,6 +284,7 @@ final class CompareGrid extends Region {
       double[] spare = new double[n];
       double total = needsWidth() ? SCROLL_BAR : 0;
       double spareTotal = 0;
+      double share = fitsAtLeast(viewport) ? 0 : SCROLLED_SHARE;
       int first = -1;
       for (int k = 0; k < n; k++) {
         ViewRow row = state(shownViews.get(k));
@@ -290,7 +294,7 @@ final class CompareGrid extends Region {
           if (first < 0) {
             first = k;
           } else {
-            spare[k] = Math.max(0, heights[k] - Math.max(LEAST_ROW, LEAST_SHARE * heights[k]));
+            spare[k] = Math.max(0, heights[k] - Math.max(least(row), share * heights[k]));
             spareTotal += spare[k];
           }
         }
@@ -314,6 +318,27 @@ final class CompareGrid extends Region {
       double least = Math.min(heights[first], LEAST_FIRST_ROW);
       heights[first] = Math.clamp(Math.floor(rest), least, heights[first]);
       return heights;
+    }
+
+    /** Whether all rows can be seen at once. */
+    private boolean fitsAtLeast(double viewport) {
+      double least = needsWidth() ? SCROLL_BAR : 0;
+      boolean first = true;
+      for (String view : shownViews) {
+        ViewRow row = state(view);
+        least += Layout.ROW_HEADER;
+        if (!row.folded()) {
+          least += Math.min(row.height(), first ? LEAST_FIRST_ROW : least(row));
+          first = false;
+        }
+      }
+      return least <= viewport;
+    }
+
+    /** What a row needs: half of what it would have, at least a drawing and the lines below it. */
+    private double least(ViewRow row) {
+      double lines = model.view(row).sentenceLines() > 0 ? Layout.SENTENCE : 0;
+      return Math.max(LEAST_ROW + lines, row.height() / 2);
     }
 
     private boolean needsWidth() {

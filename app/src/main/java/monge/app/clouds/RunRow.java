@@ -24,13 +24,15 @@ final class RunRow extends HBox {
     getStyleClass().add("run-row");
     setId("run-" + run.id());
     mark.setMinWidth(18);
-    Label name = new Label(run.provider().descriptor().name());
-    name.setMinWidth(0);
+    // A long name breaks after a dash, not within a word.
+    Label name = new Label(run.provider().descriptor().name().replace("–", "–\u200b"));
+    name.setWrapText(true);
+    name.setMinHeight(Region.USE_PREF_SIZE);
+    name.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(name, Priority.ALWAYS);
     cost.getStyleClass().addAll("number", "muted");
     cost.setMinWidth(Region.USE_PREF_SIZE);
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    getChildren().addAll(mark, name, gap, cost);
+    getChildren().addAll(mark, name, cost);
     Tooltip.install(this, tooltip);
     setOnMouseClicked(_ -> model.inspect(run.id()));
     run.shown().addListener(statusChanged);
@@ -56,7 +58,7 @@ final class RunRow extends HBox {
         status
             .solution()
             .filter(_ -> status.failure().isEmpty())
-            .map(s -> Numbers.decimals(s.objective().value(), 3))
+            .map(s -> Numbers.listed(s.objective().value()))
             .orElse(""));
     tooltip.setText(
         status.mark().word() + (status.failure().isEmpty() ? "" : ": " + status.failure()));

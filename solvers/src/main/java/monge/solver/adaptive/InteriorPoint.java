@@ -9,6 +9,7 @@ import monge.numeric.Matrix;
 import monge.numeric.MatrixProduct;
 import monge.numeric.Parallel;
 import monge.numeric.RowSlices;
+import monge.numeric.SemidefiniteFactor;
 
 /**
  * The convex problem {@code min <C,P> + tau psi(P)} over couplings of a and b whose rows obey
@@ -28,12 +29,6 @@ final class InteriorPoint {
 
   /** The share of the way to the boundary that a step goes. */
   private static final double TO_BOUNDARY = 0.995;
-
-  /** Pivots below this share of their diagonal are rounding: the unknown does not move. */
-  private static final double NO_PIVOT = 1e-15;
-
-  /** Unknowns eliminated one by one before the others hear of them in one product. */
-  private static final int BLOCK = 64;
 
   private final Regulariser psi;
   private final double[][] c;
@@ -59,9 +54,6 @@ final class InteriorPoint {
   private final double[][] schur;
   private final double[] diagonal;
   private final double[] minusOnes;
-
-  /** Inverse pivots; 0 for unknowns that do not move. */
-  private final double[] pivots;
 
   private final double[] v;
   private final double[][] partSums;
@@ -219,7 +211,6 @@ final class InteriorPoint {
     minusOnes = new double[y.length];
     Arrays.fill(minusOnes, -1);
     diagonal = new double[unknowns];
-    pivots = new double[unknowns];
     schur = Matrix.zeros(unknowns, unknowns, stop);
     v = new double[unknowns];
     partSums = new double[parts][unknowns];
@@ -250,25 +241,8 @@ final class InteriorPoint {
     mu = complementarity() / barriers();
   }
 
-  /**
-   * Runs {@code body} over the rows on all processors, in slices between which it can be stopped.
-   *
-   * @return false if stopped
-   */
   private boolean sweep(Parallel.Range body) {
-    int slice = (int) Math.clamp(Matrix.SLICE / m, 1, n);
-    for (int start = 0; start < n; start += slice) {
-      if (stop.getAsBoolean()) {
-        return false;
-      }
-      int base = start;
-      int count = Math.min(slice, n - start);
-      Parallel.ranges(
-          count,
-          Math.min(parts, count),
-          (part, from, to) -> body.accept(part, base + from, base + to));
-    }
-    return true;
+    return RowSlices.inParts(n, m, parts, stop, body);
   }
 
   private double barriers() {
@@ -395,13 +369,17 @@ final class InteriorPoint {
    * step is that before it or that after it.
    */
   boolean step() {
-    if (!normalEquations() || !factor() || !direction(0, false)) {
+    if (!normalEquations()) {
+      return false;
+    }
+    SemidefiniteFactor factor = factor();
+    if (!direction(factor, 0, false)) {
       return false;
     }
     double affine = longest();
     double after = complementarityAfter(affine) / barriers();
     double ratio = Math.clamp(after / mu, 0, 1);
-    if (!direction(mu * ratio * ratio * ratio, true)) {
+    if (!direction(factor, mu * ratio * ratio * ratio, true)) {
       return false;
     }
     double step = Math.min(1, TO_BOUNDARY * longest());
@@ -497,16 +475,12 @@ final class InteriorPoint {
     }
   }
 
-  /**
-   * The Schur complement and its factor in place below the diagonal: the last unknown is eliminated
-   * first, {@value #BLOCK} of them before the others hear of it. False if stopped.
-   */
-  private boolean factor() {
+  /** The Schur complement, factored in place; of no use if stopped. */
+  private SemidefiniteFactor factor() {
     int k = diagonal.length;
-    if (!RowSlices.each(k, k, 4 * Matrix.SLICE, stop, this::clearSchur)) {
-      return false;
+    if (RowSlices.each(k, k, 4 * Matrix.SLICE, stop, this::clearSchur)) {
+      MatrixProduct.addGram(kernels, y, minusOnes, schur, k, stop);
     }
-    MatrixProduct.addGram(kernels, y, minusOnes, schur, k, stop);
     for (int j = 0; j < k; j++) {
       schur[j][j] += diagonal[j];
       if (j >= m) {
@@ -514,16 +488,7 @@ final class InteriorPoint {
       }
     }
     // Potentials count up to a constant: the heaviest column keeps its own.
-    Arrays.fill(schur[ground], 0, ground, 0);
-    for (int j = ground; j < k; j++) {
-      schur[j][ground] = 0;
-    }
-    schur[ground][ground] = 1;
-    diagonal[ground] = 1;
-    for (int to = k; to > 0 && !stop.getAsBoolean(); to -= BLOCK) {
-      eliminateUnknowns(Math.max(0, to - BLOCK), to);
-    }
-    return !stop.getAsBoolean();
+    return SemidefiniteFactor.of(schur, diagonal, ground, stop);
   }
 
   private void clearSchur(int from, int to) {
@@ -532,39 +497,8 @@ final class InteriorPoint {
     }
   }
 
-  private void eliminateUnknowns(int from, int to) {
-    double[] weights = new double[to - from];
-    for (int j = to - 1; j >= from; j--) {
-      double[] row = schur[j];
-      double pivot = row[j];
-      pivots[j] = pivot > NO_PIVOT * diagonal[j] ? 1 / pivot : 0;
-      weights[j - from] = -pivots[j];
-      for (int i = from; i < j; i++) {
-        double share = row[i] * pivots[j];
-        if (share != 0) {
-          kernels.axpy(-share, row, schur[i], i + 1);
-        }
-      }
-    }
-    if (from > 0) {
-      MatrixProduct.addGram(
-          kernels, Arrays.copyOfRange(schur, from, to), weights, schur, from, stop);
-    }
-  }
-
-  private void solveFactored(double[] x) {
-    int k = diagonal.length;
-    x[ground] = 0;
-    for (int j = k - 1; j > 0; j--) {
-      kernels.axpy(-x[j] * pivots[j], schur[j], x, j);
-    }
-    for (int j = 0; j < k; j++) {
-      x[j] = pivots[j] == 0 ? 0 : (x[j] * pivots[j]) - pivots[j] * kernels.dot(schur[j], x, j);
-    }
-  }
-
   /** The Newton step towards complementarity products {@code centre}; false if stopped. */
-  private boolean direction(double centre, boolean corrected) {
+  private boolean direction(SemidefiniteFactor factor, double centre, boolean corrected) {
     rows.aim(centre, corrected);
     columns.aim(centre, corrected);
     clearPartSums();
@@ -586,7 +520,7 @@ final class InteriorPoint {
         v[m + j] += columns.bound[j] - columns.value[j] - columns.target[j];
       }
     }
-    solveFactored(v);
+    factor.solve(v);
     for (int j = 0; j < m; j++) {
       columns.df[j] = v[j];
       columns.dEps[j] = columns.bounded ? -v[m + j] : 0;

@@ -7,6 +7,7 @@ import monge.numeric.LaplacianFactor;
 import monge.numeric.Matrix;
 import monge.numeric.MatrixProduct;
 import monge.numeric.Parallel;
+import monge.numeric.RowSlices;
 
 /**
  * Quadratically regularised transport {@code min <C,P> + tau/2 |P|^2} by its semi-dual in g: rows
@@ -127,22 +128,20 @@ final class QuadraticDual {
     int m = b.length;
     double[][] sums = new double[parts][m];
     double[] values = new double[parts];
-    int slice = (int) Math.clamp(Matrix.SLICE / m, 1, n);
-    for (int start = 0; start < n; start += slice) {
-      if (stop.getAsBoolean()) {
-        error = Double.POSITIVE_INFINITY;
-        return;
-      }
-      int base = start;
-      int count = Math.min(slice, n - start);
-      Parallel.ranges(
-          count,
-          Math.min(parts, count),
-          (part, from, to) -> {
-            for (int i = base + from; i < base + to; i++) {
-              values[part] += planRow(i, sums[part]);
-            }
-          });
+    boolean whole =
+        RowSlices.inParts(
+            n,
+            m,
+            parts,
+            stop,
+            (part, from, to) -> {
+              for (int i = from; i < to; i++) {
+                values[part] += planRow(i, sums[part]);
+              }
+            });
+    if (!whole) {
+      error = Double.POSITIVE_INFINITY;
+      return;
     }
     Arrays.fill(columns, 0);
     value = 0;

@@ -1,10 +1,12 @@
 package monge.solver.entropic;
 
-import java.util.Arrays;
 import java.util.Optional;
+import monge.cost.CostFunction;
+import monge.cost.Geometry;
 import monge.cost.PointCloudGeometry;
 import monge.measure.DiscreteMeasure;
 import monge.numeric.Kernels;
+import monge.numeric.Parallel;
 import monge.numeric.SpatialOrder;
 import monge.problem.LinearProblem;
 
@@ -13,10 +15,9 @@ import monge.problem.LinearProblem;
  * points and carries their weight.
  *
  * @param problem the problem between the cells
- * @param toFine costs from source cells (rows) to target points (columns)
  * @param spread the mean squared distance of a point from the centre of its cell
  */
-record CoarseProblem(LinearProblem problem, PointCloudGeometry toFine, double spread) {
+record CoarseProblem(LinearProblem problem, double spread) {
 
   /** Clouds of fewer points are not made coarser. */
   private static final int FEW = 400;
@@ -35,46 +36,59 @@ record CoarseProblem(LinearProblem problem, PointCloudGeometry toFine, double sp
     Cells target = Cells.of(fine.target());
     LinearProblem problem =
         LinearProblem.between(source.measure, target.measure, cloud.costFunction());
-    PointCloudGeometry toFine =
-        new PointCloudGeometry(source.measure, fine.target(), cloud.costFunction());
-    return Optional.of(new CoarseProblem(problem, toFine, Math.max(source.spread, target.spread)));
+    return Optional.of(new CoarseProblem(problem, Math.max(source.spread, target.spread)));
   }
 
   /**
-   * {@code psi_j = log b_j - log sum_i exp(phi_i - scale C_ij)}: what the coarse potentials ask for
-   * at the target points.
+   * What the coarse potentials ask for at the points: {@code psi_j = log b_j - log sum_i exp(phi_i
+   * - scale C_ij)} over source cells i, and the same for phi. O(n m / k) for k points in a cell.
    */
-  void extend(double[] phi, double[] psi, double[] b, double scale, Kernels kernels) {
-    int m = b.length;
-    double[] c = new double[m];
-    double[] max = new double[m];
-    double[] sums = new double[m];
-    Arrays.fill(max, Double.NEGATIVE_INFINITY);
-    for (int i = 0; i < phi.length; i++) {
-      toFine.row(i, c);
-      kernels.maxInto(phi[i], scale, c, max, m);
-    }
-    for (int j = 0; j < m; j++) {
-      max[j] = -max[j];
-    }
-    for (int i = 0; i < phi.length; i++) {
-      toFine.row(i, c);
-      kernels.scaledKernelRow(phi[i], max, scale, c, c, m);
-      kernels.axpy(1, c, sums, m);
-    }
-    for (int j = 0; j < m; j++) {
-      psi[j] = Math.log(b[j] / sums[j]) + max[j];
-    }
+  void extend(
+      ScaledPotentials cells, LinearProblem fine, ScaledPotentials points, Kernels kernels) {
+    CostFunction cost = ((PointCloudGeometry) fine.requireGeometry()).costFunction();
+    softMinima(
+        new PointCloudGeometry(fine.target(), problem.source(), cost),
+        cells.phi,
+        cells.scale(),
+        points.b,
+        points.psi,
+        kernels);
+    softMinima(
+        new PointCloudGeometry(fine.source(), problem.target(), cost),
+        cells.psi,
+        cells.scale(),
+        points.a,
+        points.phi,
+        kernels);
+  }
+
+  private static void softMinima(
+      Geometry costs,
+      double[] potential,
+      double scale,
+      double[] weights,
+      double[] out,
+      Kernels kernels) {
+    int m = potential.length;
+    Parallel.ranges(
+        out.length,
+        Parallel.parts(out.length, 1 + 20_000 / m),
+        (_, from, to) -> {
+          double[] c = new double[m];
+          for (int i = from; i < to; i++) {
+            costs.row(i, c);
+            double most = kernels.maxShifted(potential, scale, c, m);
+            double sum = kernels.scaledKernelRow(-most, potential, scale, c, c, m);
+            out[i] = Math.log(weights[i] / sum) - most;
+          }
+        });
   }
 
   private record Cells(DiscreteMeasure measure, double spread) {
 
     static Cells of(DiscreteMeasure cloud) {
       int d = cloud.dimension();
-      double[][] axes = new double[d][];
-      for (int k = 0; k < d; k++) {
-        axes[k] = cloud.axis(k);
-      }
+      double[][] axes = cloud.axes();
       double[] weights = cloud.weights();
       SpatialOrder order = SpatialOrder.of(axes, IN_CELL);
       double[][] centres = new double[order.cells()][d];

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import monge.cost.Geometry;
 import monge.diagnostics.RoundedValue;
 import monge.numeric.ScalingSweep;
+import monge.numeric.Sweep;
 import monge.plan.Potentials;
 import monge.plan.ScaledKernelCoupling;
 import monge.problem.LinearProblem;
@@ -26,18 +27,32 @@ final class SinkhornAnswer {
    *
    * @param transport {@code <C,P>} near the end; NaN if unknown
    * @param error the marginal error that the last iteration saw
+   * @param columnSums of the last plan, where its rows are exact and another pass over it would be
+   *     long
    */
-  record End(int iterations, double transport, double error, boolean cancelled, boolean stalled) {}
+  record End(
+      int iterations,
+      double transport,
+      double error,
+      boolean cancelled,
+      boolean stalled,
+      Optional<double[]> columnSums) {}
+
+  /** A plan's sums and cost. */
+  private record Sums(double[] rows, double[] columns, double transport) {}
 
   /** After a cancel, the answer is measured if that takes a few milliseconds. */
   private static final long MEASURED_AFTER_CANCEL = 2_000_000;
+
+  /** Plans of so many entries are rounded for a duality gap; it would take long for larger ones. */
+  private static final long ROUNDED = 400_000_000;
 
   private final Sinkhorn settings;
   private final LinearProblem whole;
   private final PositiveSupport support;
   private final Geometry geometry;
   private final ScaledPotentials at;
-  private final ScalingSweep logSweep;
+  private final Optional<ScalingSweep> logSweep;
 
   SinkhornAnswer(
       Sinkhorn settings,
@@ -45,7 +60,7 @@ final class SinkhornAnswer {
       PositiveSupport support,
       Geometry geometry,
       ScaledPotentials at,
-      ScalingSweep logSweep) {
+      Optional<ScalingSweep> logSweep) {
     this.settings = settings;
     this.whole = whole;
     this.support = support;
@@ -71,13 +86,13 @@ final class SinkhornAnswer {
   PlanSolution of(Progress progress, End end) {
     at.centre();
     ScaledKernelCoupling plan = coupling(whole, support, at);
-    boolean measured =
-        (!end.cancelled() || (long) at.a.length * at.b.length <= MEASURED_AFTER_CANCEL)
-            && logSweep.measure(at.phi, at.psi, at.scale(), () -> false);
-    double sourceError = measured ? logSweep.rowError() : end.error();
-    double targetError = measured ? logSweep.columnError() : 0;
+    Optional<Sums> measured = measured(end);
+    double sourceError = measured.map(m -> Sweep.distance(m.rows(), at.a)).orElse(end.error());
+    double targetError = measured.map(m -> Sweep.distance(m.columns(), at.b)).orElse(0.0);
     Objective objective =
-        measured ? measuredObjective(plan, progress, end) : unmeasuredObjective(end);
+        measured
+            .map(sums -> objective(sums, plan, progress, end))
+            .orElseGet(() -> unmeasuredObjective(end));
     double total = sourceError + targetError;
     Status status = status(end, total);
     return new PlanSolution(
@@ -95,6 +110,19 @@ final class SinkhornAnswer {
             sourceError,
             targetError,
             cure(status)));
+  }
+
+  private Optional<Sums> measured(End end) {
+    long entries = (long) at.a.length * at.b.length;
+    if (end.cancelled() && entries > MEASURED_AFTER_CANCEL) {
+      return Optional.empty();
+    }
+    if (end.columnSums().isPresent()) {
+      return Optional.of(new Sums(at.a, end.columnSums().get(), end.transport()));
+    }
+    return logSweep
+        .filter(sweep -> sweep.measure(at.phi, at.psi, at.scale(), () -> false))
+        .map(sweep -> new Sums(sweep.rowSums(), sweep.columnSums(), sweep.transportCost()));
   }
 
   private Status status(End end, double total) {
@@ -121,10 +149,10 @@ final class SinkhornAnswer {
         OptionalDouble.empty());
   }
 
-  private Objective measuredObjective(ScaledKernelCoupling plan, Progress progress, End end) {
+  private Objective objective(Sums sums, ScaledKernelCoupling plan, Progress progress, End end) {
     double eps = at.eps();
-    double[] r = logSweep.rowSums();
-    double[] c = logSweep.columnSums();
+    double[] r = sums.rows();
+    double[] c = sums.columns();
     double total = 0;
     for (double sum : r) {
       total += sum;
@@ -132,13 +160,16 @@ final class SinkhornAnswer {
     double entropic = at.pairing(r, c);
     double kl = entropic - eps * at.weightEntropy(r, c) + eps * (at.mass * at.mass - total);
     Objective objective =
-        Objective.of(logSweep.transportCost())
+        Objective.of(sums.transport())
             .with("objective_entropic", entropic)
             .with("objective_kl", kl);
     if (end.cancelled()) {
       return objective;
     }
     double dual = at.dualValue() + eps * (at.mass - total);
+    if ((long) r.length * c.length > ROUNDED) {
+      return new Objective(objective.terms(), OptionalDouble.of(dual), OptionalDouble.empty());
+    }
     return RoundedValue.of(
             plan,
             whole.requireGeometry(),

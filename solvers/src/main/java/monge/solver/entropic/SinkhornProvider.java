@@ -140,7 +140,10 @@ public final class SinkhornProvider implements SolverProvider {
       case LinearProblem p -> {
         long entries = (long) p.rows() * p.columns();
         // Columns gathered in 16 parts; costs, plan and Newton's matrices for moderate sizes.
-        long matrices = entries > SinkhornRun.STORED_LIMIT ? 0 : entries <= 9_000_000 ? 5 : 2;
+        long matrices =
+            SinkhornRun.isBlocked(p) || entries > SinkhornRun.STORED_LIMIT
+                ? 0
+                : entries <= 4_000_000 ? 5 : 2;
         yield 8L * 50 * (p.rows() + p.columns()) + 8 * matrices * entries;
       }
       default -> 0;

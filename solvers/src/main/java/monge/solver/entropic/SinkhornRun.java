@@ -3,7 +3,10 @@ package monge.solver.entropic;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import monge.cost.CostFunction;
 import monge.cost.Geometry;
+import monge.cost.PointCloudGeometry;
+import monge.numeric.BlockedSemiDual;
 import monge.numeric.DualNewton;
 import monge.numeric.InexactNewton;
 import monge.numeric.Kernels;
@@ -42,6 +45,15 @@ final class SinkhornRun {
   /** From this marginal error on, Newton's model of the dual is worth its price. */
   private static final double NEWTON_FROM = 0.5;
 
+  /** Clouds with so many pairs need no matrix; fewer entries stay in the processor's cache. */
+  private static final long BLOCKED_FROM = 4_000_000;
+
+  /** Cells are compact in few dimensions. */
+  private static final int BLOCKED_DIMENSIONS = 4;
+
+  /** The longest of Sinkhorn's steps before Newton's, in units of eps. */
+  private static final double LONGEST = 50;
+
   /** A stage of eps-scaling ends at this marginal error, or after so many iterations. */
   private static final double STAGE_TOLERANCE = 1e-2;
 
@@ -66,7 +78,11 @@ final class SinkhornRun {
   private final Progress progress;
   private final BooleanSupplier stop;
   private final Kernels kernels;
-  private final ScalingSweep logSweep;
+
+  /** Absent where no pass over all entries is made. */
+  private final Optional<ScalingSweep> logSweep;
+
+  private final boolean blocked;
   private int iterations;
   private double transport = Double.NaN;
   private double error;
@@ -74,6 +90,9 @@ final class SinkhornRun {
   private boolean cancelled;
   private boolean stalled;
   private boolean ascended;
+
+  /** Sums of the columns of the last plan where they are known, its rows being exact. */
+  private Optional<double[]> columnSums = Optional.empty();
 
   SinkhornRun(Sinkhorn settings, LinearProblem whole, SolveMonitor monitor) {
     this(settings, whole, monitor, Kernels.forEntries((long) whole.rows() * whole.columns()));
@@ -95,7 +114,9 @@ final class SinkhornRun {
     phi = at.phi;
     psi = at.psi;
     error = mass;
-    logSweep = new ScalingSweep(geometry::row, a, b, kernels);
+    blocked = settings.newton() && isBlocked(support.problem());
+    logSweep =
+        blocked ? Optional.empty() : Optional.of(new ScalingSweep(geometry::row, a, b, kernels));
   }
 
   PlanSolution solve(Start start) {
@@ -105,13 +126,19 @@ final class SinkhornRun {
       start();
     }
     if (!cancelled) {
-      iterate();
+      iterateToEnd();
     }
     if (!cancelled && settings.newton() && polishes() && error > 1e-13 * mass) {
       refine(1e-14 * mass, iterations + 6);
     }
     return new SinkhornAnswer(settings, whole, support, geometry, at, logSweep)
-        .of(progress, new SinkhornAnswer.End(iterations, transport, error, cancelled, stalled));
+        .of(
+            progress,
+            new SinkhornAnswer.End(iterations, transport, error, cancelled, stalled, columnSums));
+  }
+
+  private ScalingSweep logSweep() {
+    return logSweep.orElseThrow();
   }
 
   private boolean startFrom(Potentials potentials) {
@@ -143,11 +170,11 @@ final class SinkhornRun {
             kernels);
     run.start();
     if (!run.cancelled) {
-      run.iterate();
+      run.iterateToEnd();
     }
     cancelled = run.cancelled;
     if (!cancelled) {
-      coarse.extend(run.phi, psi, b, 1 / from, kernels);
+      coarse.extend(run.at, support.problem(), at, kernels);
       at.restartAt(from);
       if (from > settings.eps()) {
         scaleDown(from);
@@ -178,8 +205,12 @@ final class SinkhornRun {
     }
     for (; stage > eps && !cancelled && iterations < most(); stage /= STAGE_RATIO) {
       at.rescale(stage);
+      if (blocked) {
+        ascend(semiDual(), STAGE_TOLERANCE * mass);
+        continue;
+      }
       for (int k = 0; k < STAGE_ITERATIONS && iterations < most(); k++) {
-        if (!sweep(logSweep, 1) || error <= STAGE_TOLERANCE * mass) {
+        if (!sweep(logSweep(), 1) || error <= STAGE_TOLERANCE * mass) {
           break;
         }
       }
@@ -205,9 +236,17 @@ final class SinkhornRun {
         && settings.eps() < 2e-4 * geometry.largestMagnitude();
   }
 
+  private void iterateToEnd() {
+    if (blocked) {
+      iterateBlocked();
+    } else {
+      iterate();
+    }
+  }
+
   private void iterate() {
     // The first step leaves potentials at which the stored kernels neither over- nor underflow.
-    Sweep sweep = logSweep;
+    Sweep sweep = logSweep();
     double limit = settings.tolerance() * mass;
     boolean anderson = settings.acceleration() == Sinkhorn.Acceleration.ANDERSON;
     Relaxation relaxing =
@@ -274,7 +313,7 @@ final class SinkhornRun {
 
   private Sweep finalSweep() {
     return switch (settings.domain()) {
-      case LOG -> logSweep;
+      case LOG -> logSweep();
       case STABILISED -> new KernelSweep(geometry::row, a, b, true);
       case PLAIN -> new KernelSweep(geometry::row, a, b, false);
     };
@@ -328,31 +367,84 @@ final class SinkhornRun {
         && !geometry.hasForbiddenPairs();
   }
 
+  /** Whether no matrix is kept and passes leave out pairs of cells: large clouds, near points. */
+  static boolean isBlocked(LinearProblem problem) {
+    return (long) problem.rows() * problem.columns() > BLOCKED_FROM
+        && problem.geometry().orElse(null) instanceof PointCloudGeometry cloud
+        && cloud.costFunction() instanceof CostFunction.SquaredEuclidean
+        && cloud.source().dimension() <= BLOCKED_DIMENSIONS;
+  }
+
+  private BlockedSemiDual semiDual() {
+    LinearProblem problem = support.problem();
+    return new BlockedSemiDual(
+        problem.source().axes(), problem.target().axes(), a, b, at.scale(), phi);
+  }
+
   /** Newton steps by conjugate gradients while they get on; they leave the rows exact. */
   private void ascend(double limit) {
     ascended = true;
-    SemiDual dual = new StoredSemiDual(geometry::row, a, b, at.scale(), phi, kernels);
+    ascend(new StoredSemiDual(geometry::row, a, b, at.scale(), phi, kernels), limit);
+  }
+
+  private void ascend(SemiDual dual, double limit) {
     InexactNewton newton = new InexactNewton(dual, b, stop);
     if (!newton.evaluate(psi)) {
       cancelled = true;
       return;
     }
+    adopt(dual, newton, psi);
+    approach(dual, newton);
     int most = 100 + Math.min(a.length, b.length) / 4;
     int fruitless = 0;
-    while (newton.error() > limit && iterations < most() && fruitless < 4) {
+    while (!cancelled && newton.error() > limit && iterations < most() && fruitless < 4) {
       double[] before = psi.clone();
       double errorBefore = newton.error();
       boolean moved = newton.step(psi, limit, most);
-      cancelled = stop.getAsBoolean();
-      if (cancelled || !moved) {
+      cancelled |= !moved && stop.getAsBoolean();
+      if (!moved) {
         return;
       }
-      System.arraycopy(dual.rowPotentials(), 0, phi, 0, phi.length);
-      error = newton.error();
-      transport = dual.transportCost();
-      report(transport, before);
+      adopt(dual, newton, before);
       fruitless = error < 0.7 * errorBefore ? 0 : fruitless + 1;
     }
+  }
+
+  /** Sinkhorn's own steps until Newton's model is worth its price. */
+  private void approach(SemiDual dual, InexactNewton newton) {
+    double[] sums = dual.columnSums();
+    while (newton.error() > NEWTON_FROM * mass && iterations < most() && !cancelled) {
+      double[] before = psi.clone();
+      for (int j = 0; j < psi.length; j++) {
+        psi[j] += Math.clamp(Math.log(b[j] / sums[j]), -LONGEST, LONGEST);
+      }
+      cancelled = !newton.evaluate(psi);
+      if (cancelled) {
+        System.arraycopy(before, 0, psi, 0, psi.length);
+      } else {
+        adopt(dual, newton, before);
+      }
+    }
+  }
+
+  private void adopt(SemiDual dual, InexactNewton newton, double[] before) {
+    System.arraycopy(dual.rowPotentials(), 0, phi, 0, phi.length);
+    error = newton.error();
+    transport = dual.transportCost();
+    report(transport, before);
+  }
+
+  /** The end of a solve that keeps no matrix. */
+  private void iterateBlocked() {
+    BlockedSemiDual dual = semiDual();
+    double limit = settings.tolerance() * mass;
+    double before = Double.POSITIVE_INFINITY;
+    while (!cancelled && error > limit && error < before && iterations < most()) {
+      before = error;
+      ascend(dual, limit);
+    }
+    stalled = error > limit && iterations < most();
+    columnSums = Optional.of(dual.columnSums());
   }
 
   /** Whether some ten Newton steps are cheaper than the iterations that the rate foretells. */
@@ -360,7 +452,7 @@ final class SinkhornRun {
     int side = Math.min(a.length, b.length);
     if (!settings.newton()
         || side > NEWTON_LIMIT
-        || (long) a.length * b.length > 9_000_000
+        || (long) a.length * b.length > 4_000_000
         || geometry.hasForbiddenPairs() && error > 0.1 * mass
         || Double.isNaN(tenBefore)) {
       return false;
@@ -391,7 +483,7 @@ final class SinkhornRun {
       }
       error = steps.error();
       if (error > 1e-9 * mass) {
-        if (!logSweep.step(phi, psi, at.scale(), 1, stop) || !steps.evaluate(phi, psi)) {
+        if (!logSweep().step(phi, psi, at.scale(), 1, stop) || !steps.evaluate(phi, psi)) {
           cancelled = true;
           break;
         }

@@ -85,7 +85,7 @@ public final class GromovEntropicProvider implements SolverProvider {
 
   @Override
   public long memoryBytes(TransportProblem problem) {
-    return GromovFiles.memoryBytes(problem) + Extrapolation.BYTES;
+    return GromovFiles.memoryBytes(problem) + GromovEntropic.MIXING_BYTES;
   }
 
   @Override

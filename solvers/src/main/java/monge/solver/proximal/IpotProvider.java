@@ -44,9 +44,10 @@ public final class IpotProvider implements SolverProvider {
           Real.positive(
               "beta",
               "Proximal weight β",
-              "How far a step may go: small is far, but then needs more inner iterations.",
+              "How far a step may go: small is far, but then needs more inner iterations; 0.01 to"
+                  + " 0.3 of the largest cost take the fewest.",
               "unit of cost",
-              0.1,
+              0.5,
               1e-3,
               10),
           new Whole(
@@ -66,7 +67,7 @@ public final class IpotProvider implements SolverProvider {
           CommonParameters.tolerance(
               "Duality gap of the rounded plan at which the solve is done.",
               "share of the largest cost",
-              1e-5,
+              1e-4,
               1e-9,
               1e-2));
 

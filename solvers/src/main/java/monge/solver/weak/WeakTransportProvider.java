@@ -36,32 +36,32 @@ public final class WeakTransportProvider implements SolverProvider {
               "Tolerance",
               "Duality gap at which the solve is done.",
               "share of the spread of the points",
-              1e-6,
+              1e-9,
               1e-12,
               1e-2),
           new Whole(
               "max_iterations",
               "Most steps",
-              "The solve stops after so many exact plans.",
-              2000,
+              "The solve stops after so many steps of the interior point method.",
+              200,
               1,
               Integer.MAX_VALUE,
               10,
-              10_000,
+              1000,
               Scale.LOG));
 
   private static final SolverDescriptor DESCRIPTOR =
       new SolverDescriptor(
           ID,
           "Weak",
-          "fully corrective Frank-Wolfe",
+          "interior point",
           SolverFamily.STRUCTURED,
           "Charges a point only for how far the mean of what it sends lies from it: take it to ask"
               + " whether the target is the source spread out; the cost chosen is not used.",
           "min Σᵢ aᵢ |xᵢ − Σⱼ Pᵢⱼ yⱼ / aᵢ|²  over  P1 = a, Pᵀ1 = b, P ≥ 0",
           "Gozlan, Roberto, Samson and Tetali, Kantorovich duality for general transport costs,"
-              + " 2017, section 2; Wolfe, Finding the nearest point in a polytope, 1976",
-          "one exact plan a step, and K³ for the K plans kept; O(nm) memory",
+              + " 2017, section 2; Gondzio, Multiple centrality corrections, 1996",
+          "O(nm²d + m³) time a step, some fifty steps; O(nm) memory",
           Set.of(Capability.BALANCED, Capability.GAP, Capability.SNAPSHOTS),
           PARAMETERS);
 
@@ -99,8 +99,8 @@ public final class WeakTransportProvider implements SolverProvider {
   public long memoryBytes(TransportProblem problem) {
     return switch (problem) {
       case LinearProblem p ->
-          // Costs twice and the simplex's copy; vertices, some hundreds, are sparse.
-          24L * p.rows() * p.columns() + 4000L * (p.rows() + p.columns());
+          // Six matrices at work and one put together for the answer, the normal equations, a slab.
+          8L * p.columns() * (7L * p.rows() + p.columns() + 1000);
       default -> 0;
     };
   }

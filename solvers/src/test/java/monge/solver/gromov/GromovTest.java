@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import monge.cost.CostFunction;
 import monge.measure.DiscreteMeasure;
 import monge.plan.Coupling;
+import monge.plan.DenseCoupling;
 import monge.problem.LinearProblem;
 import monge.problem.ProblemDescription;
 import monge.solver.Convergence;
@@ -101,8 +103,8 @@ class GromovTest {
       }
     }
     double[][] gradient = new double[4][3];
-    GromovEnergy energy = new GromovEnergy(d, e);
-    assertTrue(energy.gradient(p, gradient, () -> false));
+    GromovEnergy energy = new GromovEnergy(d, e, () -> false);
+    energy.gradient(p, gradient);
     for (int i = 0; i < 4; i++) {
       assertArrayEquals(expected[i], gradient[i], 1e-10);
     }
@@ -123,14 +125,32 @@ class GromovTest {
     }
     double[][] quick = new double[5][4];
     double[][] slow = new double[5][4];
-    GromovEnergy energy = new GromovEnergy(d, e);
+    GromovEnergy energy = new GromovEnergy(d, e, () -> false);
     energy.productGradient(a, b, quick);
-    energy.gradient(plan, slow, () -> false);
+    energy.gradient(plan, slow);
     for (int i = 0; i < 5; i++) {
       assertArrayEquals(slow[i], quick[i], 1e-12);
     }
-    energy.gradient(plan, slow, () -> false);
-    assertEquals(energy.sparseValue(plan), GromovEnergy.value(plan, slow), 1e-12);
+    SparsePlan entries = SparsePlan.of(DenseCoupling.of(plan));
+    assertEquals(energy.sparseValue(entries), GromovEnergy.value(plan, slow), 1e-12);
+  }
+
+  @Test
+  void theGradientGoesAlongWithADifferenceOfPlans() {
+    GromovEnergy energy = new GromovEnergy(matrix(6, 4, true), matrix(6, 5, false), () -> false);
+    double[] sixth = DiscreteMeasure.uniformWeights(6);
+    SparsePlan p = SparsePlan.ofRows(new int[] {0, 1, 2, 3, 4, 5}, sixth, 6);
+    SparsePlan q = SparsePlan.ofRows(new int[] {0, 2, 1, 3, 4, 5}, sixth, 6);
+    SparsePlan difference = q.combined(1, -1, p);
+    assertArrayEquals(new int[] {1, 2}, difference.occupiedRows());
+    double[][] gradient = new double[6][6];
+    double[][] direct = new double[6][6];
+    energy.gradient(p, Optional.empty(), gradient);
+    energy.gradient(difference, Optional.of(gradient), gradient);
+    energy.gradient(q.coupling(i -> i, j -> j, 6, 6).toDense(), direct);
+    for (int i = 0; i < 6; i++) {
+      assertArrayEquals(direct[i], gradient[i], 1e-13);
+    }
   }
 
   /** Matrices that are no distances make the problem neither convex nor concave. */
@@ -241,7 +261,7 @@ class GromovTest {
     assertEquals(Status.CONVERGED, s.convergence().status());
     double[][] plan = s.coupling().toDense();
     double[][] gradient = new double[12][9];
-    Structures.of(problem).energy().gradient(plan, gradient, () -> false);
+    Structures.of(problem).energy(() -> false).gradient(plan, gradient);
     // log P + G/eps is a sum of a row's and a column's number.
     for (int i = 1; i < 12; i++) {
       for (int j = 1; j < 9; j++) {

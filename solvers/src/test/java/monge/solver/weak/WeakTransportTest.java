@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import monge.cost.CostFunction;
@@ -41,6 +42,42 @@ final class WeakTransportTest {
   void onePointPaysTheDistanceToTheMean() {
     PlanSolution s = solve(new double[][] {{0, 0}}, new double[][] {{1, 0}, {3, 4}});
     assertEquals(8, s.objective().value(), 1e-12);
+  }
+
+  /** Weights of very different sizes, clouds far apart and points that repeat, in three axes. */
+  @Test
+  void roundingLeavesTheGapClosed() {
+    Random random = new Random(5);
+    double[][] x = new double[12][3];
+    double[][] y = new double[14][3];
+    double[] a = new double[12];
+    double[] b = new double[14];
+    for (int i = 0; i < 12; i++) {
+      x[i] = new double[] {1e3 + random.nextGaussian(), random.nextGaussian(), i % 3};
+      a[i] = Math.pow(random.nextDouble(), 6);
+    }
+    for (int j = 0; j < 14; j++) {
+      y[j] = j % 2 == 0 ? new double[] {0, 1, 2} : new double[] {random.nextGaussian(), j, 0};
+      b[j] = j == 4 ? 0 : 1;
+    }
+    double mass = Arrays.stream(a).sum();
+    for (int j = 0; j < 14; j++) {
+      b[j] *= mass / 13;
+    }
+    WeakTransportProvider provider = new WeakTransportProvider();
+    PlanSolution s =
+        (PlanSolution)
+            provider
+                .create(provider.defaults())
+                .solve(
+                    LinearProblem.between(
+                        DiscreteMeasure.of(x, a),
+                        DiscreteMeasure.of(y, b),
+                        new CostFunction.SquaredEuclidean()));
+    assertTrue(s.convergence().status().isSuccess(), s.convergence().reason());
+    assertEquals(0, s.objective().gap().orElseThrow(), 1e-8 * mass);
+    assertArrayEquals(a, s.coupling().rowMarginal(), 1e-12);
+    assertArrayEquals(b, s.coupling().columnMarginal(), 1e-12);
   }
 
   @Test

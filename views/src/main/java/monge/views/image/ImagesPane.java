@@ -173,7 +173,7 @@ public final class ImagesPane extends BorderPane {
     size.setMinWidth(Region.USE_PREF_SIZE);
     FramedImage target = new FramedImage(model);
     target.setPrefHeight(TARGET);
-    target.setMinHeight(96);
+    target.setMinHeight(72);
     Label space = muted("");
     model
         .histograms()
@@ -182,6 +182,7 @@ public final class ImagesPane extends BorderPane {
                 space.setText(
                     h.map(x -> x.before().space().label() + ", square-root height").orElse("")));
     histograms.setPrefHeight(150);
+    histograms.setMinHeight(68);
     VBox.setVgrow(histograms, Priority.ALWAYS);
     VBox side =
         new VBox(
