@@ -105,9 +105,9 @@ final class BenchWindow {
         * 1e-6;
   }
 
-  /** What the window's thread has computed, ms. */
-  double computedByWindow() {
-    return THREADS.getThreadCpuTime(thread.threadId()) * 1e-6;
+  /** What the calling thread has computed. */
+  static long ownNanos() {
+    return THREADS.getCurrentThreadCpuTime();
   }
 
   static void await(BooleanSupplier condition) throws Exception {
