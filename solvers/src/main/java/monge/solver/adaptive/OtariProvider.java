@@ -1,6 +1,7 @@
 package monge.solver.adaptive;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,9 +70,18 @@ abstract sealed class OtariProvider implements SolverProvider
             "O(nm²) time a step"
                 + (side == OtariSide.BOTH ? ", times four" : "")
                 + ", some twenty steps, O(nm) memory",
-            Set.of(
-                Capability.BALANCED, Capability.POTENTIALS, Capability.GAP, Capability.SNAPSHOTS),
+            capabilities(side),
             parameters(psi, side));
+  }
+
+  private static Set<Capability> capabilities(OtariSide side) {
+    Set<Capability> all =
+        EnumSet.of(
+            Capability.BALANCED, Capability.POTENTIALS, Capability.GAP, Capability.SNAPSHOTS);
+    if (side == OtariSide.BOTH) {
+      all.add(Capability.SYMMETRIC);
+    }
+    return all;
   }
 
   private static List<ParameterSpec> parameters(Regulariser psi, OtariSide side) {

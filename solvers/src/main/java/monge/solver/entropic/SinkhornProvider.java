@@ -96,6 +96,7 @@ public final class SinkhornProvider implements SolverProvider {
               + " million entries, O(n + m) beyond",
           Set.of(
               Capability.BALANCED,
+              Capability.SYMMETRIC,
               Capability.POTENTIALS,
               Capability.GAP,
               Capability.WARM_START,

@@ -37,6 +37,7 @@ public final class NetworkSimplexProvider implements SolverProvider {
               + " and for squared Euclidean costs in up to 4 dimensions O(n + m)",
           EnumSet.of(
               Capability.EXACT,
+              Capability.SYMMETRIC,
               Capability.BALANCED,
               Capability.POTENTIALS,
               Capability.GAP,

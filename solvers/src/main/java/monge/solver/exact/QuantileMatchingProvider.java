@@ -38,7 +38,11 @@ public final class QuantileMatchingProvider implements SolverProvider {
           "Fréchet 1957; Villani 2003, Theorem 2.18",
           "O((n + m) log(n + m)) time, O(n + m) memory",
           EnumSet.of(
-              Capability.EXACT, Capability.BALANCED, Capability.POTENTIALS, Capability.SPARSE_PLAN),
+              Capability.EXACT,
+              Capability.SYMMETRIC,
+              Capability.BALANCED,
+              Capability.POTENTIALS,
+              Capability.SPARSE_PLAN),
           List.of(
               new ParameterSpec.Real(
                   QuantileMatching.P,

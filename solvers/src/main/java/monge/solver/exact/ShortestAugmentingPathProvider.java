@@ -45,7 +45,11 @@ public final class ShortestAugmentingPathProvider implements SolverProvider {
           "Jonker and Volgenant 1987",
           "O(n^2 m) time for n <= m, far less as a rule; memory 8 n m bytes up to 32 MB",
           EnumSet.of(
-              Capability.POTENTIALS, Capability.GAP, Capability.SPARSE_PLAN, Capability.SNAPSHOTS),
+              Capability.POTENTIALS,
+              Capability.SYMMETRIC,
+              Capability.GAP,
+              Capability.SPARSE_PLAN,
+              Capability.SNAPSHOTS),
           List.of(
               new ParameterSpec.Flag(
                   ShortestAugmentingPath.MAXIMIZE,

@@ -31,7 +31,7 @@ public final class GaussianW2Provider implements SolverProvider {
           "W2² = |m1 − m2|² + tr(S1 + S2 − 2 (S1^½ S2 S1^½)^½),  T(x) = m2 + A (x − m1)",
           "Peyré and Cuturi 2019, remark 2.31",
           "O(d³) time, O(d²) memory",
-          Set.of(Capability.EXACT, Capability.AFFINE_MAP),
+          Set.of(Capability.EXACT, Capability.SYMMETRIC, Capability.AFFINE_MAP),
           List.of());
 
   @Override

@@ -42,7 +42,11 @@ public final class PartialEntropicProvider implements SolverProvider {
               + " transportation problems, 2015, section 5",
           "O(nm) time an iteration, O(n + m) memory",
           Set.of(
-              Capability.UNBALANCED, Capability.POTENTIALS, Capability.GAP, Capability.SNAPSHOTS),
+              Capability.UNBALANCED,
+              Capability.SYMMETRIC,
+              Capability.POTENTIALS,
+              Capability.GAP,
+              Capability.SNAPSHOTS),
           PARAMETERS);
 
   @Override

@@ -62,6 +62,7 @@ public final class UnbalancedSinkhornProvider implements SolverProvider {
           "O(nm) time an iteration, O(n + m) memory",
           Set.of(
               Capability.UNBALANCED,
+              Capability.SYMMETRIC,
               Capability.POTENTIALS,
               Capability.GAP,
               Capability.WARM_START,

@@ -67,7 +67,11 @@ public final class UnregularisedUnbalancedProvider implements SolverProvider {
               + " in Xie, Wang, Wang and Zha 2020",
           "O(nm) time a step, O(n + m) memory",
           Set.of(
-              Capability.UNBALANCED, Capability.POTENTIALS, Capability.GAP, Capability.SNAPSHOTS),
+              Capability.UNBALANCED,
+              Capability.SYMMETRIC,
+              Capability.POTENTIALS,
+              Capability.GAP,
+              Capability.SNAPSHOTS),
           PARAMETERS);
 
   @Override
