@@ -6,6 +6,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
+import java.util.Comparator;
 import java.util.List;
 import monge.views.picture.Look;
 import monge.views.picture.Marks;
@@ -77,6 +78,7 @@ final class GrowthPicture implements Picture {
     for (int k = 0; k < curves.size(); k++) {
       curve(g, curves.get(k), colours[k % colours.length], width, height);
     }
+    names(g, width, height);
   }
 
   private void line(Graphics2D g, double x0, double y0, double x1, double y1) {
@@ -112,17 +114,29 @@ final class GrowthPicture implements Picture {
     for (Growth.Point p : curve.points()) {
       Marks.disc(g, x(p.n(), width), y(p.seconds(), height), 3, colour, look.canvas());
     }
-    Growth.Point last = curve.points().getLast();
-    double x = x(last.n(), width) + 10;
-    double y = y(last.seconds(), height);
-    Marks.text(g, curve.solver(), Typeface.strong(Typeface.CAPTION), x, y - 2, look.foreground());
-    Marks.text(
-        g,
-        "grows as n^%.2f".formatted(curve.exponent()),
-        Typeface.plain(Typeface.CAPTION),
-        x,
-        y + 12,
-        look.muted());
+  }
+
+  /** Name and exponent at the end of a curve; ends that are near are written apart. */
+  private void names(Graphics2D g, int width, int height) {
+    double before = Double.NEGATIVE_INFINITY;
+    for (Growth.Curve curve :
+        curves.stream()
+            .sorted(Comparator.comparing(c -> -c.points().getLast().seconds()))
+            .toList()) {
+      Growth.Point last = curve.points().getLast();
+      double x = x(last.n(), width) + 10;
+      double y = Math.max(y(last.seconds(), height) + 4, before + 15);
+      before = last.n() == most ? y : before;
+      Font strong = Typeface.strong(Typeface.CAPTION);
+      Marks.text(g, curve.solver(), strong, x, y, look.foreground());
+      Marks.text(
+          g,
+          "n^%.2f".formatted(curve.exponent()),
+          Typeface.plain(Typeface.CAPTION),
+          x + Marks.width(g, curve.solver(), strong) + 8,
+          y,
+          look.muted());
+    }
   }
 
   private double x(double n, int width) {
