@@ -174,8 +174,9 @@ final class RegularisedProblem {
     for (double x : a) {
       entropy += x * Math.log(x);
     }
+    double mass = mass();
     for (double x : share) {
-      entropy += mass() * x * Math.log(x);
+      entropy += mass * x * Math.log(x);
     }
     return new Values(kernels.sum(costs, costs.length), entropy, 0, 0);
   }
@@ -189,8 +190,12 @@ final class RegularisedProblem {
   double[][] productGroups() {
     double[] share = share();
     double[][] groups = new double[classes.count()][b.length];
+    double[] masses = new double[groups.length];
     for (int i = 0; i < a.length; i++) {
-      kernels.axpy(a[i], share, groups[classes.of(i)], share.length);
+      masses[classes.of(i)] += a[i];
+    }
+    for (int c = 0; c < groups.length; c++) {
+      kernels.axpy(masses[c], share, groups[c], share.length);
     }
     return groups;
   }

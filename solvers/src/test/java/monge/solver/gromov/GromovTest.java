@@ -2,6 +2,7 @@ package monge.solver.gromov;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -196,6 +197,10 @@ class GromovTest {
     assertEquals(values[0], many.objective().value(), 0);
     assertTrue(values[0] <= one.objective().value());
     assertTrue(
+        GromovFiles.results(many).get("local_minima") instanceof Map<?, ?> listed
+            && listed.size() == values.length);
+    assertFalse(GromovFiles.results(one).containsKey("local_minima"));
+    assertTrue(
         many.minima().stream().anyMatch(m -> Math.abs(m.value() - one.objective().value()) < 1e-8),
         "the product plan is among the starts");
   }
@@ -381,7 +386,8 @@ class GromovTest {
     plan[0][0] = 0.1;
     ProblemDescription heavy = clouds().param("init", plan).build();
     String refused =
-        assertThrows(IllegalArgumentException.class, () -> solve(GROMOV, heavy)).getMessage();
+        String.valueOf(
+            assertThrows(IllegalArgumentException.class, () -> solve(GROMOV, heavy)).getMessage());
     assertTrue(refused.contains("params.init"), refused);
     ProblemDescription narrow = clouds().param("init", new double[6][5]).build();
     assertThrows(IllegalArgumentException.class, () -> solve(GROMOV, narrow));
