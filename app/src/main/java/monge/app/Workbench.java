@@ -161,8 +161,10 @@ public final class Workbench implements AutoCloseable {
         .ifPresent(
             pane -> {
               desk.messages().clear();
-              bringToFront(pane);
+              // Asked first, so that a workspace that shows something of its own when empty need
+              // not.
               pane.open(sample);
+              bringToFront(pane);
             });
   }
 

@@ -141,10 +141,14 @@ public final class ImagesWorkspace implements WorkspacePane {
 
   @Override
   public void setActive(boolean now) {
-    if (now && model.state().source().isEmpty() && model.state().target().isEmpty()) {
+    if (now && isEmpty() && !traffic.isLoading()) {
       SampleCatalog.all().stream().filter(this::accepts).findFirst().ifPresent(this::open);
     }
     shown.setActive(now);
+  }
+
+  private boolean isEmpty() {
+    return model.state().source().isEmpty() && model.state().target().isEmpty();
   }
 
   private void showMethods(Node anchor) {

@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import monge.app.frame.Desk;
 import monge.app.frame.FileDialogs;
 import monge.app.frame.Strings;
 import monge.app.images.ImagesState.Run;
 import monge.app.io.PictureFile;
+import monge.app.task.Job;
 import monge.image.Graded;
 import monge.image.PixelImage;
 import monge.samples.RenderedPicture;
@@ -27,10 +29,32 @@ final class PictureTraffic {
 
   private final Desk desk;
   private final TransferModel model;
+  private int loading;
 
   PictureTraffic(Desk desk, TransferModel model) {
     this.desk = desk;
     this.model = model;
+  }
+
+  /** Whether pictures are on their way in. */
+  boolean isLoading() {
+    return loading > 0;
+  }
+
+  private <T> void load(String title, Job.Work<T> work, Consumer<T> loaded) {
+    loading++;
+    desk.tasks()
+        .<T>file(
+            title,
+            work,
+            result -> {
+              loading--;
+              loaded.accept(result);
+            },
+            error -> {
+              loading--;
+              desk.messages().failure(error);
+            });
   }
 
   void open(Sample sample) {
@@ -41,15 +65,13 @@ final class PictureTraffic {
         sample.runs().stream()
             .map(run -> model.method(desk.solvers().require(run.solver()), run.parameters()))
             .toList();
-    desk.tasks()
-        .<List<OpenPicture>>file(
-            sample.title(),
-            _ -> List.of(picture(sample, from), picture(sample, to)),
-            pair -> {
-              model.open(sample.id(), pair.get(0), pair.get(1), methods);
-              desk.playback().seek(1);
-            },
-            desk.messages()::failure);
+    this.<List<OpenPicture>>load(
+        sample.title(),
+        _ -> List.of(picture(sample, from), picture(sample, to)),
+        pair -> {
+          model.open(sample.id(), pair.get(0), pair.get(1), methods);
+          desk.playback().seek(1);
+        });
   }
 
   private static OpenPicture picture(Sample sample, RenderedPicture picture) {
@@ -61,26 +83,24 @@ final class PictureTraffic {
 
   /** Two pictures are source and target; one is the source. */
   void open(List<Path> files) {
-    desk.tasks()
-        .<List<OpenPicture>>file(
-            Strings.of("images.reading", files.getFirst().getFileName()),
-            _ -> {
-              List<OpenPicture> read = new ArrayList<>();
-              for (Path file : files) {
-                read.add(read(file));
-              }
-              return read;
-            },
-            read -> {
-              if (read.size() == 2) {
-                model.open(read.get(0).name(), read.get(0), read.get(1), methodsIfNone());
-              } else {
-                ensureMethods();
-                model.openSource(read.getFirst());
-              }
-              desk.playback().seek(1);
-            },
-            desk.messages()::failure);
+    this.<List<OpenPicture>>load(
+        Strings.of("images.reading", files.getFirst().getFileName()),
+        _ -> {
+          List<OpenPicture> read = new ArrayList<>();
+          for (Path file : files) {
+            read.add(read(file));
+          }
+          return read;
+        },
+        read -> {
+          if (read.size() == 2) {
+            model.open(read.get(0).name(), read.get(0), read.get(1), methodsIfNone());
+          } else {
+            ensureMethods();
+            model.openSource(read.getFirst());
+          }
+          desk.playback().seek(1);
+        });
   }
 
   private static OpenPicture read(Path file) {
@@ -114,19 +134,17 @@ final class PictureTraffic {
       return;
     }
     Path file = chosen.getFirst();
-    desk.tasks()
-        .<OpenPicture>file(
-            Strings.of("images.reading", file.getFileName()),
-            _ -> read(file),
-            picture -> {
-              ensureMethods();
-              if (asSource) {
-                model.openSource(picture);
-              } else {
-                model.openTarget(picture);
-              }
-            },
-            desk.messages()::failure);
+    this.<OpenPicture>load(
+        Strings.of("images.reading", file.getFileName()),
+        _ -> read(file),
+        picture -> {
+          ensureMethods();
+          if (asSource) {
+            model.openSource(picture);
+          } else {
+            model.openTarget(picture);
+          }
+        });
   }
 
   /** Grades the whole picture as shown and writes it. */
