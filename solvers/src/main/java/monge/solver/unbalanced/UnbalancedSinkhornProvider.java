@@ -59,7 +59,7 @@ public final class UnbalancedSinkhornProvider implements SolverProvider {
           "Chizat, Peyré, Schmitzer and Vialard, Scaling algorithms for unbalanced optimal"
               + " transport problems, 2018, Algorithm 1; Séjourné, Vialard and Peyré, Faster"
               + " unbalanced optimal transport, 2022, equation (10)",
-          "O(nm) time an iteration, O(n + m) memory",
+          "O(nm) time an iteration; O(nm) memory, O(n + m) beyond 16 million pairs",
           Set.of(
               Capability.UNBALANCED,
               Capability.SYMMETRIC,
@@ -123,11 +123,7 @@ public final class UnbalancedSinkhornProvider implements SolverProvider {
   @Override
   public long memoryBytes(TransportProblem problem) {
     return switch (problem) {
-      case LinearProblem p -> {
-        long entries = (long) p.rows() * p.columns();
-        // Columns gathered in 16 parts, six mixed steps; costs are stored for moderate sizes only.
-        yield 8L * 80 * (p.rows() + p.columns()) + (entries <= 16_000_000 ? 8 * entries : 0);
-      }
+      case LinearProblem p -> SoftScaling.memoryBytes(p);
       default -> 0;
     };
   }
