@@ -98,7 +98,7 @@ final class WarmUp {
     @Override
     public void iteration(TracePoint point, Supplier<Coupling> snapshot) {
       if (point.iteration() < 2) {
-        snapshot.get();
+        Coupling _ = snapshot.get();
       }
     }
   }

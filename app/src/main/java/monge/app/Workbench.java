@@ -74,6 +74,9 @@ public final class Workbench implements AutoCloseable {
             new SimpleBooleanProperty(true),
             SolverRegistry.load(),
             ViewRegistry.load());
+    Platform.getPreferences()
+        .reducedMotionProperty()
+        .subscribe(little -> desk.playback().setInSteps(little));
     addCommands();
     panes = Workspaces.ALL.stream().map(make -> make.apply(desk)).toList();
     addLastCommands();
