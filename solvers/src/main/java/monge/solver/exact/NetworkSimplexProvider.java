@@ -34,10 +34,11 @@ public final class NetworkSimplexProvider implements SolverProvider {
           "Kantorovich, On the translocation of masses, 1942; Peyré and Cuturi, Computational"
               + " Optimal Transport, 2019, equation 2.11 and section 3.5; strongly feasible trees:"
               + " Cunningham, A network simplex method, 1976",
-          "starts from prices of coarser problems; pivots grow about like n log n in practice, each"
-              + " O(m) to price and O(n + m) to update; large problems of n = m equal weights are"
-              + " matched by shortest augmenting paths; memory 8 n m bytes up to 32 MB, beyond that"
-              + " and for squared Euclidean costs in up to 4 dimensions O(n + m)",
+          "starts from prices of coarser or of entropic problems; pivots grow about like n log n in"
+              + " practice, each priced among 16 near pairs of a few sources, O(n + m) to update;"
+              + " all n m pairs are looked at a few times; large problems of n = m equal weights"
+              + " are matched by shortest augmenting paths; memory 8 n m bytes up to 32 MB, beyond"
+              + " that and for squared Euclidean costs in up to 4 dimensions O(n + m)",
           EnumSet.of(
               Capability.EXACT,
               Capability.SYMMETRIC,
@@ -78,7 +79,7 @@ public final class NetworkSimplexProvider implements SolverProvider {
       case LinearProblem p -> {
         long entries = (long) p.rows() * p.columns();
         long stored = entries <= CostRows.STORED_ENTRIES ? 8 * entries : 0;
-        yield stored + 600L * (p.rows() + p.columns());
+        yield stored + 1_200L * (p.rows() + p.columns());
       }
       default -> 0;
     };
