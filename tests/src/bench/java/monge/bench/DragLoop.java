@@ -25,8 +25,8 @@ import monge.views.surface.PictureSurface;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A point is dragged in the real window: from the mouse event to every picture of the new answer
- * painted into the pixels that the screen takes next.
+ * A point is dragged in the real window, some seconds after its start: from the mouse event to
+ * every picture of the new answer painted into the pixels that the screen takes next.
  */
 public final class DragLoop {
 
@@ -44,6 +44,8 @@ public final class DragLoop {
   public static void main(String[] args) throws Exception {
     DragLoop loop = new DragLoop(BenchWindow.showing("infoot-fig1"));
     loop.window.workbench().desk().tasks().onFrame(loop::look);
+    // The window is still warming up.
+    TimeUnit.SECONDS.sleep(6);
     loop.measure("emd", 100, "16 ms");
     loop.measure("emd", 300, "33 ms");
     loop.measure("sinkhorn", 1000, "50 ms");
