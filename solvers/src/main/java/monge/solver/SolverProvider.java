@@ -30,6 +30,16 @@ public interface SolverProvider {
     return description.balancedProblem();
   }
 
+  /**
+   * Where a solve of this problem begins, if the description says so.
+   *
+   * @param problem the one made of the description
+   * @throws IllegalArgumentException if the description names no place to begin at
+   */
+  default Start start(ProblemDescription description, TransportProblem problem) {
+    return Start.COLD;
+  }
+
   /** Bytes of heap a solve takes beyond the problem itself, an estimate. */
   default long memoryBytes(TransportProblem problem) {
     return switch (problem) {

@@ -176,7 +176,8 @@ final class Question {
     Solver ready = provider.create(parameters(provider));
     TransportProblem problem = problem(provider);
     try {
-      Solution solution = ready.solve(problem, Start.COLD, monitor);
+      Start start = provider.start(description, problem);
+      Solution solution = ready.solve(problem, start, monitor);
       return () -> answer(solution, provider.results(solution, description));
     } catch (InfeasibleProblemException e) {
       return () -> infeasible("infeasible: " + e.getMessage());

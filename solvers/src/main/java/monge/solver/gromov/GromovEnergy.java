@@ -38,6 +38,8 @@ final class GromovEnergy {
   private final double[][] targetTransposed;
   private final double[][] scratch;
   private final double scale;
+  private double[] rowSums = {};
+  private double[] columnSums = {};
   private final BooleanSupplier stop;
   private final Kernels kernels;
 
@@ -92,6 +94,8 @@ final class GromovEnergy {
     for (int k = 1; k < parts.length; k++) {
       kernels.axpy(1, parts[k], q, m);
     }
+    rowSums = p;
+    columnSums = q;
     if (symmetric) {
       // Twice the product: both terms are the same.
       check(MatrixProduct.multiply(plan, target, scratch, stop));
@@ -124,6 +128,16 @@ final class GromovEnergy {
     check(MatrixProduct.addLeftTransposed(-2, some(sourceTransposed, occupied), few, out, stop));
     plan.multiply(target, occupied, few);
     check(MatrixProduct.addLeftTransposed(-2, some(source, occupied), few, out, stop));
+  }
+
+  /** {@code P1} of the plan, stored entry by entry, whose gradient was written last. */
+  double[] rowSums() {
+    return rowSums;
+  }
+
+  /** {@code P'1} of the same plan. */
+  double[] columnSums() {
+    return columnSums;
   }
 
   private static double[][] some(double[][] matrix, int[] rows) {

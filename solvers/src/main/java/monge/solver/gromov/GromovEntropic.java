@@ -99,6 +99,7 @@ record GromovEntropic(ParameterValues values) implements Solver {
     private double worstInner;
     private double energyOfPlan;
     private double objective;
+    private MarginalError errors = new MarginalError(0, 0);
     private int calm;
     private int done;
 
@@ -181,6 +182,7 @@ record GromovEntropic(ParameterValues values) implements Solver {
                 p -> {
                   begin((i, row) -> p.row(i, row));
                   energy.gradient(plan, gradient);
+                  errors = errors();
                 },
                 () -> {
                   begin(this::productRow);
@@ -242,7 +244,7 @@ record GromovEntropic(ParameterValues values) implements Solver {
           }
           worstInner = Math.max(worstInner, inner);
           taken = true;
-          last = step(value, total, mixed);
+          last = step(value, total, errors(), mixed);
           mixed = calm >= CALM && mixing.isPresent() && !(mixed && last <= tolerance);
         }
       }
@@ -276,7 +278,7 @@ record GromovEntropic(ParameterValues values) implements Solver {
       }
 
       /** Takes the next plan; only a plain step tells how far the plan is from a fixed point. */
-      private double step(double value, double total, boolean mixed) {
+      private double step(double value, double total, MarginalError sums, boolean mixed) {
         double[][] old = plan;
         plan = next;
         next = old;
@@ -286,6 +288,7 @@ record GromovEntropic(ParameterValues values) implements Solver {
         energyOfPlan = value;
         objective = total;
         answer = Optional.of(DenseCoupling.owning(plan));
+        errors = sums;
         double moved = distance(plan, next);
         if (!mixed) {
           // Steps that grow leave a saddle: nothing is mixed there.
@@ -303,6 +306,12 @@ record GromovEntropic(ParameterValues values) implements Solver {
             new TracePoint(done, objective, 0, Double.NaN, moved),
             () -> structures.coupling(DenseCoupling.of(plan)));
         return moved;
+      }
+
+      /** Of the plan whose gradient was computed last. */
+      private MarginalError errors() {
+        return MarginalError.ofSums(
+            energy.rowSums(), energy.columnSums(), a, structures.targetWeights());
       }
 
       private double distance(double[][] x, double[][] y) {
@@ -358,11 +367,10 @@ record GromovEntropic(ParameterValues values) implements Solver {
           coupling,
           Optional.empty(),
           new Objective(terms, OptionalDouble.empty(), OptionalDouble.empty()),
-          convergence(coupling, cancelled));
+          convergence(cancelled));
     }
 
-    private Convergence convergence(Coupling coupling, boolean cancelled) {
-      MarginalError error = MarginalError.of(coupling, problem);
+    private Convergence convergence(boolean cancelled) {
       Status status =
           cancelled
               ? Status.CANCELLED
@@ -393,8 +401,8 @@ record GromovEntropic(ParameterValues values) implements Solver {
           done,
           "outer steps",
           reason,
-          error.source(),
-          error.target(),
+          errors.source(),
+          errors.target(),
           status == Status.STALLED || status == Status.ITERATION_LIMIT
               ? Optional.of(cure(status))
               : Optional.empty());

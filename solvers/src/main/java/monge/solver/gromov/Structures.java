@@ -84,16 +84,12 @@ final class Structures {
                 .formatted(solver, side));
   }
 
-  /** Row by row: without a matrix, for a solve that is stopped before it has one. */
   private static RowWriter rows(DiscreteMeasure measure) {
     if (measure.hasDistances()) {
       return measure::distances;
     }
     int n = measure.size();
-    double[][] axes = new double[measure.dimension()][];
-    for (int k = 0; k < axes.length; k++) {
-      axes[k] = measure.axis(k);
-    }
+    double[][] axes = axes(measure);
     Kernels kernels = Kernels.forEntries((long) n * n);
     return (i, out) -> {
       kernels.squaredDistances(measure.point(i), axes, out, n);
@@ -101,6 +97,14 @@ final class Structures {
         out[k] = Math.sqrt(out[k]);
       }
     };
+  }
+
+  private static double[][] axes(DiscreteMeasure measure) {
+    double[][] axes = new double[measure.dimension()][];
+    for (int k = 0; k < axes.length; k++) {
+      axes[k] = measure.axis(k);
+    }
+    return axes;
   }
 
   @FunctionalInterface
@@ -153,8 +157,35 @@ final class Structures {
 
   /** {@code w'Dw} and {@code w'(D.^2)w}. */
   private static double[] moments(DiscreteMeasure measure, double[] w) {
+    return measure.hasDistances() ? givenMoments(measure, w) : euclideanMoments(measure, w);
+  }
+
+  /** Each pair once. */
+  private static double[] euclideanMoments(DiscreteMeasure measure, double[] w) {
     int n = w.length;
-    RowWriter rows = rows(measure);
+    double[][] axes = axes(measure);
+    double[] first = new double[n];
+    double[] second = new double[n];
+    Kernels kernels = Kernels.forEntries((long) n * n);
+    Parallel.ranges(
+        n,
+        Parallel.parts(n, 1 + 20_000 / n),
+        (_, from, to) -> {
+          double[] row = new double[n];
+          for (int i = from; i < to; i++) {
+            kernels.squaredDistances(measure.point(i), axes, row, i);
+            second[i] = 2 * w[i] * kernels.dot(row, w, i);
+            for (int k = 0; k < i; k++) {
+              row[k] = Math.sqrt(row[k]);
+            }
+            first[i] = 2 * w[i] * kernels.dot(row, w, i);
+          }
+        });
+    return new double[] {kernels.sum(first, n), kernels.sum(second, n)};
+  }
+
+  private static double[] givenMoments(DiscreteMeasure measure, double[] w) {
+    int n = w.length;
     double[][] parts = new double[Parallel.parts(n, 1 + 20_000 / n)][2];
     Kernels kernels = Kernels.forEntries((long) n * n);
     Parallel.ranges(
@@ -163,7 +194,7 @@ final class Structures {
         (part, from, to) -> {
           double[] row = new double[n];
           for (int i = from; i < to; i++) {
-            rows.write(i, row);
+            measure.distances(i, row);
             parts[part][0] += w[i] * kernels.dot(row, w, n);
             for (int k = 0; k < n; k++) {
               row[k] *= row[k];

@@ -2,6 +2,7 @@ package monge.solver.gromov;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,7 @@ import monge.plan.Coupling;
 import monge.plan.DenseCoupling;
 import monge.problem.LinearProblem;
 import monge.problem.ProblemDescription;
+import monge.problem.TransportProblem;
 import monge.solver.Convergence;
 import monge.solver.LocalMinimum;
 import monge.solver.PlanSolution;
@@ -195,6 +197,10 @@ class GromovTest {
     assertEquals(values[0], many.objective().value(), 0);
     assertTrue(values[0] <= one.objective().value());
     assertTrue(
+        GromovFiles.results(many).get("local_minima") instanceof Map<?, ?> listed
+            && listed.size() == values.length);
+    assertFalse(GromovFiles.results(one).containsKey("local_minima"));
+    assertTrue(
         many.minima().stream().anyMatch(m -> Math.abs(m.value() - one.objective().value()) < 1e-8),
         "the product plan is among the starts");
   }
@@ -343,5 +349,47 @@ class GromovTest {
             .param("source_edges", new double[][] {{0, 1}, {2, 3}})
             .build();
     assertThrows(IllegalArgumentException.class, () -> GROMOV.problem(apart));
+  }
+
+  private static ProblemDescription.Builder clouds() {
+    return ProblemDescription.named("clouds").source(points(6, 2, 1)).target(points(6, 3, 2));
+  }
+
+  private static PlanSolution solve(SolverProvider provider, ProblemDescription description) {
+    TransportProblem problem = provider.problem(description);
+    return (PlanSolution)
+        provider
+            .create(provider.defaults())
+            .solve(problem, provider.start(description, problem), SolveMonitor.NONE);
+  }
+
+  @Test
+  void aDescentBeginsAtThePlanOfTheProblemFile() {
+    int[] to = {5, 3, 1, 0, 2, 4};
+    double[][] plan = new double[6][6];
+    for (int i = 0; i < 6; i++) {
+      plan[i][to[i]] = 1.0 / 6;
+    }
+    double fromProduct = solve(GROMOV, clouds().build()).objective().value();
+    PlanSolution best = solve(GROMOV, clouds().param("init", "outer(a, b)").build());
+    assertEquals(fromProduct, best.objective().value(), 0);
+    PlanSolution given = solve(GROMOV, clouds().param("init", plan).build());
+    assertTrue(Math.abs(given.objective().value() - fromProduct) > 1e-3);
+    // Where a descent from there has ended, the next ends at once.
+    double[][] end = given.coupling().toDense();
+    for (SolverProvider p : new SolverProvider[] {GROMOV, new GromovSemirelaxedProvider()}) {
+      PlanSolution first = solve(p, clouds().param("init", end).build());
+      PlanSolution again = solve(p, clouds().param("init", first.coupling().toDense()).build());
+      assertEquals(0, again.convergence().iterations(), p.descriptor().id());
+      assertEquals(first.objective().value(), again.objective().value(), 1e-15);
+    }
+    plan[0][0] = 0.1;
+    ProblemDescription heavy = clouds().param("init", plan).build();
+    String refused =
+        String.valueOf(
+            assertThrows(IllegalArgumentException.class, () -> solve(GROMOV, heavy)).getMessage());
+    assertTrue(refused.contains("params.init"), refused);
+    ProblemDescription narrow = clouds().param("init", new double[6][5]).build();
+    assertThrows(IllegalArgumentException.class, () -> solve(GROMOV, narrow));
   }
 }
