@@ -19,9 +19,10 @@ import monge.views.picture.Look;
 
 /**
  * How the time of a solve grows with the points, n = m = 250, 500, ... in the plane: a table, the
- * exponents fitted from {@link #FITTED_FROM} points on, and a chart. Times are the processor's, all
- * threads together, after a warm-up: other work on the machine does not count. A curve ends at the
- * first point of more than half of {@link #LIMIT} seconds: the next would take longer than that.
+ * exponents fitted from {@link #FITTED_FROM} points on or to the last three, and a chart. Times are
+ * the processor's, all threads together, after a warm-up: other work on the machine does not count.
+ * A curve ends at the first point of more than half of {@link #LIMIT} seconds: the next would take
+ * longer than that.
  */
 public final class Growth {
 
@@ -40,7 +41,9 @@ public final class Growth {
 
     /** The slope of the least-squares line through the logarithms. */
     double exponent() {
-      List<Point> fitted = points.stream().filter(p -> p.n() >= FITTED_FROM).toList();
+      List<Point> large = points.stream().filter(p -> p.n() >= FITTED_FROM).toList();
+      List<Point> fitted =
+          large.size() >= 3 ? large : points.subList(Math.max(0, points.size() - 3), points.size());
       double meanX = fitted.stream().mapToDouble(p -> Math.log(p.n())).average().orElse(0);
       double meanY = fitted.stream().mapToDouble(p -> Math.log(p.seconds())).average().orElse(0);
       double xy = 0;
