@@ -130,15 +130,16 @@ final class CostRows {
     if (isComputed()) {
       PointBlocks sources = new PointBlocks(turned(points));
       sources.notePrices(u, 0);
-      PointBlocks.Search search = sources.search();
-      double[] y = new double[axes.length];
-      for (int k = 0; k < m; k++) {
-        for (int axis = 0; axis < y.length; axis++) {
-          y[axis] = axes[axis][k];
-        }
-        v[k] = search.least(y, u, 0);
-      }
-      return !cancelled.getAsBoolean();
+      return sources.each(
+          m,
+          cancelled,
+          (search, k) -> {
+            double[] y = new double[axes.length];
+            for (int axis = 0; axis < y.length; axis++) {
+              y[axis] = axes[axis][k];
+            }
+            v[k] = search.least(y, u, 0);
+          });
     }
     double[] negated = new double[m];
     Arrays.fill(negated, Double.NEGATIVE_INFINITY);

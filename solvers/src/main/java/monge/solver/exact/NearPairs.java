@@ -15,12 +15,6 @@ final class NearPairs {
   /** Pairs of a source. */
   private static final int LENGTH = 16;
 
-  /** What a search through blocks of points costs, in entries of a row. */
-  private static final int BLOCK_SEARCH = 500;
-
-  /** Work between two looks at the stop signal, in entries of rows: some milliseconds. */
-  private static final long SLICE = 10_000_000;
-
   final int length;
   final int[] target;
   final double[] cost;
@@ -42,7 +36,7 @@ final class NearPairs {
     cost = new double[n * length];
     reduced = new double[n * length];
     blocks = costs.targetBlocks();
-    own = new Search();
+    own = new Search(blocks.map(PointBlocks::search).orElse(null));
   }
 
   /** Lists the pairs of all sources; false if cancelled. O(nm) at most. */
@@ -99,7 +93,10 @@ final class NearPairs {
   }
 
   private boolean each(BooleanSupplier cancelled, Visit visit) {
-    if (blocks.isEmpty() && !costs.isStored()) { // Rows share one buffer.
+    if (blocks.isPresent()) {
+      return blocks.get().each(n, cancelled, (search, i) -> visit.source(i, new Search(search)));
+    }
+    if (!costs.isStored()) { // Rows share one buffer.
       for (int i = 0; i < n; i++) {
         if (cancelled.getAsBoolean()) {
           return false;
@@ -108,14 +105,13 @@ final class NearPairs {
       }
       return true;
     }
-    int width = blocks.isPresent() ? BLOCK_SEARCH : m;
     return RowSlices.each(
         n,
-        width,
-        SLICE,
+        m,
+        PointBlocks.SLICE,
         cancelled,
         (first, end) -> {
-          Search search = new Search();
+          Search search = new Search(null);
           for (int i = first; i < end; i++) {
             visit.source(i, search);
           }
@@ -124,9 +120,13 @@ final class NearPairs {
 
   /** Buffers for one thread. */
   private final class Search {
-    private final PointBlocks.@Nullable Search inBlocks =
-        blocks.map(PointBlocks::search).orElse(null);
-    private final double[] row = new double[inBlocks == null ? m : 0];
+    private final PointBlocks.@Nullable Search inBlocks;
+    private final double[] row;
+
+    Search(PointBlocks.@Nullable Search inBlocks) {
+      this.inBlocks = inBlocks;
+      row = new double[inBlocks == null ? m : 0];
+    }
 
     double least(int i, double[] g, int from) {
       return inBlocks != null ? inBlocks.least(costs.point(i), g, from) : costs.least(i, g, from);

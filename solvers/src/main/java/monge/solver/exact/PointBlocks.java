@@ -1,6 +1,9 @@
 package monge.solver.exact;
 
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
+import java.util.function.ObjIntConsumer;
+import monge.numeric.RowSlices;
 
 /**
  * Points in blocks of neighbours, with a box and the highest price of each block: the pairs of a
@@ -10,6 +13,12 @@ import java.util.Arrays;
 final class PointBlocks {
 
   private static final int SIZE = 32;
+
+  /** What a search costs at least, in entries of a row of costs. */
+  private static final int SEARCH = 500;
+
+  /** Work between two looks at the stop signal, in the same unit: some 10 milliseconds. */
+  static final long SLICE = 4_000_000;
 
   private final double[][] axes;
   private final int[] order;
@@ -61,6 +70,25 @@ final class PointBlocks {
       }
       top[block] = most;
     }
+  }
+
+  /**
+   * Looks for pairs from each of {@code count} points on all processors; false if cancelled.
+   *
+   * @param visit looks for the pairs of one point, with buffers of its own thread
+   */
+  boolean each(int count, BooleanSupplier cancelled, ObjIntConsumer<Search> visit) {
+    return RowSlices.each(
+        count,
+        SEARCH + order.length / 8,
+        SLICE,
+        cancelled,
+        (first, end) -> {
+          Search search = search();
+          for (int i = first; i < end; i++) {
+            visit.accept(search, i);
+          }
+        });
   }
 
   /** Looks for pairs; one thread at a time. */

@@ -148,6 +148,9 @@ final class SimplexSearch {
     int renewed = 0;
     for (int i = 0; i < n; i++) {
       if (least[i] < potential[i] - tolerance) {
+        if (cancelled.getAsBoolean()) {
+          return -1;
+        }
         pairs.list(i, potential, n);
         renewed++;
       }
