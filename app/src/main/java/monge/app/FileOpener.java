@@ -86,8 +86,9 @@ final class FileOpener {
 
   private void openIn(WorkspacePane pane, List<Path> files) {
     desk.messages().clear();
-    bringToFront.accept(pane);
+    // Asked first, so that a workspace that shows something of its own when empty need not.
     pane.open(files);
+    bringToFront.accept(pane);
   }
 
   private static boolean isProblem(Path file) {

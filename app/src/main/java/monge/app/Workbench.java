@@ -74,6 +74,9 @@ public final class Workbench implements AutoCloseable {
             new SimpleBooleanProperty(true),
             SolverRegistry.load(),
             ViewRegistry.load());
+    Platform.getPreferences()
+        .reducedMotionProperty()
+        .subscribe(little -> desk.playback().setInSteps(little));
     addCommands();
     panes = Workspaces.ALL.stream().map(make -> make.apply(desk)).toList();
     addLastCommands();
@@ -158,8 +161,10 @@ public final class Workbench implements AutoCloseable {
         .ifPresent(
             pane -> {
               desk.messages().clear();
-              bringToFront(pane);
+              // Asked first, so that a workspace that shows something of its own when empty need
+              // not.
               pane.open(sample);
+              bringToFront(pane);
             });
   }
 

@@ -33,7 +33,7 @@ final class ProximalSamples {
                     + 0.02),
         List.of(
             EXACT,
-            new Sample.Run("ipot", Map.of("beta", 0.1, "inner_iterations", 5)),
+            new Sample.Run("ipot", Map.of("beta", 0.1, "inner_iterations", 5, "tolerance", 1e-5)),
             new Sample.Run("sinkhorn", Map.of("reg", 0.01))));
   }
 
@@ -51,7 +51,7 @@ final class ProximalSamples {
         List.of(
             EXACT,
             new Sample.Run("sinkhorn", Map.of("reg", 0.01)),
-            new Sample.Run("ipot", Map.of("beta", 0.1))));
+            new Sample.Run("ipot", Map.of("beta", 0.1, "tolerance", 1e-5))));
   }
 
   /**

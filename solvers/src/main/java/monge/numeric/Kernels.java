@@ -128,11 +128,10 @@ public interface Kernels {
   int stripColumns();
 
   /**
-   * A combination of a few rows of a strip: {@code out[column + q] = sum_k x_k b[bFrom + from_k +
-   * q]} for q below {@link #stripColumns}, k below {@code count}.
+   * A combination of a few rows of a strip: {@code out[column + q] = sum_k x_k b[from_k + q]} for q
+   * below {@link #stripColumns}, k below {@code count}.
    */
-  void combineRows(
-      double[] x, int[] from, int count, double[] b, int bFrom, double[] out, int column);
+  void combineRows(double[] x, int[] from, int count, double[] b, double[] out, int column);
 
   /** What runs: for a status line, and for tests. */
   String description();

@@ -303,12 +303,11 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void combineRows(
-      double[] x, int[] from, int count, double[] b, int bFrom, double[] out, int column) {
+  public void combineRows(double[] x, int[] from, int count, double[] b, double[] out, int column) {
     Arrays.fill(out, column, column + 16, 0);
     for (int k = 0; k < count; k++) {
       for (int q = 0; q < 16; q++) {
-        out[column + q] += x[k] * b[bFrom + from[k] + q];
+        out[column + q] += x[k] * b[from[k] + q];
       }
     }
   }

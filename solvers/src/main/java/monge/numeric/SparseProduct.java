@@ -1,6 +1,6 @@
 package monge.numeric;
 
-import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -20,29 +20,45 @@ public final class SparseProduct {
   private static final int BLOCK_ROWS = 16;
 
   /** Multiplications between two looks at the stop signal. */
-  private static final long SLICE = 300_000_000L;
+  private static final long SLICE = 150_000_000L;
 
   private final double[][] b;
   private final Kernels kernels;
   private final int width;
-  private final int strips;
-  private final double[] packed;
+  private final double[][] strips;
   private final Block[] blocks = new Block[16];
 
-  /** B (k×m) is kept, not copied. */
-  public SparseProduct(double[][] b) {
+  /**
+   * B (k×m) is kept, not copied, and packed once.
+   *
+   * @param stop asked on the calling thread
+   * @throws CancellationException if stopped
+   */
+  public SparseProduct(double[][] b, BooleanSupplier stop) {
     this.b = b;
     int m = b[0].length;
     kernels = Kernels.forEntries((long) b.length * m);
     width = kernels.stripColumns();
-    strips = (m + width - 1) / width;
-    packed = new double[strips * width * b.length];
+    strips = new double[(m + width - 1) / width][];
+    Matrix.fill(
+        strips,
+        width * b.length,
+        stop,
+        (from, to) -> {
+          for (int s = from; s < to; s++) {
+            strips[s] = pack(s * width);
+          }
+        });
+  }
+
+  /** Columns {@code [column, column + width)}, padded with zeros, row after row. */
+  private double[] pack(int column) {
+    double[] strip = new double[width * b.length];
+    int real = Math.min(width, b[0].length - column);
     for (int k = 0; k < b.length; k++) {
-      for (int s = 0; s < strips; s++) {
-        System.arraycopy(
-            b[k], s * width, packed, (s * b.length + k) * width, Math.min(width, m - s * width));
-      }
+      System.arraycopy(b[k], column, strip, k * width, real);
     }
+    return strip;
   }
 
   /**
@@ -54,21 +70,16 @@ public final class SparseProduct {
    * @return false if stopped
    */
   public boolean multiply(double[][] a, double negligible, double[][] out, BooleanSupplier stop) {
-    boolean sparse = share(a, negligible) < WORTHWHILE;
+    if (share(a, negligible) > WORTHWHILE) {
+      return MatrixProduct.multiply(a, b, out, stop);
+    }
     long perRow = (long) b.length * b[0].length;
     int slice = (int) Math.clamp(SLICE / perRow, 64, Integer.MAX_VALUE);
     for (int from = 0; from < a.length; from += slice) {
       if (stop.getAsBoolean()) {
         return false;
       }
-      int to = (int) Math.min((long) from + slice, a.length);
-      double[][] left = Arrays.copyOfRange(a, from, to);
-      double[][] result = Arrays.copyOfRange(out, from, to);
-      if (sparse) {
-        multiplySparse(left, negligible, result);
-      } else {
-        MatrixProduct.multiply(left, b, result);
-      }
+      multiplySparse(a, negligible, out, from, (int) Math.min((long) from + slice, a.length));
     }
     return true;
   }
@@ -85,16 +96,17 @@ public final class SparseProduct {
     return counted / (double) seen;
   }
 
-  private void multiplySparse(double[][] a, double negligible, double[][] out) {
+  private void multiplySparse(double[][] a, double negligible, double[][] out, int start, int end) {
     Parallel.ranges(
-        a.length,
-        Parallel.parts(a.length, BLOCK_ROWS),
+        end - start,
+        Parallel.parts(end - start, BLOCK_ROWS),
         (part, from, to) -> {
           if (blocks[part] == null) {
             blocks[part] = new Block();
           }
-          for (int first = from; first < to; first += BLOCK_ROWS) {
-            blocks[part].multiply(a, negligible, out, first, Math.min(to, first + BLOCK_ROWS));
+          int last = start + to;
+          for (int first = start + from; first < last; first += BLOCK_ROWS) {
+            blocks[part].multiply(a, negligible, out, first, Math.min(last, first + BLOCK_ROWS));
           }
         });
   }
@@ -111,17 +123,16 @@ public final class SparseProduct {
         counts[i - from] = gather(a[i], negligible, values[i - from], places[i - from]);
       }
       int m = b[0].length;
-      for (int s = 0; s < strips; s++) {
+      for (int s = 0; s < strips.length; s++) {
         int column = s * width;
-        int strip = column * b.length;
         boolean whole = column + width <= m;
         for (int i = from; i < to; i++) {
           int[] at = places[i - from];
           int count = counts[i - from];
           if (whole) {
-            kernels.combineRows(values[i - from], at, count, packed, strip, out[i], column);
+            kernels.combineRows(values[i - from], at, count, strips[s], out[i], column);
           } else {
-            kernels.combineRows(values[i - from], at, count, packed, strip, spare, 0);
+            kernels.combineRows(values[i - from], at, count, strips[s], spare, 0);
             System.arraycopy(spare, 0, out[i], column, m - column);
           }
         }

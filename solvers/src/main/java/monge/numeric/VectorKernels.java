@@ -648,8 +648,7 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void combineRows(
-      double[] x, int[] from, int count, double[] b, int bFrom, double[] out, int column) {
+  public void combineRows(double[] x, int[] from, int count, double[] b, double[] out, int column) {
     DoubleVector s0 = DoubleVector.zero(SPECIES);
     DoubleVector s1 = DoubleVector.zero(SPECIES);
     DoubleVector s2 = DoubleVector.zero(SPECIES);
@@ -660,7 +659,7 @@ final class VectorKernels implements Kernels {
     DoubleVector s7 = DoubleVector.zero(SPECIES);
     for (int k = 0; k < count; k++) {
       DoubleVector w = DoubleVector.broadcast(SPECIES, x[k]);
-      int at = bFrom + from[k];
+      int at = from[k];
       s0 = w.fma(DoubleVector.fromArray(SPECIES, b, at + 0 * LANES), s0);
       s1 = w.fma(DoubleVector.fromArray(SPECIES, b, at + 1 * LANES), s1);
       s2 = w.fma(DoubleVector.fromArray(SPECIES, b, at + 2 * LANES), s2);

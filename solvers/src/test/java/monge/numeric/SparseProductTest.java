@@ -36,7 +36,7 @@ final class SparseProductTest {
         for (double[] row : out) {
           java.util.Arrays.fill(row, 7);
         }
-        SparseProduct product = new SparseProduct(b);
+        SparseProduct product = new SparseProduct(b, () -> false);
         assertTrue(product.multiply(a, 1e-20, out, () -> false));
         assertTrue(product.multiply(a, 1e-20, out, () -> false)); // Its room is used again.
         for (int i = 0; i < s[0]; i++) {

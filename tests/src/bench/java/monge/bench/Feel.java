@@ -12,7 +12,12 @@ import java.util.List;
 public final class Feel {
 
   private static final List<Class<?>> ALL =
-      List.of(StartTime.class, WindowSmoothness.class, DragLoop.class);
+      List.of(
+          StartTime.class,
+          WindowSmoothness.class,
+          DragLoop.class,
+          Painting.class,
+          LargePicture.class);
 
   private Feel() {}
 
@@ -30,6 +35,9 @@ public final class Feel {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    if (bench == LargePicture.class) {
+      command.add("-Xmx%dm".formatted(LargePicture.HEAP_MEGABYTES));
+    }
     command.addAll(List.of("-classpath", System.getProperty("java.class.path"), bench.getName()));
     int code =
         new ProcessBuilder(command)

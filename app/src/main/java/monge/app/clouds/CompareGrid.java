@@ -294,7 +294,7 @@ final class CompareGrid extends Region {
           if (first < 0) {
             first = k;
           } else {
-            spare[k] = Math.max(0, heights[k] - Math.max(LEAST_ROW, share * heights[k]));
+            spare[k] = Math.max(0, heights[k] - Math.max(least(row), share * heights[k]));
             spareTotal += spare[k];
           }
         }
@@ -328,11 +328,17 @@ final class CompareGrid extends Region {
         ViewRow row = state(view);
         least += Layout.ROW_HEADER;
         if (!row.folded()) {
-          least += Math.min(row.height(), first ? LEAST_FIRST_ROW : LEAST_ROW);
+          least += Math.min(row.height(), first ? LEAST_FIRST_ROW : least(row));
           first = false;
         }
       }
       return least <= viewport;
+    }
+
+    /** What a row needs: half of what it would have, at least a drawing and the lines below it. */
+    private double least(ViewRow row) {
+      double lines = model.view(row).sentenceLines() > 0 ? Layout.SENTENCE : 0;
+      return Math.max(LEAST_ROW + lines, row.height() / 2);
     }
 
     private boolean needsWidth() {

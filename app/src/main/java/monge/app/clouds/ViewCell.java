@@ -247,8 +247,7 @@ final class ViewCell extends Region {
       surface.setPicture(made.picture());
     }
     note.set(made.note());
-    boolean leftmost = model.runs().get().getFirst() == run;
-    boolean hint = made.sentence().isEmpty() && leftmost;
+    boolean hint = made.sentence().isEmpty() && isFirst();
     String words =
         hint ? Strings.of("cell.hint") + "\n" + Strings.of("cell.hint.drag") : made.sentence();
     String[] lines = words.split("\n", 2);
@@ -256,6 +255,16 @@ final class ViewCell extends Region {
     Styles.set(first, "muted", hint);
     Styles.set(first, "strong", !hint);
     second.setText(lines.length > 1 ? lines[1] : "");
+  }
+
+  /** Whether this is the cell at the top left. */
+  private boolean isFirst() {
+    return model.runs().get().getFirst() == run
+        && model.applicableRows().stream()
+            .filter(ViewRow::shown)
+            .findFirst()
+            .filter(row -> row.view().equals(view.descriptor().id()))
+            .isPresent();
   }
 
   /** Whether another answer stood here before, and for long enough to be looked at. */

@@ -20,12 +20,17 @@ public final class Entries {
 
   /** Something at the left, something at the right. */
   public static HBox pair(Node left, Node right) {
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox row = new HBox(8, left, gap, right);
+    HBox row = new HBox(8, left, spring(), right);
     row.setAlignment(Pos.CENTER_LEFT);
     row.setMinHeight(20);
     return row;
+  }
+
+  /** Takes the room between what stands at the left and at the right. */
+  public static Region spring() {
+    Region spring = new Region();
+    HBox.setHgrow(spring, Priority.ALWAYS);
+    return spring;
   }
 
   /** A part of a panel with a rule below it. */

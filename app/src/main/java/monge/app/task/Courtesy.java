@@ -30,7 +30,15 @@ final class Courtesy {
     if (!"Linux".equals(System.getProperty("os.name"))) {
       return Optional.empty();
     }
-    Linker linker = Linker.nativeLinker();
+    try {
+      return handle(Linker.nativeLinker());
+    } catch (UnsupportedOperationException | IllegalCallerException _) {
+      // Java offers or permits no foreign calls here: everything works, less smoothly.
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<MethodHandle> handle(Linker linker) {
     return linker
         .defaultLookup()
         .find("setpriority")

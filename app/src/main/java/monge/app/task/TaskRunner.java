@@ -128,8 +128,11 @@ public final class TaskRunner implements AutoCloseable {
     return live.isEmpty();
   }
 
-  /** Hands over what has ended since the last frame. */
+  /** Hands over what has ended since the last frame; does nothing once closed. */
   public void frame() {
+    if (painter.isShutdown()) {
+      return;
+    }
     for (Job<?> job : List.copyOf(live)) {
       job.outcome()
           .ifPresent(

@@ -1,6 +1,8 @@
 package monge.solver.entropic;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import monge.cost.CostFunction;
 import monge.cost.Geometry;
 import monge.cost.PointCloudGeometry;
@@ -22,6 +24,9 @@ record CoarseProblem(LinearProblem problem, double spread) {
   /** Clouds of fewer points are not made coarser. */
   private static final int FEW = 400;
 
+  /** Entries between two looks at the stop signal. */
+  private static final int ENTRIES_PER_LOOK = 1 << 16;
+
   /** Points in a cell. */
   private static final int IN_CELL = 6;
 
@@ -42,46 +47,70 @@ record CoarseProblem(LinearProblem problem, double spread) {
   /**
    * What the coarse potentials ask for at the points: {@code psi_j = log b_j - log sum_i exp(phi_i
    * - scale C_ij)} over source cells i, and the same for phi. O(n m / k) for k points in a cell.
+   *
+   * @param stop asked on the calling thread
+   * @return false if stopped: the points' potentials are then as before
    */
-  void extend(
-      ScaledPotentials cells, LinearProblem fine, ScaledPotentials points, Kernels kernels) {
+  boolean extend(
+      ScaledPotentials cells,
+      LinearProblem fine,
+      ScaledPotentials points,
+      Kernels kernels,
+      BooleanSupplier stop) {
     CostFunction cost = ((PointCloudGeometry) fine.requireGeometry()).costFunction();
-    softMinima(
-        new PointCloudGeometry(fine.target(), problem.source(), cost),
-        cells.phi,
-        cells.scale(),
-        points.b,
-        points.psi,
-        kernels);
-    softMinima(
-        new PointCloudGeometry(fine.source(), problem.target(), cost),
-        cells.psi,
-        cells.scale(),
-        points.a,
-        points.phi,
-        kernels);
+    double[] psi = new double[points.psi.length];
+    double[] phi = new double[points.phi.length];
+    boolean done =
+        softMinima(
+                new PointCloudGeometry(fine.target(), problem.source(), cost),
+                new Side(cells.phi, points.b, psi),
+                cells.scale(),
+                kernels,
+                stop)
+            && softMinima(
+                new PointCloudGeometry(fine.source(), problem.target(), cost),
+                new Side(cells.psi, points.a, phi),
+                cells.scale(),
+                kernels,
+                stop);
+    if (done) {
+      System.arraycopy(psi, 0, points.psi, 0, psi.length);
+      System.arraycopy(phi, 0, points.phi, 0, phi.length);
+    }
+    return done;
   }
 
-  private static void softMinima(
-      Geometry costs,
-      double[] potential,
-      double scale,
-      double[] weights,
-      double[] out,
-      Kernels kernels) {
-    int m = potential.length;
+  /** The cells' potentials, and the weights and potentials of the points opposite. */
+  private record Side(double[] potential, double[] weights, double[] out) {}
+
+  private static boolean softMinima(
+      Geometry costs, Side side, double scale, Kernels kernels, BooleanSupplier stop) {
+    int m = side.potential.length;
+    int n = side.out.length;
+    int rowsPerLook = 1 + ENTRIES_PER_LOOK / m;
+    Thread caller = Thread.currentThread();
+    AtomicBoolean stopped = new AtomicBoolean();
     Parallel.ranges(
-        out.length,
-        Parallel.parts(out.length, 1 + 20_000 / m),
+        n,
+        Parallel.parts(n, 1 + 20_000 / m),
         (_, from, to) -> {
           double[] c = new double[m];
           for (int i = from; i < to; i++) {
+            if ((i - from) % rowsPerLook == 0) {
+              if (Thread.currentThread() == caller && stop.getAsBoolean()) {
+                stopped.set(true);
+              }
+              if (stopped.get()) {
+                return;
+              }
+            }
             costs.row(i, c);
-            double most = kernels.maxShifted(potential, scale, c, m);
-            double sum = kernels.scaledKernelRow(-most, potential, scale, c, c, m);
-            out[i] = Math.log(weights[i] / sum) - most;
+            double most = kernels.maxShifted(side.potential, scale, c, m);
+            double sum = kernels.scaledKernelRow(-most, side.potential, scale, c, c, m);
+            side.out[i] = Math.log(side.weights[i] / sum) - most;
           }
         });
+    return !stopped.get();
   }
 
   private record Cells(DiscreteMeasure measure, double spread) {

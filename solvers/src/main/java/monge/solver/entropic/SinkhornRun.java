@@ -172,9 +172,8 @@ final class SinkhornRun {
     if (!run.cancelled) {
       run.iterateToEnd();
     }
-    cancelled = run.cancelled;
+    cancelled = run.cancelled || !coarse.extend(run.at, support.problem(), at, kernels, stop);
     if (!cancelled) {
-      coarse.extend(run.at, support.problem(), at, kernels);
       at.restartAt(from);
       if (from > settings.eps()) {
         scaleDown(from);

@@ -145,14 +145,7 @@ final class AssignmentSearch {
 
   /** Raises the prices as far as the rows' best offers allow: every column then has a tight row. */
   private boolean tightenColumns() {
-    near.notePrices(v, 0);
-    for (int i = 0; i < n; i++) {
-      if (cancelled.getAsBoolean()) {
-        return false;
-      }
-      u[i] = near.least(i, v, 0);
-    }
-    return costs.leastOfColumns(u, v, cancelled);
+    return near.leastOfAll(v, 0, u, cancelled) && costs.leastOfColumns(u, v, cancelled);
   }
 
   private boolean reduceColumns() {

@@ -75,6 +75,11 @@ final class CostRows {
         && cloud.source().dimension() <= MOST_AXES;
   }
 
+  /** Whether rows are stored: {@link #row} may then be called by several threads at once. */
+  boolean isStored() {
+    return stored != null;
+  }
+
   /** Visits all costs once, if need be; false if cancelled before the end. */
   boolean prepare(BooleanSupplier cancelled) {
     if (isComputed()) {
@@ -125,14 +130,16 @@ final class CostRows {
     if (isComputed()) {
       PointBlocks sources = new PointBlocks(turned(points));
       sources.notePrices(u, 0);
-      double[] y = new double[axes.length];
-      for (int k = 0; k < m; k++) {
-        for (int axis = 0; axis < y.length; axis++) {
-          y[axis] = axes[axis][k];
-        }
-        v[k] = sources.least(y, u, 0);
-      }
-      return !cancelled.getAsBoolean();
+      return sources.each(
+          m,
+          cancelled,
+          (search, k) -> {
+            double[] y = new double[axes.length];
+            for (int axis = 0; axis < y.length; axis++) {
+              y[axis] = axes[axis][k];
+            }
+            v[k] = search.least(y, u, 0);
+          });
     }
     double[] negated = new double[m];
     Arrays.fill(negated, Double.NEGATIVE_INFINITY);

@@ -31,14 +31,11 @@ import monge.solver.TracePoint;
 
 /**
  * The linear program {@code min <C,P>, P1 = a, P'1 = b, P >= 0} by the network simplex method, from
- * a greedy basis or, between large point clouds, from prices of coarser problems. If all weights
- * are equal and n = m, some optimal plan is a matching, which shortest augmenting paths find
- * sooner. Costs may have either sign; {@code inf} forbids a pair.
+ * a greedy basis or, if the problem is large, from prices of coarser problems or of entropic ones.
+ * If all weights are equal and n = m, some optimal plan is a matching, which shortest augmenting
+ * paths find sooner. Costs may have either sign; {@code inf} forbids a pair.
  */
 record NetworkSimplex(ParameterValues parameters) implements Solver {
-
-  /** From this many pairs on, first prices from coarser problems pay. */
-  private static final long LARGE = 40_000;
 
   @Override
   public Solution solve(TransportProblem problem, Start start, SolveMonitor monitor) {
@@ -64,6 +61,7 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
     private final IntegerWeights weights;
     private final CostRows costs;
     private final NearPairs pairs;
+    private final FirstPrices guess;
     private TransportBasis basis;
     private Optional<AssignmentSearch> matching = Optional.empty();
     private int pivots;
@@ -101,6 +99,7 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
               sources.sums(whole.source()), targets.sums(whole.target()), whole.unit());
       costs = new CostRows(geometry, rows, columns);
       pairs = new NearPairs(costs, rows.length, columns.length);
+      guess = new FirstPrices(geometry, costs, progress::isCancelled);
       basis = new TransportBasis(rows.length, columns.length);
     }
 
@@ -150,10 +149,8 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
                   this::reportPairs));
       AssignmentSearch search = matching.get();
       Optional<double[]> prices = Optional.empty();
-      if (geometry instanceof PointCloudGeometry cloud) {
-        prices =
-            MultiscalePrices.of(
-                cloud, rows, columns, weights, this::coarselyMatched, progress::isCancelled);
+      if (guess.exist()) {
+        prices = guess.findForMatching(rows, columns);
         if (prices.isEmpty()) {
           return cancelled();
         }
@@ -163,14 +160,6 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
       }
       pivots = rows.length;
       return certified(search.rowPrices(), search.columnPrices());
-    }
-
-    private Optional<double[]> coarselyMatched(
-        CostRows coarse, IntegerWeights whole, Optional<double[]> prices) {
-      int n = whole.source().length;
-      AssignmentSearch search =
-          new AssignmentSearch(coarse, n, n, false, progress::isCancelled, () -> {});
-      return search.run(prices) ? Optional.of(search.rowPrices()) : Optional.empty();
     }
 
     private void reportPairs() {
@@ -192,15 +181,11 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
         return costs.forbidding();
       }
       Optional<double[]> prices = columnPrices();
-      if (prices.isEmpty() && isLarge()) {
-        if (geometry instanceof PointCloudGeometry cloud) {
-          prices =
-              MultiscalePrices.of(
-                  cloud, rows, columns, weights, this::coarsely, progress::isCancelled);
-          return prices.isPresent() && listed(pairs, prices.get(), weights)
-              ? PricedBasis.build(basis, costs, weights, prices.get(), pairs)
-              : blindBasis();
-        }
+      if (prices.isEmpty() && isLarge() && guess.exist()) {
+        prices = guess.find(rows, columns, weights, this::coarsely);
+        return prices.isPresent() && listed(pairs, prices.get(), weights)
+            ? PricedBasis.build(basis, costs, weights, prices.get(), pairs)
+            : blindBasis();
       }
       return GreedyBasis.build(basis, costs, weights, prices, true, progress::isCancelled)
           ? costs.forbidding()
@@ -220,7 +205,7 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
     }
 
     private boolean isLarge() {
-      return (long) rows.length * columns.length >= LARGE;
+      return FirstPrices.isLarge(rows.length, columns.length);
     }
 
     private Optional<double[]> coarsely(

@@ -39,6 +39,7 @@ final class SimplexSearch {
   private final int n;
   private final int m;
   private final NearPairs pairs;
+  private final double[] least;
   private double penalty;
   private double tolerance;
   private long noise;
@@ -67,6 +68,7 @@ final class SimplexSearch {
     n = basis.sources;
     m = basis.nodes - n;
     this.pairs = pairs;
+    least = new double[n];
   }
 
   int pivots() {
@@ -140,13 +142,15 @@ final class SimplexSearch {
    */
   private int renewLists() {
     double[] potential = basis.potential;
-    pairs.notePrices(potential, n);
+    if (!pairs.leastOfAll(potential, n, least, cancelled)) {
+      return -1;
+    }
     int renewed = 0;
     for (int i = 0; i < n; i++) {
-      if (cancelled.getAsBoolean()) {
-        return -1;
-      }
-      if (pairs.least(i, potential, n) < potential[i] - tolerance) {
+      if (least[i] < potential[i] - tolerance) {
+        if (cancelled.getAsBoolean()) {
+          return -1;
+        }
         pairs.list(i, potential, n);
         renewed++;
       }

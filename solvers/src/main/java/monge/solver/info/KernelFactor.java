@@ -30,7 +30,7 @@ record KernelFactor(double[][] rows, double[][] columns) {
   private static final int WORTHWHILE = 2;
 
   /** Multiplications between two looks at the stop signal. */
-  private static final long PRODUCT_SLICE = 1_000_000_000L;
+  private static final long PRODUCT_SLICE = 300_000_000L;
 
   /** Empty if no factor is both narrow and exact to {@link #ERROR}, or if stopped. */
   static Optional<KernelFactor> of(double[][] kernel, BooleanSupplier stop) {
@@ -64,14 +64,23 @@ record KernelFactor(double[][] rows, double[][] columns) {
       pivot = largest(left);
     }
     columns = Arrays.copyOf(columns, rank);
-    double[][] rows = new double[n][rank];
-    for (int i = 0; i < n; i++) {
-      for (int k = 0; k < rank; k++) {
-        rows[i][k] = columns[k][i];
-      }
-    }
-    KernelFactor factor = new KernelFactor(rows, columns);
+    KernelFactor factor = new KernelFactor(transposed(columns, n), columns);
     return factor.isExact(kernel, stop) ? Optional.of(factor) : Optional.empty();
+  }
+
+  private static double[][] transposed(double[][] columns, int n) {
+    double[][] rows = new double[n][columns.length];
+    Parallel.ranges(
+        n,
+        Parallel.parts(n, 1 + 100_000 / columns.length),
+        (_, from, to) -> {
+          for (int i = from; i < to; i++) {
+            for (int k = 0; k < columns.length; k++) {
+              rows[i][k] = columns[k][i];
+            }
+          }
+        });
+    return rows;
   }
 
   /** {@code r}. */
@@ -101,7 +110,10 @@ record KernelFactor(double[][] rows, double[][] columns) {
       int first = from;
       int count = Math.min(slice, n - from);
       double[][] part = count == slice ? product : Arrays.copyOf(product, count);
-      MatrixProduct.multiply(Arrays.copyOfRange(rows, from, from + count), columns, part);
+      if (!MatrixProduct.multiply(
+          Arrays.copyOfRange(rows, from, from + count), columns, part, stop)) {
+        return false;
+      }
       Parallel.ranges(
           count,
           Parallel.parts(count, 1 + 100_000 / n),

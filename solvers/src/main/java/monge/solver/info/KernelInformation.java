@@ -2,9 +2,11 @@ package monge.solver.info;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import monge.numeric.Kernels;
+import monge.numeric.Matrix;
 import monge.numeric.MatrixProduct;
 import monge.numeric.RowSlices;
 import monge.numeric.SparseProduct;
@@ -40,9 +42,6 @@ final class KernelInformation {
   /** Clouds below this size take the definition. */
   private static final int SMALLEST = 200;
 
-  /** Multiplications between two looks at the stop signal: some tens of milliseconds. */
-  private static final long PRODUCT_SLICE = 1_000_000_000L;
-
   /** Logarithms between two looks at the stop signal. */
   private static final long LOG_SLICE = 1_000_000L;
 
@@ -55,7 +54,10 @@ final class KernelInformation {
   private final double[] logTarget;
   private double[][] half = {};
   private final Optional<Smoothing> quick;
+
+  /** F while it is formed, then P ./ F. */
   private double[][] joint = {};
+
   private double[][] logRatio = {};
   private final int[] allRows;
   private final double[] rowValues;
@@ -67,7 +69,8 @@ final class KernelInformation {
    * @param targetKernel K_Y (m×m), symmetric
    * @param a weights (n)
    * @param b weights (m)
-   * @param stop asked while the kernels are prepared, which if stopped need not be complete
+   * @param stop asked on the calling thread
+   * @throws CancellationException if stopped
    */
   KernelInformation(
       double[][] sourceKernel,
@@ -83,10 +86,8 @@ final class KernelInformation {
     int m = b.length;
     sourceDensity = new double[n];
     targetDensity = new double[m];
-    if (!stop.getAsBoolean()) {
-      MatrixProduct.multiply(sourceKernel, a, sourceDensity);
-      MatrixProduct.multiply(targetKernel, b, targetDensity);
-    }
+    MatrixProduct.multiply(sourceKernel, a, sourceDensity);
+    MatrixProduct.multiply(targetKernel, b, targetDensity);
     floor(sourceDensity);
     floor(targetDensity);
     logTarget = new double[m];
@@ -102,33 +103,34 @@ final class KernelInformation {
 
   /** Empty where the definition takes no time. */
   private Optional<Smoothing> quick(BooleanSupplier stop) {
-    if (a.length < SMALLEST || b.length < SMALLEST || stop.getAsBoolean()) {
+    if (a.length < SMALLEST || b.length < SMALLEST) {
       return Optional.empty();
     }
     Optional<Smoothing> factors =
         KernelFactor.of(sourceKernel, stop)
-            .flatMap(x -> KernelFactor.of(targetKernel, stop).map(y -> factors(x, y, a.length)));
-    return factors.or(() -> Optional.of(halves()));
+            .flatMap(x -> KernelFactor.of(targetKernel, stop).map(y -> factors(x, y, stop)));
+    return factors.or(() -> Optional.of(halves(stop)));
   }
 
   /** {@code out = L_X (L_X' p L_Y) L_Y'}. */
-  private static Smoothing factors(KernelFactor source, KernelFactor target, int n) {
-    SparseProduct targetRows = new SparseProduct(target.rows());
-    double[][] tall = new double[n][target.rank()];
+  private Smoothing factors(KernelFactor source, KernelFactor target, BooleanSupplier halt) {
+    SparseProduct targetRows = new SparseProduct(target.rows(), halt);
+    double[][] tall = new double[a.length][target.rank()];
     double[][] core = new double[source.rank()][target.rank()];
     return (p, out, stop) ->
         targetRows.multiply(p, negligible(p), tall, stop)
-            && multiply(source.columns(), tall, core, stop)
-            && multiply(source.rows(), core, tall, stop)
-            && multiply(tall, target.columns(), out, stop);
+            && MatrixProduct.multiply(source.columns(), tall, core, stop)
+            && MatrixProduct.multiply(source.rows(), core, tall, stop)
+            && MatrixProduct.multiply(tall, target.columns(), out, stop);
   }
 
   /** {@code out = K_X (p K_Y)}. */
-  private Smoothing halves() {
-    SparseProduct target = new SparseProduct(targetKernel);
-    half = new double[a.length][b.length];
+  private Smoothing halves(BooleanSupplier halt) {
+    SparseProduct target = new SparseProduct(targetKernel, halt);
+    half = Matrix.zeros(a.length, b.length, halt);
     return (p, out, stop) ->
-        target.multiply(p, negligible(p), half, stop) && multiply(sourceKernel, half, out, stop);
+        target.multiply(p, negligible(p), half, stop)
+            && MatrixProduct.multiply(sourceKernel, half, out, stop);
   }
 
   private static double negligible(double[][] p) {
@@ -145,14 +147,15 @@ final class KernelInformation {
    * Evaluates the plan: {@link #value} and {@link #logRatio} afterwards belong to it.
    *
    * @return false if stopped
+   * @throws CancellationException if stopped in the first evaluation
    */
   boolean evaluate(double[][] plan, BooleanSupplier stop) {
     if (stop.getAsBoolean()) {
       return false;
     }
     if (joint.length == 0) {
-      joint = new double[a.length][b.length];
-      logRatio = new double[a.length][b.length];
+      joint = Matrix.zeros(a.length, b.length, stop);
+      logRatio = Matrix.zeros(a.length, b.length, stop);
     }
     int[] inexact = allRows;
     if (quick.isPresent()) {
@@ -188,7 +191,11 @@ final class KernelInformation {
               l[j] -= logSource + logTarget[j];
             }
             rowLeast[i] = least;
-            rowValues[i] = kernels.dot(plan[i], l, m);
+            double[] p = plan[i];
+            rowValues[i] = kernels.dot(p, l, m);
+            for (int j = 0; j < m; j++) {
+              f[j] = p[j] / f[j];
+            }
           }
         });
   }
@@ -208,30 +215,15 @@ final class KernelInformation {
   }
 
   /**
-   * Writes {@code dI/dP} at the plan evaluated last, which is given again, into {@code out} (n×m).
+   * Writes {@code dI/dP} at the plan evaluated last into {@code out} (n×m).
    *
    * @return false if stopped
    */
-  boolean gradient(double[][] plan, double[][] out, BooleanSupplier stop) {
+  boolean gradient(double[][] out, BooleanSupplier stop) {
     int m = b.length;
-    return RowSlices.each(
-            a.length,
-            m,
-            LOG_SLICE,
-            stop,
-            (from, to) -> {
-              for (int i = from; i < to; i++) {
-                double[] f = joint[i];
-                double[] p = plan[i];
-                double[] q = out[i];
-                for (int j = 0; j < m; j++) {
-                  q[j] = p[j] / f[j];
-                }
-              }
-            })
-        && (quick.isPresent()
-            ? quick.get().smooth(out, out, stop)
-            : smooth(allRows, out, out, stop))
+    return (quick.isPresent()
+            ? quick.get().smooth(joint, out, stop)
+            : smooth(allRows, joint, out, stop))
         && RowSlices.each(
             a.length,
             m,
@@ -294,8 +286,8 @@ final class KernelInformation {
       half = new double[rows.length][b.length];
     }
     double[][] some = Arrays.copyOf(half, rows.length);
-    return multiply(pick(sourceKernel, rows), p, some, stop)
-        && multiply(some, targetKernel, pick(out, rows), stop);
+    return MatrixProduct.multiply(pick(sourceKernel, rows), p, some, stop)
+        && MatrixProduct.multiply(some, targetKernel, pick(out, rows), stop);
   }
 
   private static double[][] pick(double[][] x, int[] rows) {
@@ -307,20 +299,5 @@ final class KernelInformation {
   private interface Smoothing {
     /** False if stopped. */
     boolean smooth(double[][] p, double[][] out, BooleanSupplier stop);
-  }
-
-  private static boolean multiply(
-      double[][] left, double[][] right, double[][] out, BooleanSupplier stop) {
-    long perRow = (long) right.length * right[0].length;
-    int slice = (int) Math.clamp(PRODUCT_SLICE / perRow, 64, Integer.MAX_VALUE);
-    for (int from = 0; from < left.length; from += slice) {
-      if (stop.getAsBoolean()) {
-        return false;
-      }
-      int to = (int) Math.min((long) from + slice, left.length);
-      MatrixProduct.multiply(
-          Arrays.copyOfRange(left, from, to), right, Arrays.copyOfRange(out, from, to));
-    }
-    return true;
   }
 }

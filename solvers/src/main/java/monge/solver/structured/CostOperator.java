@@ -17,11 +17,15 @@ interface CostOperator {
   /** {@code out_k = C' x_k}: vectors of n entries to vectors of m. */
   void applyTransposed(double[][] x, double[][] out);
 
+  /** At least the largest magnitude of a cost, and not many times that. */
+  double largest();
+
   /** Factored for squared Euclidean costs of few dimensions, else stored. */
   static CostOperator of(Geometry geometry) {
     return isFactored(geometry) && geometry instanceof PointCloudGeometry cloud
         ? Factored.of(cloud.source(), cloud.target())
-        : new Stored(geometry.toDense(), geometry.transposed().toDense());
+        : new Stored(
+            geometry.toDense(), geometry.transposed().toDense(), geometry.largestMagnitude());
   }
 
   static boolean isFactored(Geometry geometry) {
@@ -34,16 +38,20 @@ interface CostOperator {
    * {@code C = U V'} of rank d + 2: {@code |x - y|^2 = |x|^2 + |y|^2 - 2 <x,y>}, with the origin
    * amid the points so that little is lost to cancellation. O((n + m) d) a vector.
    */
-  record Factored(double[][] u, double[][] v, Kernels kernels) implements CostOperator {
+  record Factored(double[][] u, double[][] v, double largest, Kernels kernels)
+      implements CostOperator {
 
     static Factored of(DiscreteMeasure source, DiscreteMeasure target) {
       int d = source.dimension();
       double[][] u = new double[d + 2][source.size()];
       double[][] v = new double[d + 2][target.size()];
+      double diagonal = 0;
       for (int k = 0; k < d; k++) {
         double[] x = source.axis(k);
         double[] y = target.axis(k);
         double middle = 0.5 * (mean(x) + mean(y));
+        double reach = Math.max(max(x) - min(y), max(y) - min(x));
+        diagonal += reach * reach;
         for (int i = 0; i < x.length; i++) {
           double c = x[i] - middle;
           u[k][i] = -2 * c;
@@ -58,7 +66,15 @@ interface CostOperator {
         }
       }
       return new Factored(
-          u, v, Kernels.forEntries((long) (d + 2) * (source.size() + target.size())));
+          u, v, diagonal, Kernels.forEntries((long) (d + 2) * (source.size() + target.size())));
+    }
+
+    private static double max(double[] values) {
+      return Arrays.stream(values).max().orElse(0);
+    }
+
+    private static double min(double[] values) {
+      return Arrays.stream(values).min().orElse(0);
     }
 
     private static double mean(double[] values) {
@@ -87,7 +103,7 @@ interface CostOperator {
   }
 
   /** The matrix and its transpose. O(nm) a vector. */
-  record Stored(double[][] cost, double[][] transposed) implements CostOperator {
+  record Stored(double[][] cost, double[][] transposed, double largest) implements CostOperator {
 
     @Override
     public void apply(double[][] x, double[][] out) {

@@ -18,12 +18,15 @@ final class LowRankDescent {
   /** Length of the first step against the square of the largest slope. */
   private static final double STEP = 10;
 
-  /** Growth of the length after a step that lowers the value, and how often it is shortened. */
-  private static final double GROWTH = 1.05;
+  /**
+   * Growth of the length after a step that lowers the value; the end is reached fast only by steps
+   * so long that they solve nearly linear problems.
+   */
+  private static final double GROWTH = 1.2;
 
   private static final int ATTEMPTS = 20;
   private static final double LEAST = 1e-3;
-  private static final double LONGEST = 100;
+  private static final double LONGEST = 1e9;
 
   /** Error of the hubs' weights after a projection. */
   private static final double PROJECTED = 1e-13;
@@ -32,7 +35,7 @@ final class LowRankDescent {
   private static final double FEASIBLE = 1e-10;
 
   /** Newton steps of a projection up to which the next step may be longer. */
-  private static final int EASY = 4;
+  private static final int EASY = 10;
 
   /** Spread of the logarithms at the start. */
   private static final double SPREAD = 0.5;
@@ -52,6 +55,7 @@ final class LowRankDescent {
   private final double[] keptHubs;
   private final double[][] sourceSlope;
   private final double[][] targetSlope;
+  private final Sides sides;
   private final LowRankProjection projection;
   private double length = STEP;
   private double transport;
@@ -74,8 +78,7 @@ final class LowRankDescent {
     for (int j = 0; j < m; j++) {
       b[j] /= targetMass;
     }
-    double largest = problem.requireGeometry().largestMagnitude();
-    scale = largest > 0 ? largest : 1;
+    scale = cost.largest() > 0 ? cost.largest() : 1;
     this.reg = reg / scale;
     kernels = Kernels.forEntries((long) (n + m) * rank);
     source = new SoftAssignment(a, rank, kernels);
@@ -88,7 +91,8 @@ final class LowRankDescent {
     keptHubs = new double[rank];
     sourceSlope = new double[rank][n];
     targetSlope = new double[rank][m];
-    projection = new LowRankProjection(source, target, logHubs, Math.max(n, m));
+    sides = new Sides((long) (n + m) * rank);
+    projection = new LowRankProjection(source, target, logHubs, sides);
   }
 
   /**
@@ -115,7 +119,8 @@ final class LowRankDescent {
     }
     Arrays.fill(logHubs, -Math.log(logHubs.length));
     length = STEP;
-    projection.project(PROJECTED);
+    projection.forgetPrices();
+    projection.project(PROJECTED, 0);
     measure();
   }
 
@@ -132,17 +137,18 @@ final class LowRankDescent {
       DiscreteMeasure cloud, double[][] axes, double[] phases, double[][] logs) {
     int n = cloud.size();
     int d = cloud.dimension();
+    double total = cloud.mass();
     double[][] x = new double[d][];
     double spread = 0;
     for (int c = 0; c < d; c++) {
       x[c] = cloud.axis(c);
       double mean = 0;
       for (int i = 0; i < n; i++) {
-        mean += cloud.weight(i) * x[c][i] / cloud.mass();
+        mean += cloud.weight(i) * x[c][i] / total;
       }
       for (int i = 0; i < n; i++) {
         x[c][i] -= mean;
-        spread += cloud.weight(i) * x[c][i] * x[c][i] / cloud.mass();
+        spread += cloud.weight(i) * x[c][i] * x[c][i] / total;
       }
     }
     double unit = Math.sqrt(spread / d);
@@ -169,15 +175,16 @@ final class LowRankDescent {
     keep();
     double before = value;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      double s = length / (steepest * steepest);
-      s = reg > 0 ? Math.min(s, 1 / reg) : s;
+      double wanted = length / (steepest * steepest);
+      double s = reg > 0 ? Math.min(wanted, 1 / reg) : wanted;
       double memory = 1 - s * reg;
+      sides.run(
+          () -> descend(source.logs(), keptSource, sourceSlope, memory, s),
+          () -> descend(target.logs(), keptTarget, targetSlope, memory, s));
       for (int k = 0; k < hubs.length; k++) {
-        descend(source.logs()[k], keptSource[k], sourceSlope[k], memory, s);
-        descend(target.logs()[k], keptTarget[k], targetSlope[k], memory, s);
         logHubs[k] = memory * keptHubs[k] + s * crossing[k];
       }
-      double error = projection.project(PROJECTED);
+      double error = projection.project(PROJECTED, s);
       int effort = projection.steps();
       measure();
       if (value <= before && error <= FEASIBLE) {
@@ -194,15 +201,22 @@ final class LowRankDescent {
 
   /** Slopes of Q and R in shares of the largest cost; the largest of them all. */
   private double steepest() {
-    double steepest = 0;
-    for (int k = 0; k < hubs.length; k++) {
-      double inverse = 1 / (scale * hubs[k]);
-      scaleRow(sourceSlope[k], inverse);
-      scaleRow(targetSlope[k], inverse);
-      steepest = Math.max(steepest, Math.max(top(sourceSlope[k]), top(targetSlope[k])));
-      steepest = Math.max(steepest, Math.abs(crossing[k]));
+    double[] steepest = new double[2];
+    sides.run(() -> steepest[0] = scaled(sourceSlope), () -> steepest[1] = scaled(targetSlope));
+    double most = Math.max(steepest[0], steepest[1]);
+    for (double slope : crossing) {
+      most = Math.max(most, Math.abs(slope));
     }
-    return steepest;
+    return most;
+  }
+
+  private double scaled(double[][] slopes) {
+    double most = 0;
+    for (int k = 0; k < hubs.length; k++) {
+      scaleRow(slopes[k], 1 / (scale * hubs[k]));
+      most = Math.max(most, top(slopes[k]));
+    }
+    return most;
   }
 
   private void keep() {
@@ -219,13 +233,18 @@ final class LowRankDescent {
       System.arraycopy(keptTarget[k], 0, target.logs()[k], 0, keptTarget[k].length);
       logHubs[k] = keptHubs[k];
     }
-    projection.project(PROJECTED);
+    projection.project(PROJECTED, 0);
   }
 
   private static void descend(
-      double[] logs, double[] kept, double[] slope, double memory, double s) {
-    for (int i = 0; i < logs.length; i++) {
-      logs[i] = memory * kept[i] - s * slope[i];
+      double[][] logs, double[][] kept, double[][] slope, double memory, double s) {
+    for (int k = 0; k < logs.length; k++) {
+      double[] row = logs[k];
+      double[] before = kept[k];
+      double[] down = slope[k];
+      for (int i = 0; i < row.length; i++) {
+        row[i] = memory * before[i] - s * down[i];
+      }
     }
   }
 
@@ -245,8 +264,9 @@ final class LowRankDescent {
 
   /** {@code C R}, {@code C'Q}, {@code om_k / g_k^2} in {@code crossing}, and the value. */
   private void measure() {
-    cost.apply(target.mass(), sourceSlope);
-    cost.applyTransposed(source.mass(), targetSlope);
+    sides.run(
+        () -> cost.apply(target.mass(), sourceSlope),
+        () -> cost.applyTransposed(source.mass(), targetSlope));
     transport = 0;
     double entropy = 0;
     for (int k = 0; k < hubs.length; k++) {

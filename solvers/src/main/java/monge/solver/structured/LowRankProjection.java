@@ -19,6 +19,7 @@ final class LowRankProjection {
 
   private final SoftAssignment source;
   private final SoftAssignment target;
+  private final Sides sides;
   private final int hubs;
   private final double[] logHubs;
   private final double[] h;
@@ -27,36 +28,38 @@ final class LowRankProjection {
   private final double[] step;
   private final double[][] matrix;
   private final double[] scale;
-  private final double[] spare;
+  private final double[] prices;
   private double error;
   private int steps;
 
   /**
    * @param logHubs logarithms of g~, replaced by those of g
    */
-  LowRankProjection(SoftAssignment source, SoftAssignment target, double[] logHubs, int longest) {
+  LowRankProjection(SoftAssignment source, SoftAssignment target, double[] logHubs, Sides sides) {
     this.source = source;
     this.target = target;
     this.logHubs = logHubs;
+    this.sides = sides;
     hubs = logHubs.length;
     h = new double[2 * hubs];
     trial = new double[2 * hubs];
+    prices = new double[2 * hubs];
     gradient = new double[2 * hubs];
     step = new double[2 * hubs];
     matrix = new double[2 * hubs][2 * hubs];
     scale = new double[2 * hubs];
-    spare = new double[longest];
   }
 
   /**
    * Projects both factors and the hubs' weights in place.
    *
    * @param tolerance what {@code |Q'1 - g|_1 + |R'1 - g|_1} may be
+   * @param length of the step along the slopes that made K1, K2 and g~; 0 for none. The shifts are
+   *     this times prices of the hubs, which change little from one step to the next.
    * @return what it is
    */
-  double project(double tolerance) {
-    Arrays.fill(h, 0);
-    double value = evaluate(h);
+  double project(double tolerance, double length) {
+    double value = begin(length);
     for (steps = 0; steps < STEPS && error > tolerance; steps++) {
       newtonStep();
       double before = error;
@@ -82,12 +85,39 @@ final class LowRankProjection {
         break;
       }
     }
-    source.absorb(h, 0);
-    target.absorb(h, hubs);
+    if (length > 0) {
+      for (int k = 0; k < h.length; k++) {
+        prices[k] = h[k] / length;
+      }
+    }
+    sides.run(() -> source.absorb(h, 0), () -> target.absorb(h, hubs));
     for (int k = 0; k < hubs; k++) {
       logHubs[k] = Math.log(target.hubs()[k]);
     }
     return error;
+  }
+
+  /** The next projection starts without prices. */
+  void forgetPrices() {
+    Arrays.fill(prices, 0);
+  }
+
+  /** From the last prices or from 0, whichever is better; the dual there. */
+  private double begin(double length) {
+    Arrays.fill(h, 0);
+    double cold = evaluate(h);
+    if (length == 0) {
+      return cold;
+    }
+    for (int k = 0; k < h.length; k++) {
+      trial[k] = length * prices[k];
+    }
+    double warm = evaluate(trial);
+    if (warm > cold) {
+      System.arraycopy(trial, 0, h, 0, h.length);
+      return warm;
+    }
+    return evaluate(h);
   }
 
   /** Newton steps of the last projection. */
@@ -97,7 +127,10 @@ final class LowRankProjection {
 
   /** The dual at h; its gradient and the error of the hubs as fields. */
   private double evaluate(double[] at) {
-    double value = -source.evaluate(at, 0) - target.evaluate(at, hubs);
+    double[] values = new double[2];
+    sides.run(
+        () -> values[0] = source.evaluate(at, 0), () -> values[1] = target.evaluate(at, hubs));
+    double value = -values[0] - values[1];
     error = 0;
     for (int k = 0; k < hubs; k++) {
       double g = Math.exp(logHubs[k] - at[k] - at[hubs + k]);
@@ -115,8 +148,7 @@ final class LowRankProjection {
     for (double[] row : matrix) {
       Arrays.fill(row, 0);
     }
-    source.addCurvature(matrix, 0, spare);
-    target.addCurvature(matrix, hubs, spare);
+    sides.run(() -> source.addCurvature(matrix, 0), () -> target.addCurvature(matrix, hubs));
     for (int k = 0; k < hubs; k++) {
       double g = gradient[k] + source.hubs()[k];
       matrix[k][k] += g;

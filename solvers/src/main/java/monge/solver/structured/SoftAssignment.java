@@ -15,6 +15,10 @@ final class SoftAssignment {
   private final double[][] mass;
   private final double[] largest;
   private final double[] sums;
+  private final double[] logSums;
+  private final double[] logWeights;
+  private final double[] inverse;
+  private final double[] spare;
   private final double[] hubs;
 
   SoftAssignment(double[] a, int hubs, Kernels kernels) {
@@ -24,6 +28,10 @@ final class SoftAssignment {
     mass = new double[hubs][a.length];
     largest = new double[a.length];
     sums = new double[a.length];
+    logSums = new double[a.length];
+    logWeights = Arrays.stream(a).map(Math::log).toArray();
+    inverse = Arrays.stream(a).map(x -> 1 / x).toArray();
+    spare = new double[a.length];
     this.hubs = new double[hubs];
   }
 
@@ -54,9 +62,10 @@ final class SoftAssignment {
       kernels.scaledKernelRow(h[from + k], logs[k], 1, largest, mass[k], n);
       kernels.axpy(1, mass[k], sums, n);
     }
-    double value = 0;
+    System.arraycopy(sums, 0, logSums, 0, n);
+    kernels.log(logSums, n);
+    kernels.axpy(1, largest, logSums, n);
     for (int i = 0; i < n; i++) {
-      value += a[i] * (largest[i] + Math.log(sums[i]));
       sums[i] = a[i] / sums[i];
     }
     for (int k = 0; k < logs.length; k++) {
@@ -66,15 +75,16 @@ final class SoftAssignment {
       }
       hubs[k] = kernels.sum(row, n);
     }
-    return value;
+    return kernels.dot(a, logSums, n);
   }
 
   /** Adds {@code diag(Q1) - Q diag(1/a) Q'}, the curvature of the value in h, to a block. */
-  void addCurvature(double[][] matrix, int at, double[] spare) {
+  void addCurvature(double[][] matrix, int at) {
     int n = a.length;
     for (int k = 0; k < mass.length; k++) {
+      double[] row = mass[k];
       for (int i = 0; i < n; i++) {
-        spare[i] = mass[k][i] / a[i];
+        spare[i] = row[i] * inverse[i];
       }
       for (int l = 0; l <= k; l++) {
         double product = kernels.dot(spare, mass[l], n);
@@ -90,14 +100,10 @@ final class SoftAssignment {
    * Takes Q for the new {@code exp L}, h being 0 then; {@link #evaluate} has been called with h.
    */
   void absorb(double[] h, int from) {
-    for (int i = 0; i < a.length; i++) {
-      // sums holds a_i over the sum of the exponentials whose largest is taken out.
-      sums[i] = largest[i] - Math.log(sums[i]);
-    }
     for (int k = 0; k < logs.length; k++) {
       double[] row = logs[k];
       for (int i = 0; i < a.length; i++) {
-        row[i] += h[from + k] - sums[i];
+        row[i] += h[from + k] - logSums[i] + logWeights[i];
       }
     }
   }

@@ -30,6 +30,9 @@ final class AnnealedAscent {
   /** Larger values of eps that come first end at this change, in units of theirs. */
   private static final double STAGE_TOLERANCE = 1e-2;
 
+  /** The first value of eps as a share of the largest cost: larger ones are soon forgotten. */
+  private static final double FIRST_STAGE = 1.0 / 16;
+
   private static final int STAGE_ITERATIONS = 30;
   private static final double STAGE_RATIO = 4;
 
@@ -52,6 +55,7 @@ final class AnnealedAscent {
   private final Progress progress;
   private final double eps;
   private final double tolerance;
+  private final double largest;
   private final double limit;
   private final int maxIterations;
   private AcceleratedAscent ascent;
@@ -74,16 +78,17 @@ final class AnnealedAscent {
     this.progress = progress;
     this.eps = eps;
     this.tolerance = tolerance;
+    this.largest = largest;
     limit = tolerance * Math.max(largest, eps);
     this.maxIterations = maxIterations;
     ascent = new AcceleratedAscent(start);
   }
 
   /**
-   * @param from the regularisation strength to begin with
+   * @param warm whether the start is near the end, so that no larger eps come first
    */
-  void run(double from) {
-    cancelled = !approach(from);
+  void run(boolean warm) {
+    cancelled = !approach(warm ? 0 : FIRST_STAGE * largest);
     // A potential is good to eps times the error of the masses it makes.
     double fine = Math.min(limit, MASS_TOLERANCE * eps);
     double best = Double.POSITIVE_INFINITY;

@@ -2,14 +2,10 @@ package monge.solver.unbalanced;
 
 import java.util.Arrays;
 import java.util.Optional;
-import monge.cost.Geometry;
 import monge.numeric.ScalingSweep;
 import monge.parameter.ParameterValues;
 import monge.plan.Coupling;
-import monge.plan.Potentials;
-import monge.plan.ScaledKernelCoupling;
 import monge.problem.LinearProblem;
-import monge.problem.PositiveSupport;
 import monge.problem.TransportProblem;
 import monge.solver.LinearProblems;
 import monge.solver.Objective;
@@ -47,13 +43,7 @@ record PartialEntropic(
 
     private final LinearProblem whole;
     private final Progress progress;
-    private final PositiveSupport support;
-    private final Geometry geometry;
-    private final double[] a;
-    private final double[] b;
-    private final double[] logA;
-    private final double[] logB;
-    private final ScalingSweep sweep;
+    private final SoftScaling scaling;
     private final AnnealedAscent ascent;
     private final double[] f;
     private final double[] keptF;
@@ -67,38 +57,34 @@ record PartialEntropic(
     Run(LinearProblem whole, Progress progress) {
       this.whole = whole;
       this.progress = progress;
-      support = PositiveSupport.of(whole);
-      geometry = support.problem().requireGeometry().forManyPasses();
-      a = support.problem().source().weights();
-      b = support.problem().target().weights();
-      logA = Arrays.stream(a).map(Math::log).toArray();
-      logB = Arrays.stream(b).map(Math::log).toArray();
-      sweep = new ScalingSweep(geometry::row, a, b, this::relaxRow, this::relaxColumn);
-      f = new double[a.length];
-      keptF = new double[a.length];
-      rowMass = new double[a.length];
-      h = new double[b.length];
-      columnMass = new double[b.length];
+      scaling = new SoftScaling(whole, this::relaxRow, this::relaxColumn);
+      int n = scaling.a.length;
+      int m = scaling.b.length;
+      f = new double[n];
+      keptF = new double[n];
+      rowMass = new double[n];
+      h = new double[m];
+      columnMass = new double[m];
       ascent =
           new AnnealedAscent(
               this,
               progress,
-              new double[b.length + 1],
+              new double[m + 1],
               eps,
-              geometry.largestMagnitude(),
+              scaling.largestCost(),
               tolerance,
               maxIterations);
     }
 
     private double relaxRow(int i, double logSum) {
-      double potential = Math.min(0, logA[i] - logSum);
+      double potential = Math.min(0, scaling.logA[i] - logSum);
       f[i] = current * potential;
       rowMass[i] = Math.exp(potential + logSum);
       return potential;
     }
 
     private double relaxColumn(int j, double logSum) {
-      double potential = Math.min(level / current, logB[j] - logSum);
+      double potential = Math.min(level / current, scaling.logB[j] - logSum);
       h[j] = current * potential;
       columnMass[j] = Math.exp(potential + logSum);
       return potential;
@@ -106,7 +92,9 @@ record PartialEntropic(
 
     @Override
     public boolean apply(double[] x) {
-      int m = b.length;
+      int m = h.length;
+      double[] a = scaling.a;
+      double[] b = scaling.b;
       level = x[m];
       double bound = mass * (level + current);
       double[] psi = new double[m];
@@ -115,8 +103,7 @@ record PartialEntropic(
         bound += b[j] * (least - level);
         psi[j] = least / current;
       }
-      double[] phi = exponents(f);
-      if (!sweep.step(phi, psi, 1 / current, 1, progress::isCancelled)) {
+      if (!scaling.step(SoftScaling.divided(f, current), psi, current, progress::isCancelled)) {
         return false;
       }
       for (int i = 0; i < f.length; i++) {
@@ -130,14 +117,6 @@ record PartialEntropic(
       }
       x[m] = level + lift;
       return true;
-    }
-
-    private double[] exponents(double[] potentials) {
-      double[] exponents = new double[potentials.length];
-      for (int k = 0; k < exponents.length; k++) {
-        exponents[k] = potentials[k] / current;
-      }
-      return exponents;
     }
 
     @Override
@@ -157,22 +136,20 @@ record PartialEntropic(
 
     @Override
     public Coupling plan(double[] variables) {
-      return ScaledKernelCoupling.of(
-          whole.requireGeometry(),
-          support.expandRows(keptF, Double.NEGATIVE_INFINITY),
-          support.expandColumns(Arrays.copyOf(variables, b.length), Double.NEGATIVE_INFINITY),
-          current);
+      return scaling.plan(keptF, Arrays.copyOf(variables, h.length), current);
     }
 
     PlanSolution solve() {
-      ascent.run(geometry.largestMagnitude());
+      ascent.run(false);
       double[] x = ascent.variables();
-      double[] columns = Arrays.copyOf(x, b.length);
-      double l = x[b.length];
-      sweep.measure(exponents(keptF), exponents(columns), 1 / current, () -> false);
-      double[] rowSums = sweep.rowSums();
-      double[] columnSums = sweep.columnSums();
-      double transport = sweep.transportCost();
+      double[] columns = Arrays.copyOf(x, h.length);
+      double l = x[h.length];
+      double[] a = scaling.a;
+      double[] b = scaling.b;
+      ScalingSweep sums = scaling.measured(keptF, columns, current);
+      double[] rowSums = sums.rowSums();
+      double[] columnSums = sums.columnSums();
+      double transport = sums.transportCost();
       // eps sum P log P = sum P (f + h - C), the costs of the plan cancel.
       double entropic = 0;
       double bound = mass * (l + current);
@@ -184,9 +161,7 @@ record PartialEntropic(
         entropic += columnSums[j] * columns[j];
         bound += b[j] * (columns[j] - l);
       }
-      MassBalance balance =
-          MassBalance.of(
-              support.expandRows(rowSums, 0), support.expandColumns(columnSums, 0), whole);
+      MassBalance balance = scaling.balance(sums);
       Objective objective =
           balance.addedTo(Objective.of(transport).with("objective_entropic", entropic));
       if (ascent.status().isSuccess()) {
@@ -197,10 +172,7 @@ record PartialEntropic(
               PartialEntropicProvider.ID,
               parameters,
               plan(x),
-              Optional.of(
-                  new Potentials(
-                      support.expandRows(keptF, Double.NEGATIVE_INFINITY),
-                      support.expandColumns(columns, Double.NEGATIVE_INFINITY))),
+              Optional.of(scaling.potentials(keptF, columns)),
               objective,
               progress.finish(
                   ascent.status(),

@@ -2,7 +2,6 @@ package monge.solver.unbalanced;
 
 import java.util.Arrays;
 import java.util.Optional;
-import monge.cost.Geometry;
 import monge.numeric.LogSumExp;
 import monge.numeric.ScalingSweep;
 import monge.parameter.ParameterValues;
@@ -10,7 +9,6 @@ import monge.plan.Coupling;
 import monge.plan.Potentials;
 import monge.plan.ScaledKernelCoupling;
 import monge.problem.LinearProblem;
-import monge.problem.PositiveSupport;
 import monge.problem.TransportProblem;
 import monge.solver.InfeasibleProblemException;
 import monge.solver.LinearProblems;
@@ -66,14 +64,12 @@ record UnbalancedSinkhorn(
 
     private final LinearProblem whole;
     private final Progress progress;
-    private final PositiveSupport support;
-    private final Geometry geometry;
+    private final SoftScaling scaling;
     private final double[] a;
     private final double[] b;
     private final double[] logA;
     private final double[] logB;
     private final double reference;
-    private final ScalingSweep sweep;
     private final double[] phi;
     private final double[] f;
     private final double[] rowMass;
@@ -88,14 +84,12 @@ record UnbalancedSinkhorn(
     Run(LinearProblem whole, Start start, Progress progress) {
       this.whole = whole;
       this.progress = progress;
-      support = PositiveSupport.of(whole);
-      geometry = support.problem().requireGeometry().forManyPasses();
-      a = support.problem().source().weights();
-      b = support.problem().target().weights();
-      logA = logs(a);
-      logB = logs(b);
+      scaling = new SoftScaling(whole, this::relaxRow, this::relaxColumn);
+      a = scaling.a;
+      b = scaling.b;
+      logA = scaling.logA;
+      logB = scaling.logB;
       reference = product ? sum(a) * sum(b) : (double) a.length * b.length;
-      sweep = new ScalingSweep(geometry::row, a, b, this::relaxRow, this::relaxColumn);
       phi = new double[a.length];
       f = new double[a.length];
       rowMass = new double[a.length];
@@ -105,7 +99,7 @@ record UnbalancedSinkhorn(
       warm = start.potentials().map(this::startFrom).orElse(false);
       ascent =
           new AnnealedAscent(
-              this, progress, g, eps, geometry.largestMagnitude(), tolerance, maxIterations);
+              this, progress, g, eps, scaling.largestCost(), tolerance, maxIterations);
     }
 
     /** Potentials of an answer absorb the reference: {@code f + eps log r}. */
@@ -115,8 +109,8 @@ record UnbalancedSinkhorn(
       if (u.length != whole.rows() || v.length != whole.columns()) {
         return false;
       }
-      u = support.restrictRows(u);
-      v = support.restrictColumns(v);
+      u = scaling.support().restrictRows(u);
+      v = scaling.support().restrictColumns(v);
       for (int i = 0; i < f.length; i++) {
         f[i] = Double.isFinite(u[i]) ? u[i] - eps * logReference(logA[i]) : 0;
       }
@@ -155,7 +149,7 @@ record UnbalancedSinkhorn(
       for (int i = 0; i < phi.length; i++) {
         phi[i] = f[i] / current + logReference(logA[i]);
       }
-      if (!sweep.step(phi, psi, 1 / current, 1, progress::isCancelled)) {
+      if (!scaling.step(phi, psi, current, progress::isCancelled)) {
         return false;
       }
       dual = 0;
@@ -216,16 +210,13 @@ record UnbalancedSinkhorn(
     }
 
     PlanSolution solve() {
-      ascent.run(warm ? 0 : geometry.largestMagnitude());
+      ascent.run(warm);
       return answer();
     }
 
     private ScaledKernelCoupling plan(double[] rowPotential, double[] columnPotential, double at) {
-      return ScaledKernelCoupling.of(
-          whole.requireGeometry(),
-          support.expandRows(absorbed(rowPotential, logA, at), Double.NEGATIVE_INFINITY),
-          support.expandColumns(absorbed(columnPotential, logB, at), Double.NEGATIVE_INFINITY),
-          at);
+      return scaling.plan(
+          absorbed(rowPotential, logA, at), absorbed(columnPotential, logB, at), at);
     }
 
     private double[] absorbed(double[] potential, double[] logWeights, double at) {
@@ -241,10 +232,10 @@ record UnbalancedSinkhorn(
       double[] columnPotential = ascent.variables();
       double[] absorbedF = absorbed(rowPotential, logA, current);
       double[] absorbedG = absorbed(columnPotential, logB, current);
-      sweep.measure(scaled(absorbedF), scaled(absorbedG), 1 / current, () -> false);
-      double[] rows = sweep.rowSums();
-      double[] columns = sweep.columnSums();
-      double transport = sweep.transportCost();
+      ScalingSweep sums = scaling.measured(absorbedF, absorbedG, current);
+      double[] rows = sums.rowSums();
+      double[] columns = sums.columnSums();
+      double transport = sums.transportCost();
       double sourceTerm = 0;
       double targetTerm = 0;
       double bound = current * (reference - sum(rows));
@@ -269,8 +260,7 @@ record UnbalancedSinkhorn(
       double sourceError = source.isHard() ? distance(rows, a) : Double.NaN;
       double targetError = target.isHard() ? distance(columns, b) : Double.NaN;
       Status status = ascent.status();
-      MassBalance balance =
-          MassBalance.of(support.expandRows(rows, 0), support.expandColumns(columns, 0), whole);
+      MassBalance balance = scaling.balance(sums);
       objective = balance.addedTo(objective);
       if (status.isSuccess() || !source.isHard() && !target.isHard()) {
         objective = objective.withDual(bound, total - bound);
@@ -280,10 +270,7 @@ record UnbalancedSinkhorn(
               UnbalancedSinkhornProvider.ID,
               parameters,
               plan(rowPotential, columnPotential, current),
-              Optional.of(
-                  new Potentials(
-                      support.expandRows(absorbedF, Double.NEGATIVE_INFINITY),
-                      support.expandColumns(absorbedG, Double.NEGATIVE_INFINITY))),
+              Optional.of(scaling.potentials(absorbedF, absorbedG)),
               objective,
               progress.finish(
                   status,
@@ -295,18 +282,6 @@ record UnbalancedSinkhorn(
                   ascent.cure()))
           .withFields(balance.fields());
     }
-
-    private double[] scaled(double[] potentials) {
-      double[] exponents = new double[potentials.length];
-      for (int k = 0; k < exponents.length; k++) {
-        exponents[k] = potentials[k] / current;
-      }
-      return exponents;
-    }
-  }
-
-  private static double[] logs(double[] weights) {
-    return Arrays.stream(weights).map(Math::log).toArray();
   }
 
   private static double sum(double[] values) {

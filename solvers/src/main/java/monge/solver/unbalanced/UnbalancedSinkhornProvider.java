@@ -55,13 +55,15 @@ public final class UnbalancedSinkhornProvider implements SolverProvider {
           SolverFamily.UNBALANCED,
           "A blurred plan that may leave mass behind or make some, at a price: take it when there"
               + " are outliers or the masses differ, not when every point must receive its share.",
-          "min ⟨C,P⟩ + ε KL(P | R) + ρ₁ D(P1 | a) + ρ₂ D(Pᵀ1 | b)  over  P ≥ 0",
+          "min ⟨C,P⟩ + ε KL(P | R) + ρ₁ D(P1 | a) + ρ₂ D(Pᵀ1 | b)  over  P ≥ 0,  R = abᵀ or 1, D ="
+              + " KL or total variation",
           "Chizat, Peyré, Schmitzer and Vialard, Scaling algorithms for unbalanced optimal"
               + " transport problems, 2018, Algorithm 1; Séjourné, Vialard and Peyré, Faster"
               + " unbalanced optimal transport, 2022, equation (10)",
-          "O(nm) time an iteration, O(n + m) memory",
+          "O(nm) time an iteration; O(nm) memory, O(n + m) beyond 16 million pairs",
           Set.of(
               Capability.UNBALANCED,
+              Capability.SYMMETRIC,
               Capability.POTENTIALS,
               Capability.GAP,
               Capability.WARM_START,
@@ -122,11 +124,7 @@ public final class UnbalancedSinkhornProvider implements SolverProvider {
   @Override
   public long memoryBytes(TransportProblem problem) {
     return switch (problem) {
-      case LinearProblem p -> {
-        long entries = (long) p.rows() * p.columns();
-        // Columns gathered in 16 parts, six mixed steps; costs are stored for moderate sizes only.
-        yield 8L * 80 * (p.rows() + p.columns()) + (entries <= 16_000_000 ? 8 * entries : 0);
-      }
+      case LinearProblem p -> SoftScaling.memoryBytes(p);
       default -> 0;
     };
   }

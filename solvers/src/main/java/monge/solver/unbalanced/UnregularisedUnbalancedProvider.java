@@ -61,13 +61,17 @@ public final class UnregularisedUnbalancedProvider implements SolverProvider {
           SolverFamily.UNBALANCED,
           "Mass may be left behind or made at a price, without blur: take it when the plan itself"
               + " must be sharp, unbalanced-kl when it must be fast and smooth.",
-          "min ⟨C,P⟩ + ρ D(P1 | a) + ρ D(Pᵀ1 | b)  over  P ≥ 0",
+          "min ⟨C,P⟩ + ρ D(P1 | a) + ρ D(Pᵀ1 | b)  over  P ≥ 0,  D = KL or ½ Σ (difference)²",
           "Chapel, Flamary, Wu, Févotte and Gasso, Unbalanced optimal transport through"
               + " non-negative penalized linear regression, 2021, equation (3); proximal steps as"
               + " in Xie, Wang, Wang and Zha 2020",
           "O(nm) time a step, O(n + m) memory",
           Set.of(
-              Capability.UNBALANCED, Capability.POTENTIALS, Capability.GAP, Capability.SNAPSHOTS),
+              Capability.UNBALANCED,
+              Capability.SYMMETRIC,
+              Capability.POTENTIALS,
+              Capability.GAP,
+              Capability.SNAPSHOTS),
           PARAMETERS);
 
   @Override

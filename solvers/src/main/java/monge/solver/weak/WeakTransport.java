@@ -95,8 +95,9 @@ record WeakTransport(ParameterValues parameters, double tolerance, int maxIterat
 
     private static double[] shares(DiscreteMeasure measure) {
       double[] weights = measure.weights();
+      double mass = measure.mass();
       for (int i = 0; i < weights.length; i++) {
-        weights[i] /= measure.mass();
+        weights[i] /= mass;
       }
       return weights;
     }

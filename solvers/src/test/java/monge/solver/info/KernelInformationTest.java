@@ -83,7 +83,7 @@ class KernelInformationTest {
     }
     double[][] gradient = new double[6][5];
     information.evaluate(p, () -> false);
-    information.gradient(p, gradient, () -> false);
+    information.gradient(gradient, () -> false);
     double e = 1e-6;
     for (int i = 0; i < 6; i++) {
       for (int j = 0; j < 5; j++) {
@@ -116,7 +116,7 @@ class KernelInformationTest {
     information.evaluate(product, () -> false);
     assertEquals(0, information.value(), 1e-15);
     double[][] gradient = new double[7][4];
-    information.gradient(product, gradient, () -> false);
+    information.gradient(gradient, () -> false);
     double[] left = information.productSourceFactor();
     double[] right = information.productTargetFactor();
     for (int i = 0; i < 7; i++) {
@@ -148,7 +148,7 @@ class KernelInformationTest {
     KernelInformation information = kernels(x, y, weights, weights, 1);
     double[][] gradient = new double[n][n];
     information.evaluate(p, () -> false);
-    information.gradient(p, gradient, () -> false);
+    information.gradient(gradient, () -> false);
     double[] fx = means(kx);
     double[] fy = means(ky);
     double[] f = new double[n];
