@@ -19,6 +19,11 @@ final class QuadraticDual {
 
   private static final int MOST_STEPS = 80;
 
+  /** Up to this share of all pairs, columns that share rows are tied pair by pair. */
+  private static final double SPARSE = 0.03;
+
+  private static final int ROWS_PER_LOOK = 32;
+
   private final double[][] c;
   private final double[] a;
   private final double[] b;
@@ -26,6 +31,8 @@ final class QuadraticDual {
   private final double[] g;
   private final double[][] p;
   private final double[] columns;
+  private final int[] counts;
+  private final Kernels kernels;
   private final int parts;
 
   /** Which columns share a row (n×(m+1)), and how much (m+1 square), column 0 being the ground. */
@@ -47,6 +54,8 @@ final class QuadraticDual {
     g = new double[b.length];
     p = Matrix.zeros(a.length, b.length, stop);
     columns = new double[b.length];
+    counts = new int[a.length];
+    kernels = Kernels.forEntries((long) a.length * b.length);
     parts = Parallel.parts(a.length, 1 + 20_000 / b.length);
   }
 
@@ -135,8 +144,9 @@ final class QuadraticDual {
             parts,
             stop,
             (part, from, to) -> {
+              double[] levels = new double[m];
               for (int i = from; i < to; i++) {
-                values[part] += planRow(i, sums[part]);
+                values[part] += planRow(i, sums[part], levels);
               }
             });
     if (!whole) {
@@ -159,39 +169,54 @@ final class QuadraticDual {
   }
 
   /** Makes row i, adds it to {@code sums} and returns its part of the value. */
-  private double planRow(int i, double[] sums) {
-    f[i] = root(i);
-    double squares = 0;
-    for (int j = 0; j < b.length; j++) {
-      double x = Math.max(0, f[i] + g[j] - c[i][j]) / tau;
-      p[i][j] = x;
-      sums[j] += x;
-      squares += x * x;
+  private double planRow(int i, double[] sums, double[] levels) {
+    int m = b.length;
+    double[] ci = c[i];
+    for (int j = 0; j < m; j++) {
+      levels[j] = g[j] - ci[j];
     }
-    return a[i] * f[i] - tau / 2 * squares;
+    double root = root(levels, tau * a[i]);
+    f[i] = root;
+    double[] row = p[i];
+    double squares = 0;
+    int count = 0;
+    for (int j = 0; j < m; j++) {
+      double x = Math.max(0, root + g[j] - ci[j]) / tau;
+      row[j] = x;
+      if (x > 0) {
+        sums[j] += x;
+        squares += x * x;
+        count++;
+      }
+    }
+    counts[i] = count;
+    return a[i] * root - tau / 2 * squares;
   }
 
   /**
-   * {@code sum_j (f + g_j - C_ij)^+ = tau a_i}: Newton's method from the right, which is finite.
+   * {@code sum_j (f + level_j)^+ = mass}: Newton's method from the right, which is finite, on the
+   * levels that the root may lift above 0.
    */
-  private double root(int i) {
-    int m = b.length;
-    double most = Double.NEGATIVE_INFINITY;
-    for (int j = 0; j < m; j++) {
-      most = Math.max(most, g[j] - c[i][j]);
+  private double root(double[] levels, double mass) {
+    double most = kernels.max(levels, levels.length);
+    double x = mass - most;
+    int near = 0;
+    for (double level : levels) {
+      if (level > -x) {
+        levels[near++] = level;
+      }
     }
-    double x = tau * a[i] - most;
     for (int k = 0; k < 200; k++) {
       double sum = 0;
       int count = 0;
-      for (int j = 0; j < m; j++) {
-        double y = x + g[j] - c[i][j];
+      for (int j = 0; j < near; j++) {
+        double y = x + levels[j];
         if (y > 0) {
           sum += y;
           count++;
         }
       }
-      double next = count == 0 ? x : x - (sum - tau * a[i]) / count;
+      double next = count == 0 ? x : x - (sum - mass) / count;
       if (!(next < x)) {
         break;
       }
@@ -202,33 +227,23 @@ final class QuadraticDual {
 
   /** The Newton step; point 0 of the graph is the ground, to which every column hangs a little. */
   private double[] direction(double damping, BooleanSupplier stop) {
-    int n = a.length;
     int m = b.length;
     double[] x = new double[m + 1];
-    if (shares.length == 0) {
-      shares = Matrix.zeros(n, m + 1, stop);
+    if (graph.length == 0) {
       graph = Matrix.zeros(m + 1, m + 1, stop);
     }
-    double[] weights = new double[n];
-    Matrix.fill(
-        shares,
-        m,
-        stop,
-        (from, to) -> {
-          for (int i = from; i < to; i++) {
-            int count = 0;
-            for (int j = 0; j < m; j++) {
-              shares[i][j + 1] = p[i][j] > 0 ? 1 : 0;
-              count += p[i][j] > 0 ? 1 : 0;
-            }
-            weights[i] = 1.0 / Math.max(1, count);
-          }
-        });
     for (double[] row : graph) {
       Arrays.fill(row, 0);
     }
-    Kernels kernels = Kernels.forEntries((long) m * m);
-    MatrixProduct.addGram(kernels, shares, weights, graph, m + 1, stop);
+    double pairs = 0;
+    for (int count : counts) {
+      pairs += (double) count * count;
+    }
+    if (pairs < SPARSE * counts.length * m * m) {
+      addShares(stop);
+    } else {
+      addDenseShares(stop);
+    }
     double[] right = new double[m + 1];
     for (int j = 0; j < m; j++) {
       graph[j + 1][0] = damping;
@@ -237,5 +252,49 @@ final class QuadraticDual {
     LaplacianFactor factor = LaplacianFactor.of(graph, stop);
     factor.solve(right, x, 1);
     return Arrays.copyOfRange(x, 1, m + 1);
+  }
+
+  /** A row ties each two of its columns by 1 over their number. */
+  private void addShares(BooleanSupplier stop) {
+    int[] tied = new int[b.length];
+    for (int i = 0; i < a.length; i++) {
+      if (i % ROWS_PER_LOOK == 0 && stop.getAsBoolean()) {
+        return;
+      }
+      double share = 1.0 / Math.max(1, counts[i]);
+      int count = 0;
+      for (int j = 0; j < b.length; j++) {
+        if (p[i][j] > 0) {
+          tied[count++] = j + 1;
+          double[] row = graph[j + 1];
+          for (int k = 0; k < count; k++) {
+            row[tied[k]] += share;
+          }
+        }
+      }
+    }
+  }
+
+  /** The same as a product of matrices. */
+  private void addDenseShares(BooleanSupplier stop) {
+    int n = a.length;
+    int m = b.length;
+    if (shares.length == 0) {
+      shares = Matrix.zeros(n, m + 1, stop);
+    }
+    double[] weights = new double[n];
+    Matrix.fill(
+        shares,
+        m,
+        stop,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            for (int j = 0; j < m; j++) {
+              shares[i][j + 1] = p[i][j] > 0 ? 1 : 0;
+            }
+            weights[i] = 1.0 / Math.max(1, counts[i]);
+          }
+        });
+    MatrixProduct.addGram(kernels, shares, weights, graph, m + 1, stop);
   }
 }
