@@ -33,7 +33,15 @@ echo monge: no JDK %LEAST% or newer found by JAVA_HOME, PATH or in the usual fol
 exit /b 2
 
 :run
-"%FOUND%\bin\java.exe" --enable-native-access=ALL-UNNAMED --add-modules=jdk.incubator.vector %MONGE_JAVA_OPTIONS% -classpath "%MONGE_HOME%\lib\*" monge.app.Launcher %*
+rem In the order in which "monge prepare" lists them, or Java would not take what it made.
+set "JARS="
+for %%J in ("%MONGE_HOME%\lib\*.jar") do (
+  if defined JARS (set "JARS=!JARS!;%%~fJ") else set "JARS=%%~fJ"
+)
+rem What "monge prepare" has made; Java goes on without a word if it does not fit.
+set "PREPARED="
+if exist "%MONGE_HOME%\lib\monge.aot" set PREPARED="-XX:AOTCache=%MONGE_HOME%\lib\monge.aot" -Xlog:disable
+"%FOUND%\bin\java.exe" --enable-native-access=ALL-UNNAMED --add-modules=jdk.incubator.vector %PREPARED% %MONGE_JAVA_OPTIONS% -classpath "%JARS%" monge.app.Launcher %*
 exit /b %ERRORLEVEL%
 
 rem Takes a Java home if its release file says that it is new enough.

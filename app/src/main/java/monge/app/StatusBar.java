@@ -19,6 +19,7 @@ import monge.app.frame.Strings;
 import monge.app.frame.WorkspacePane;
 import monge.app.task.Job;
 import monge.app.task.TaskRunner;
+import monge.views.picture.Numbers;
 
 /** The state sentence at the left; numbers at the right, dropped from the end when it is narrow. */
 final class StatusBar extends HBox {
@@ -40,7 +41,9 @@ final class StatusBar extends HBox {
     detail.getStyleClass().addAll("muted", "number");
     detail.setMinWidth(0);
     tasksButton = Icons.button("mdi2p-progress-clock", 16, Strings.of("bar.tasks"), () -> {});
+    tasksButton.getStyleClass().remove("button-icon");
     tasksButton.getStyleClass().add("tiny");
+    tasksButton.setMinWidth(Region.USE_PREF_SIZE);
     tasksButton.setId("tasks");
     TasksPopup popup = new TasksPopup(tasks);
     tasksButton.setOnAction(_ -> popup.toggle(tasksButton));
@@ -66,7 +69,7 @@ final class StatusBar extends HBox {
     boolean any = !jobs.isEmpty();
     tasksButton.setVisible(any);
     tasksButton.setManaged(any);
-    tasksButton.setText(any ? String.valueOf(jobs.size()) : "");
+    tasksButton.setText(Numbers.count(jobs.size(), "task", "tasks"));
   }
 
   private void show(PaneStatus.Line line) {

@@ -52,7 +52,7 @@ final class TopBar extends HBox {
     commandField.getStyleClass().setAll("command-field");
     commandField.setGraphic(field);
     commandField.setPrefWidth(320);
-    commandField.setMinWidth(160);
+    commandField.setMinWidth(320);
     commandField.setAccessibleText(words.getText());
     commandField.setOnAction(_ -> onSearch.run());
     commandField.setId("command-field");

@@ -62,6 +62,13 @@ final class TransportBar extends HBox {
     loop.setTooltip(new Tooltip(Strings.of("bar.loop")));
     loop.selectedProperty().bindBidirectional(playback.loop());
 
+    ToggleButton ease = new ToggleButton("", Icons.icon("mdi2c-chart-bell-curve-cumulative", 18));
+    ease.getStyleClass().addAll(Styles.FLAT, Styles.BUTTON_ICON, "loop");
+    ease.setId("ease");
+    ease.setAccessibleText(Strings.of("bar.ease"));
+    ease.setTooltip(new Tooltip(Strings.of("bar.ease")));
+    ease.selectedProperty().bindBidirectional(playback.eased());
+
     ComboBox<Double> speed = new ComboBox<>();
     speed.getItems().setAll(SPEEDS);
     speed.setConverter(
@@ -156,6 +163,7 @@ final class TransportBar extends HBox {
                 "mdi2s-step-forward", 18, Strings.of("bar.forward"), () -> playback.step(1)),
             Icons.button("mdi2s-skip-forward", 18, Strings.of("bar.end"), () -> playback.seek(1)),
             loop,
+            ease,
             speed,
             rule(),
             timeLabel,

@@ -1,23 +1,17 @@
 package monge.app;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -31,9 +25,7 @@ import monge.app.frame.Playback;
 import monge.app.frame.Strings;
 import monge.app.frame.Theme;
 import monge.app.frame.WorkspacePane;
-import monge.app.io.ProblemFile;
 import monge.app.task.TaskRunner;
-import monge.problem.ProblemDescription;
 import monge.samples.Sample;
 import monge.samples.SampleCatalog;
 import monge.solver.SolverRegistry;
@@ -55,15 +47,25 @@ public final class Workbench implements AutoCloseable {
   private final TransportBar transport;
   private final StatusBar status;
   private final SideRails rails;
+  private final FileOpener opener;
 
   /**
    * @param dark which theme to begin with
    * @param files asks a person for files
    */
   public Workbench(boolean dark, FileDialogs files) {
+    this(new TaskRunner(), dark, files);
+  }
+
+  /**
+   * @param tasks does the work; closed with the window
+   * @param dark which theme to begin with
+   * @param files asks a person for files
+   */
+  Workbench(TaskRunner tasks, boolean dark, FileDialogs files) {
     desk =
         new Desk(
-            new TaskRunner(),
+            tasks,
             new Theme(dark),
             new Playback(),
             new Commands(),
@@ -72,9 +74,13 @@ public final class Workbench implements AutoCloseable {
             new SimpleBooleanProperty(true),
             SolverRegistry.load(),
             ViewRegistry.load());
+    Platform.getPreferences()
+        .reducedMotionProperty()
+        .subscribe(little -> desk.playback().setInSteps(little));
     addCommands();
     panes = Workspaces.ALL.stream().map(make -> make.apply(desk)).toList();
     addLastCommands();
+    opener = new FileOpener(desk, panes, this::bringToFront);
 
     palette = new CommandPalette(desk.commands());
     samplesPopup = new SamplesPopup(SampleCatalog.all(), this::open);
@@ -98,7 +104,7 @@ public final class Workbench implements AutoCloseable {
     root.setPrefSize(1400, 900);
     scene = new Scene(root);
     scene.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
-    acceptDrops(root, drop);
+    opener.acceptDrops(root, drop);
     bringToFront(panes.getFirst());
     root.setFocusTraversable(false);
     scene.windowProperty().subscribe(_ -> Platform.runLater(root::requestFocus));
@@ -134,6 +140,19 @@ public final class Workbench implements AutoCloseable {
             });
   }
 
+  /** Does something the first time nothing runs or waits. */
+  void onceSolved(Runnable what) {
+    boolean[] done = {false};
+    desk.tasks()
+        .onFrame(
+            () -> {
+              if (!done[0] && desk.tasks().isIdle()) {
+                done[0] = true;
+                what.run();
+              }
+            });
+  }
+
   /** Shows a sample in the workspace that takes it. */
   public void open(Sample sample) {
     panes.stream()
@@ -142,53 +161,16 @@ public final class Workbench implements AutoCloseable {
         .ifPresent(
             pane -> {
               desk.messages().clear();
-              bringToFront(pane);
+              // Asked first, so that a workspace that shows something of its own when empty need
+              // not.
               pane.open(sample);
+              bringToFront(pane);
             });
   }
 
-  /**
-   * Opens files in the workspace they belong to. A problem file goes by what it holds; other files
-   * go by their names, to the workspace in front if it takes them.
-   */
+  /** Opens files in the workspace they belong to, as the menu and a drop on the window do. */
   public void open(List<Path> files) {
-    if (files.isEmpty()) {
-      return;
-    }
-    Path first = files.getFirst();
-    if (files.size() > 1
-        || !String.valueOf(first.getFileName()).toLowerCase(Locale.ROOT).endsWith(".json")) {
-      openByName(files);
-      return;
-    }
-    desk.tasks()
-        .<ProblemDescription>file(
-            Strings.of("open.title", first.getFileName()),
-            _ -> ProblemFile.read(first).description(),
-            problem ->
-                panes.stream()
-                    .filter(pane -> pane.claims(problem))
-                    .findFirst()
-                    .ifPresentOrElse(pane -> openIn(pane, files), () -> openByName(files)),
-            // The workspace reads it again and says what is wrong with it.
-            _ -> openByName(files));
-  }
-
-  private void openByName(List<Path> files) {
-    Stream.concat(Stream.of(front.get()), panes.stream())
-        .filter(pane -> pane.accepts(files))
-        .findFirst()
-        .ifPresentOrElse(
-            pane -> openIn(pane, files),
-            () ->
-                desk.messages()
-                    .error(Strings.of("message.nothing-takes", files.getFirst().getFileName())));
-  }
-
-  private void openIn(WorkspacePane pane, List<Path> files) {
-    desk.messages().clear();
-    bringToFront(pane);
-    pane.open(files);
+    opener.open(files);
   }
 
   /** Shows a workspace. */
@@ -343,25 +325,5 @@ public final class Workbench implements AutoCloseable {
       desk.commands().run("play");
       event.consume();
     }
-  }
-
-  private void acceptDrops(Node root, Node hint) {
-    root.setOnDragOver(
-        (DragEvent event) -> {
-          if (event.getDragboard().hasFiles()) {
-            event.acceptTransferModes(TransferMode.COPY);
-            hint.setVisible(true);
-          }
-          event.consume();
-        });
-    root.setOnDragExited(_ -> hint.setVisible(false));
-    root.setOnDragDropped(
-        (DragEvent event) -> {
-          hint.setVisible(false);
-          List<Path> files = event.getDragboard().getFiles().stream().map(File::toPath).toList();
-          event.setDropCompleted(!files.isEmpty());
-          event.consume();
-          open(files);
-        });
   }
 }

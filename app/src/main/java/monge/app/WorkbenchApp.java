@@ -1,6 +1,7 @@
 package monge.app;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javafx.application.Application;
@@ -8,6 +9,7 @@ import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import monge.app.frame.Strings;
+import monge.app.task.TaskRunner;
 import org.jspecify.annotations.Nullable;
 
 /** The window. */
@@ -17,10 +19,21 @@ public final class WorkbenchApp extends Application {
   private static final Logger TOOLKIT = Logger.getLogger("javafx");
 
   static {
-    TOOLKIT.setLevel(Level.SEVERE);
+    quieten();
   }
 
   private @Nullable Workbench workbench;
+  private volatile boolean closed;
+
+  /** Takes the warning off; to be called before the toolkit starts. */
+  static void quieten() {
+    TOOLKIT.setLevel(Level.SEVERE);
+  }
+
+  /** The window's content; for tests. */
+  public Workbench workbench() {
+    return Objects.requireNonNull(workbench, "the window has not been opened");
+  }
 
   /** Opens the window and returns when it is closed. */
   static void open() {
@@ -30,7 +43,10 @@ public final class WorkbenchApp extends Application {
 
   @Override
   public void start(Stage stage) {
-    Workbench made = new Workbench(false, new ScreenFileDialogs(stage));
+    TaskRunner tasks = new TaskRunner();
+    WarmUp warmUp = new WarmUp(() -> closed);
+    tasks.painter().execute(warmUp::load);
+    Workbench made = new Workbench(tasks, false, new ScreenFileDialogs(stage));
     workbench = made;
     Thread.currentThread()
         .setUncaughtExceptionHandler(new UnexpectedErrors(made.desk().messages()));
@@ -43,10 +59,16 @@ public final class WorkbenchApp extends Application {
     stage.setHeight(900);
     stage.show();
     made.firstStart();
+    made.onceSolved(
+        () -> {
+          tasks.settleDown();
+          tasks.pastime().execute(warmUp::compile);
+        });
   }
 
   @Override
   public void stop() {
+    closed = true;
     // A popup that still shows when the toolkit exits crashes the native layer.
     for (Window window : List.copyOf(Window.getWindows())) {
       if (window instanceof PopupWindow popup) {

@@ -19,8 +19,7 @@ final class CloudSamples {
     return List.of(
         infootFigure1(),
         infootFigure4(),
-        otariFigure1(),
-        ipotFigure24(),
+        infootFigure3(),
         courseSplit(),
         unbalanced(),
         dough(),
@@ -53,60 +52,14 @@ final class CloudSamples {
         List.of(EXACT, sinkhorn(0.1), fusedInfoOt(1, 0.3)));
   }
 
-  private static Sample otariFigure1() {
-    double[][] source = new double[10][];
-    double[][] target = new double[10][];
-    int[] labels = new int[10];
-    for (int t = 0; t < 9; t++) {
-      source[t] = new double[] {(t % 3 - 1) / 2.0, (t / 3 - 1) / 2.0};
-      target[t] = new double[] {source[t][0] + 0.13, source[t][1] + 2.1};
-    }
-    source[9] = new double[] {4, 0};
-    target[9] = new double[] {4.2, 2};
-    labels[9] = 1;
+  private static Sample infootFigure3() {
     return new Sample(
-        "otari-fig1",
-        "A starving outlier",
-        "Why does one regularisation for all, at mean perplexity 3, leave the outlier one target?",
-        "OTARI (adaptive regularisation), Figures 1 and 2",
-        new SampleData.Clouds(
-            DiscreteMeasure.uniform(source).withLabels(labels),
-            DiscreteMeasure.uniform(target).withLabels(labels),
-            SQUARED),
-        List.of(
-            new Sample.Run("eot-perplexity", Map.of("xi", 3.0)),
-            new Sample.Run("eotari-s", Map.of("xi_source", 3.0)),
-            new Sample.Run("qotari-s", Map.of("xi_source", 3.0))));
-  }
-
-  private static Sample ipotFigure24() {
-    double[] a = new double[100];
-    double[] b = new double[100];
-    double[][] source = new double[100][];
-    double[][] target = new double[100][];
-    for (int i = 0; i < 100; i++) {
-      a[i] = 0.4 * bell(i, 25, 5) + 0.6 * bell(i, 60, 8) + 1e-4;
-      b[i] = 0.55 * bell(i, 35, 7) + 0.45 * bell(i, 75, 5) + 1e-4;
-      // Drawn apart in the second coordinate; that adds 0.0625 to every cost and moves no plan.
-      source[i] = new double[] {i / 99.0, 0};
-      target[i] = new double[] {i / 99.0, 0.25};
-    }
-    return new Sample(
-        "ipot-fig2.4",
-        "Two densities on a line",
-        "How much of the plan do Sinkhorn and the proximal method blur at the same number of"
-            + " sweeps?",
-        "IPOT (Xie, Wang, Wang, Zha 2019), Figure 4",
-        new SampleData.Clouds(
-            DiscreteMeasure.of(source, a).normalised(),
-            DiscreteMeasure.of(target, b).normalised(),
-            SQUARED),
-        List.of(EXACT, sinkhorn(0.01), new Sample.Run("ipot", Map.of("beta", 0.1))));
-  }
-
-  private static double bell(int i, double mean, double deviation) {
-    double z = (i - mean) / deviation;
-    return Math.exp(-z * z / 2) / deviation;
+        "infoot-fig3",
+        "Three hexagons and three turned ones",
+        "Does a plan that keeps hexagons together tell more than one that scatters them?",
+        "InfoOT (Chuang, Jegelka, Alvarez-Melis 2023), Figure 3",
+        new SampleData.Clouds(Shapes.hexagons(0), Shapes.hexagons(0.3), SQUARED),
+        List.of(EXACT, new Sample.Run("infoot", Map.of("h", 0.3)), fusedInfoOt(1, 0.3)));
   }
 
   private static Sample courseSplit() {
@@ -148,8 +101,8 @@ final class CloudSamples {
         "Does the strip turn, or does it melt half way and come back flipped?",
         "applications of optimal transport: McCann's interpolation",
         new SampleData.Clouds(
-            DiscreteMeasure.uniform(Shapes.strip(0)),
-            DiscreteMeasure.uniform(Shapes.strip(84.55)),
+            DiscreteMeasure.uniform(Shapes.strip(0, 0.02)),
+            DiscreteMeasure.uniform(Shapes.strip(84.55, 0.02)),
             SQUARED),
         List.of(EXACT, sinkhorn(0.02)));
   }

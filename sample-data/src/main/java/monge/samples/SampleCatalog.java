@@ -9,6 +9,9 @@ public final class SampleCatalog {
   private static final List<Sample> ALL =
       Stream.of(
               CloudSamples.all(),
+              OtariSamples.all(),
+              ProximalSamples.all(),
+              TransportSamples.all(),
               GromovSamples.all(),
               DivergenceSamples.all(),
               PictureSamples.all(),

@@ -1,5 +1,7 @@
 package monge.samples;
 
+import java.util.Arrays;
+import monge.measure.DiscreteMeasure;
 import monge.numeric.NormalDraws;
 
 /** Point clouds by formula; every method returns one point a row. */
@@ -32,6 +34,20 @@ final class Shapes {
     return arc(n, x, y, radius, 0, 2 * Math.PI * (n - 1) / n);
   }
 
+  /** Three hexagons of radius 1/2, turned by an angle in radians, one class each. */
+  static DiscreteMeasure hexagons(double turn) {
+    double[][] centres = {{0, 0}, {4, 0}, {2, 3.5}};
+    double[][] points = new double[18][];
+    int[] labels = new int[18];
+    for (int i = 0; i < 18; i++) {
+      labels[i] = i / 6;
+      double[] c = centres[labels[i]];
+      double angle = i % 6 * Math.PI / 3 + turn;
+      points[i] = new double[] {c[0] + 0.5 * Math.cos(angle), c[1] + 0.5 * Math.sin(angle)};
+    }
+    return DiscreteMeasure.uniform(points).withLabels(labels);
+  }
+
   /** Two interleaved half moons of n points each. */
   static double[][] moons(int n) {
     return joined(arc(n, -0.5, -0.25, 1, 0, Math.PI), arc(n, 0.5, 0.25, 1, Math.PI, 2 * Math.PI));
@@ -57,17 +73,24 @@ final class Shapes {
   }
 
   /**
-   * A strip of 40 × 2 points, u in [-1,1] and v = ±0.02, turned about the origin by an angle in
+   * A strip of 40 × 2 points, u in [-1,1] and v = ±width, turned about the origin by an angle in
    * degrees.
    */
-  static double[][] strip(double degrees) {
+  static double[][] strip(double degrees, double width) {
     double[][] points = new double[80][];
     for (int k = 0; k < 40; k++) {
       double u = -1 + 2.0 * k / 39;
-      points[2 * k] = new double[] {u, -0.02};
-      points[2 * k + 1] = new double[] {u, 0.02};
+      points[2 * k] = new double[] {u, -width};
+      points[2 * k + 1] = new double[] {u, width};
     }
     return turned(points, degrees);
+  }
+
+  /** n points drawn from a round normal distribution. */
+  static double[][] bell(int n, double x, double y, double deviation, long seed) {
+    double[][] centre = new double[n][];
+    Arrays.fill(centre, new double[] {x, y});
+    return jittered(centre, deviation, seed);
   }
 
   static double[][] turned(double[][] points, double degrees) {

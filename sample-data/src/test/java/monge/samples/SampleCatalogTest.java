@@ -43,7 +43,7 @@ class SampleCatalogTest {
   @Test
   void cloudsLieInThePlaneHaveMassOneAndKnownCosts() {
     for (Sample s : SampleCatalog.all()) {
-      if (s.data() instanceof SampleData.Clouds(var source, var target, String cost)) {
+      if (s.data() instanceof SampleData.Clouds(var source, var target, String cost, _)) {
         for (DiscreteMeasure cloud : List.of(source, target)) {
           assertEquals(2, cloud.dimension(), s.id());
           assertEquals(1, cloud.mass(), 1e-12, s.id());

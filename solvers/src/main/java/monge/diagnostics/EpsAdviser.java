@@ -1,6 +1,10 @@
 package monge.diagnostics;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import monge.cost.CostFunction;
 import monge.cost.Geometry;
@@ -163,6 +167,30 @@ public record EpsAdviser(
       }
     }
     return Math.sqrt(variance);
+  }
+
+  /** The geometric middle of the range, to two digits. */
+  public double middle() {
+    return strengths(1).getFirst();
+  }
+
+  /**
+   * Strengths that divide the range evenly by ratio, without its ends, to two digits.
+   *
+   * @param count how many
+   */
+  public List<Double> strengths(int count) {
+    List<Double> strengths = new ArrayList<>();
+    for (int k = 1; k <= count; k++) {
+      double strength = low * Math.pow(high / low, k / (count + 1.0));
+      strengths.add(new BigDecimal(strength).round(new MathContext(2)).doubleValue());
+    }
+    return strengths;
+  }
+
+  /** Whether there is a range at all: clouds of one place, and costs of zero, give none. */
+  public boolean hasRange() {
+    return low > 0 && high < Double.POSITIVE_INFINITY;
   }
 
   /** Whether kernels can be held without logarithms at this eps. */

@@ -13,7 +13,13 @@ public record MarginalError(double source, double target) {
 
   /** O(nonzeros + n + m). */
   public static MarginalError of(Coupling plan, double[] a, double[] b) {
-    return new MarginalError(distance(plan.rowMarginal(), a), distance(plan.columnMarginal(), b));
+    return ofSums(plan.rowMarginal(), plan.columnMarginal(), a, b);
+  }
+
+  /** Of a plan whose sums P1 and P'1 are known. */
+  public static MarginalError ofSums(
+      double[] rowSums, double[] columnSums, double[] a, double[] b) {
+    return new MarginalError(distance(rowSums, a), distance(columnSums, b));
   }
 
   public static MarginalError of(Coupling plan, LinearProblem problem) {

@@ -12,7 +12,7 @@ import monge.plan.Coupling;
 /**
  * What a plan costs after rounding to feasibility (Altschuler, Weed and Rigollet 2017, Algorithm
  * 2), without storing the rounded plan: rows that are too heavy are scaled down, then columns, and
- * the missing mass is added as a product. Four passes over the plan's rows, O(n + m) memory.
+ * the missing mass is added as a product. Two passes over the plan's rows, O(n + m) memory.
  *
  * @param cost {@code <C, F>} of the rounded plan F
  * @param entropy {@code sum F log F}
@@ -40,10 +40,7 @@ public record RoundedValue(double cost, double entropy) {
     int m = b.length;
     int parts = Parallel.parts(n, 1 + 20_000 / m);
     Kernels kernels = Kernels.forEntries((long) n * m);
-    double[] x = plan.rowMarginal();
-    for (int i = 0; i < n; i++) {
-      x[i] = x[i] > a[i] ? a[i] / x[i] : 1;
-    }
+    double[] x = new double[n];
     double[][] partial = new double[parts][m];
     Parallel.ranges(
         n,
@@ -52,6 +49,8 @@ public record RoundedValue(double cost, double entropy) {
           double[] row = new double[m];
           for (int i = from; i < to && !look.getAsBoolean(); i++) {
             plan.row(i, row);
+            double sum = kernels.sum(row, m);
+            x[i] = sum > a[i] ? a[i] / sum : 1;
             kernels.axpy(x[i], row, partial[part], m);
           }
         });
@@ -65,18 +64,8 @@ public record RoundedValue(double cost, double entropy) {
       y[j] = columns[j] > b[j] ? b[j] / columns[j] : 1;
       missingColumns[j] = columns[j] > b[j] ? 0 : b[j] - columns[j];
     }
-    double[] missingRows = new double[n];
-    Parallel.ranges(
-        n,
-        parts,
-        (_, from, to) -> {
-          double[] row = new double[m];
-          for (int i = from; i < to && !look.getAsBoolean(); i++) {
-            plan.row(i, row);
-            missingRows[i] = Math.max(0, a[i] - x[i] * kernels.dot(row, y, m));
-          }
-        });
-    double missing = kernels.sum(missingRows, n);
+    // As much is missing in the rows: both sides have the same mass.
+    double missing = kernels.sum(missingColumns, m);
     double[] costs = new double[parts];
     double[] entropies = new double[parts];
     Parallel.ranges(
@@ -87,19 +76,38 @@ public record RoundedValue(double cost, double entropy) {
           double[] c = new double[m];
           for (int i = from; i < to && !look.getAsBoolean(); i++) {
             plan.row(i, row);
-            geometry.row(i, c);
-            double added = missing > 0 ? missingRows[i] / missing : 0;
             for (int j = 0; j < m; j++) {
-              double mass = x[i] * row[j] * y[j] + added * missingColumns[j];
-              if (mass > 0) {
-                costs[part] += mass * c[j];
-                entropies[part] += mass * Math.log(mass);
-              }
+              row[j] *= x[i] * y[j];
             }
+            double missingRow = Math.max(0, a[i] - kernels.sum(row, m));
+            if (missing > 0) {
+              kernels.axpy(missingRow / missing, missingColumns, row, m);
+            }
+            geometry.row(i, c);
+            costs[part] += cost(kernels, c, row, m);
+            for (int j = 0; j < m; j++) {
+              c[j] = Math.max(row[j], Double.MIN_NORMAL);
+            }
+            kernels.log(c, m);
+            entropies[part] += kernels.dot(c, row, m);
           }
         });
     return stopped.get()
         ? Optional.empty()
         : Optional.of(new RoundedValue(Arrays.stream(costs).sum(), Arrays.stream(entropies).sum()));
+  }
+
+  private static double cost(Kernels kernels, double[] c, double[] mass, int m) {
+    double sum = kernels.dot(c, mass, m);
+    if (!Double.isNaN(sum)) {
+      return sum;
+    }
+    sum = 0; // A forbidden pair without mass: inf times 0.
+    for (int j = 0; j < m; j++) {
+      if (mass[j] > 0) {
+        sum += c[j] * mass[j];
+      }
+    }
+    return sum;
   }
 }

@@ -2,7 +2,9 @@ package monge.image;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import monge.measure.DiscreteMeasure;
+import monge.numeric.Parallel;
 
 /**
  * The colours of a picture as a weighted point cloud in a colour space; weights sum to 1. Pixels
@@ -16,6 +18,9 @@ public record Palette(ColorSpace space, DiscreteMeasure colours) {
   private static final int PIXELS_CLUSTERED = 1 << 15;
 
   private static final int LLOYD_STEPS = 30;
+
+  /** Points of one part of a loop over all of them. */
+  private static final int POINTS_AT_LEAST = 1024;
 
   public Palette {
     if (colours.dimension() != 3) {
@@ -305,8 +310,22 @@ public record Palette(ColorSpace space, DiscreteMeasure colours) {
 
   /** Sets the nearest centre of every point; true if any changed. */
   private static boolean assign(double[] points, double[] centres, int[] nearest) {
+    AtomicBoolean moved = new AtomicBoolean();
+    Parallel.ranges(
+        nearest.length,
+        Parallel.parts(nearest.length, POINTS_AT_LEAST),
+        (_, from, to) -> {
+          if (assign(points, centres, nearest, from, to)) {
+            moved.set(true);
+          }
+        });
+    return moved.get();
+  }
+
+  private static boolean assign(
+      double[] points, double[] centres, int[] nearest, int from, int to) {
     boolean moved = false;
-    for (int i = 0; i < nearest.length; i++) {
+    for (int i = from; i < to; i++) {
       double x = points[3 * i];
       double y = points[3 * i + 1];
       double z = points[3 * i + 2];

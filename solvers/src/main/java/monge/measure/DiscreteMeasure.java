@@ -99,6 +99,16 @@ public final class DiscreteMeasure implements Measure {
     return Optional.of(copy);
   }
 
+  /** Whether {@link #withDistances} has given distances. */
+  public boolean hasDistances() {
+    return distances.length > 0;
+  }
+
+  /** Writes the distances given from point i to all points (n) into {@code out}. */
+  public void distances(int i, double[] out) {
+    System.arraycopy(distances[i], 0, out, 0, distances[i].length);
+  }
+
   /** The points at {@code indices}, with their weights, labels and distances. */
   public DiscreteMeasure restrictedTo(int[] indices) {
     double[][] someAxes = new double[axes.length][];
@@ -168,6 +178,15 @@ public final class DiscreteMeasure implements Measure {
   /** All points' coordinates along one axis, a copy. */
   public double[] axis(int axis) {
     return axes[axis].clone();
+  }
+
+  /** The coordinates of all points, one array an axis, a copy. */
+  public double[][] axes() {
+    double[][] copy = new double[axes.length][];
+    for (int k = 0; k < copy.length; k++) {
+      copy[k] = axes[k].clone();
+    }
+    return copy;
   }
 
   /** Point {@code i}, a copy. */

@@ -5,21 +5,23 @@ import java.util.Arrays;
 /**
  * Anderson's acceleration of a fixed-point iteration {@code x <- T(x)} (type II, as in Walker and
  * Ni 2011, section 2): of the affine combinations of the last few images, the one whose residual
- * {@code T(x) - x} is least. O(size depth) time and memory a step. Used by one thread; whether a
- * proposal is good is for the caller to judge.
+ * {@code T(x) - x} is least. The points are vectors or matrices of one shape. O(size depth) time
+ * and memory a step. Used by one thread; whether a proposal is good is for the caller to judge.
  */
 public final class AndersonMixing {
 
   /** Keeps the least-squares problem solvable where the last residuals are nearly dependent. */
   private static final double RIDGE = 1e-12;
 
-  private final int size;
+  private final int columns;
   private final int depth;
+  private final int parts;
   private final Kernels kernels;
-  private final double[][] residualSteps;
-  private final double[][] imageSteps;
-  private final double[] lastResidual;
-  private final double[] lastImage;
+  private final double[][][] residualSteps;
+  private final double[][][] imageSteps;
+  private final double[][] lastResidual;
+  private final double[][] lastImage;
+  private final double[][] products;
   private int seen;
 
   /**
@@ -27,13 +29,24 @@ public final class AndersonMixing {
    * @param depth how many earlier steps are kept
    */
   public AndersonMixing(int size, int depth) {
-    this.size = size;
+    this(1, size, depth);
+  }
+
+  /**
+   * For matrices (rows×columns).
+   *
+   * @param depth how many earlier steps are kept
+   */
+  public AndersonMixing(int rows, int columns, int depth) {
+    this.columns = columns;
     this.depth = depth;
-    kernels = Kernels.forEntries(size);
-    residualSteps = new double[depth][size];
-    imageSteps = new double[depth][size];
-    lastResidual = new double[size];
-    lastImage = new double[size];
+    parts = Parallel.parts(rows, 1 + 20_000 / Math.max(1, columns));
+    kernels = Kernels.forEntries((long) rows * columns);
+    residualSteps = new double[depth][rows][columns];
+    imageSteps = new double[depth][rows][columns];
+    lastResidual = new double[rows][columns];
+    lastImage = new double[rows][columns];
+    products = new double[depth][depth];
   }
 
   /** Forgets all steps. */
@@ -47,39 +60,76 @@ public final class AndersonMixing {
    * @param next may be {@code x}
    */
   public void next(double[] x, double[] image, double[] next) {
+    next(new double[][] {x}, new double[][] {image}, new double[][] {next});
+  }
+
+  /**
+   * Takes in {@code T(x)} and writes the next point to try.
+   *
+   * @param next may be {@code x}
+   */
+  public void next(double[][] x, double[][] image, double[][] next) {
+    boolean known = seen > 0;
     int slot = Math.floorMod(seen - 1, depth);
-    for (int k = 0; k < size; k++) {
-      double residual = image[k] - x[k];
-      if (seen > 0) {
-        residualSteps[slot][k] = residual - lastResidual[k];
-        imageSteps[slot][k] = image[k] - lastImage[k];
-      }
-      lastResidual[k] = residual;
-      lastImage[k] = image[k];
-    }
     int used = Math.min(seen, depth);
+    double[][] partRight = new double[parts][used];
+    double[][] partProducts = new double[parts][used];
+    Parallel.ranges(
+        x.length,
+        parts,
+        (part, from, to) -> {
+          for (int i = from; i < to; i++) {
+            takeIn(i, x[i], image[i], known ? slot : -1);
+            for (int p = 0; p < used; p++) {
+              double[] step = residualSteps[p][i];
+              partRight[part][p] += kernels.dot(step, lastResidual[i], columns);
+              partProducts[part][p] += kernels.dot(step, residualSteps[slot][i], columns);
+            }
+          }
+        });
     seen++;
-    System.arraycopy(image, 0, next, 0, size);
-    double[] weights = weights(used);
+    double[] right = new double[used];
     for (int p = 0; p < used; p++) {
-      for (int k = 0; k < size; k++) {
-        next[k] -= weights[p] * imageSteps[p][k];
+      double product = 0;
+      for (int part = 0; part < parts; part++) {
+        right[p] += partRight[part][p];
+        product += partProducts[part][p];
       }
+      products[p][slot] = product;
+      products[slot][p] = product;
+    }
+    double[] weights = weights(used, right);
+    Parallel.ranges(
+        x.length,
+        parts,
+        (_, from, to) -> {
+          for (int i = from; i < to; i++) {
+            System.arraycopy(image[i], 0, next[i], 0, columns);
+            for (int p = 0; p < used; p++) {
+              kernels.axpy(-weights[p], imageSteps[p][i], next[i], columns);
+            }
+          }
+        });
+  }
+
+  /** Keeps a row of the image, its residual, and the steps from the last ones. */
+  private void takeIn(int i, double[] x, double[] image, int slot) {
+    for (int k = 0; k < columns; k++) {
+      double residual = image[k] - x[k];
+      if (slot >= 0) {
+        residualSteps[slot][i][k] = residual - lastResidual[i][k];
+        imageSteps[slot][i][k] = image[k] - lastImage[i][k];
+      }
+      lastResidual[i][k] = residual;
+      lastImage[i][k] = image[k];
     }
   }
 
   /** The combination of the last steps that leaves the least residual, by normal equations. */
-  private double[] weights(int used) {
+  private double[] weights(int used, double[] right) {
     double[][] gram = new double[used][used];
-    double[] right = new double[used];
     for (int p = 0; p < used; p++) {
-      for (int q = 0; q <= p; q++) {
-        gram[p][q] = kernels.dot(residualSteps[p], residualSteps[q], size);
-        gram[q][p] = gram[p][q];
-      }
-      right[p] = kernels.dot(residualSteps[p], lastResidual, size);
-    }
-    for (int p = 0; p < used; p++) {
+      System.arraycopy(products[p], 0, gram[p], 0, used);
       gram[p][p] += RIDGE * gram[p][p] + Double.MIN_NORMAL;
     }
     return factorised(gram, right) ? right : new double[used];

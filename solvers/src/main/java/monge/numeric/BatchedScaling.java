@@ -1,14 +1,16 @@
 package monge.numeric;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
  * Sinkhorn's iteration for one source and many targets with one cost: {@code U = a ./ (K V)},
  * {@code V = B ./ (K' U)} with {@code K = exp(-C/eps)} stored once, U (n×s), V (m×s), so that a
  * sweep of all s problems is two matrix products (Peyré and Cuturi 2019, remark 4.16). In the plain
- * domain: for eps that is not small against the costs. O(nm s) time a sweep, O(nm + (n + m) s)
- * memory. Used by one thread; runs on all processors.
+ * domain: for eps that is not small against the costs; scalings that over- or underflow all the
+ * same end the iteration. O(nm s) time a sweep, O(nm + (n + m) s) memory. Used by one thread; runs
+ * on all processors.
  */
 public final class BatchedScaling {
 
@@ -26,24 +28,30 @@ public final class BatchedScaling {
   private final double[] errors;
 
   /**
+   * The problems at their start; none if eps is so small that the kernel of a point underflows.
+   *
    * @param costs rows of the n×m cost matrix
    * @param a positive weights of the source (n)
    * @param targets weights of each target, one a row (s×m), each of the source's mass; zeros are
    *     allowed
    * @param eps regularisation strength, in the unit of the cost
-   * @throws IllegalArgumentException if eps is so small that the kernel of a point underflows
    */
-  public BatchedScaling(Sweep.CostRows costs, double[] a, double[][] targets, double eps) {
+  public static Optional<BatchedScaling> of(
+      Sweep.CostRows costs, double[] a, double[][] targets, double eps) {
     if (targets.length == 0) {
       throw new IllegalArgumentException("there are no targets: give at least one");
     }
+    BatchedScaling batch = new BatchedScaling(a, targets);
+    return batch.fillKernel(costs, eps) <= PLAIN_LIMIT ? Optional.of(batch) : Optional.empty();
+  }
+
+  private BatchedScaling(double[] a, double[][] targets) {
     int n = a.length;
     int m = targets[0].length;
     int s = targets.length;
     this.a = a.clone();
     kernel = new double[n][m];
     transposed = new double[m][n];
-    fillKernel(costs, eps);
     b = new double[m][s];
     for (int t = 0; t < s; t++) {
       if (targets[t].length != m) {
@@ -64,7 +72,8 @@ public final class BatchedScaling {
     errors = new double[s];
   }
 
-  private void fillKernel(Sweep.CostRows costs, double eps) {
+  /** Returns the exponent of the nearest partner of the point whose nearest partner is farthest. */
+  private double fillKernel(Sweep.CostRows costs, double eps) {
     double[] least = new double[transposed.length];
     Arrays.fill(least, Double.POSITIVE_INFINITY);
     double worst = 0;
@@ -83,16 +92,12 @@ public final class BatchedScaling {
     for (double exponent : least) {
       worst = Math.max(worst, exponent);
     }
-    if (!(worst <= PLAIN_LIMIT)) {
-      throw new IllegalArgumentException(
-          ("reg = %s underflows in the plain domain: some point's cheapest partner costs %.0f reg,"
-                  + " above %.0f; raise reg, or solve one by one in the log domain")
-              .formatted(eps, worst, PLAIN_LIMIT));
-    }
+    return worst;
   }
 
   /**
-   * Sweeps until every row error is at most {@code limit}, or {@code most} times.
+   * Sweeps until every row error is at most {@code limit}, {@code most} times, or until a scaling
+   * leaves the range of doubles.
    *
    * @return sweeps made
    */
@@ -102,7 +107,8 @@ public final class BatchedScaling {
       step();
       k++;
       // The errors are those before the sweep: the columns were exact, the rows not yet.
-      if (k > 1 && Arrays.stream(errors).max().orElse(0) <= limit) {
+      double worst = Arrays.stream(errors).max().orElse(0);
+      if (k > 1 && !(worst > limit && worst < Double.POSITIVE_INFINITY)) {
         break;
       }
     }
@@ -130,6 +136,24 @@ public final class BatchedScaling {
   /** {@code |P1 - a|_1} of problem {@code t} before the last sweep, when its columns were exact. */
   public double error(int t) {
     return errors[t];
+  }
+
+  /** {@code log u} of problem {@code t} (n). */
+  public double[] logRows(int t) {
+    return logs(u, t);
+  }
+
+  /** {@code log v} of problem {@code t} (m); -inf where the target's weight is 0. */
+  public double[] logColumns(int t) {
+    return logs(v, t);
+  }
+
+  private static double[] logs(double[][] scalings, int t) {
+    double[] logs = new double[scalings.length];
+    for (int i = 0; i < logs.length; i++) {
+      logs[i] = Math.log(scalings[i][t]);
+    }
+    return logs;
   }
 
   /** The plan of problem {@code t}: {@code diag(u_t) K diag(v_t)}. */

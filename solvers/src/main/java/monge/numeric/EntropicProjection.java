@@ -1,6 +1,7 @@
 package monge.numeric;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,13 @@ public final class EntropicProjection {
   /** Steps of conjugate gradients after which a new factor is cheaper. */
   private static final int STEPS_OF_OLD_FACTOR = 25;
 
+  /** In all its time a factor may serve so many steps as take as long as a new one: m a share. */
+  private static final int STEPS_COST = 16;
+
   private static final int STEPS_WITHOUT_FACTOR = 400;
+
+  /** Cosine of the angle between changes of which the second continues the first. */
+  private static final double ALIGNED = 0.9;
 
   /** Trial lengths along a Newton step. */
   private static final int TRIALS = 10;
@@ -89,8 +96,13 @@ public final class EntropicProjection {
   private final double[] residual;
   private double[][] laplacian = {};
   private @Nullable LaplacianFactor factor;
+  private int stepsOfFactor;
+  private boolean slow;
+  private double[] before = {};
+  private double[] change = {};
   private double scale = 1;
   private double error;
+  private double wanted = TOLERANCE;
   private int passes;
 
   /** Positive weights a (n) and b (m) of equal sums. */
@@ -133,14 +145,24 @@ public final class EntropicProjection {
    *     passes
    */
   public double solve(double[][] scores, double[][] plan, BooleanSupplier stop) {
+    return solve(scores, plan, TOLERANCE, stop);
+  }
+
+  /**
+   * The same for an error that need not be as small: for steps on the way to an answer.
+   *
+   * @param tolerance for {@code |P'1 - b|_1}, at least {@link #TOLERANCE}
+   */
+  public double solve(double[][] scores, double[][] plan, double tolerance, BooleanSupplier stop) {
+    wanted = Math.max(TOLERANCE, tolerance);
     passes = 0;
     scale = 1;
     start(scores, plan, stop);
-    quick(scores, plan, mayFactor() ? QUICK_PASSES : ROUGH_PASSES, TOLERANCE, stop);
+    quick(scores, plan, mayFactor() ? QUICK_PASSES : ROUGH_PASSES, wanted, stop);
     if (error > ROUGH && !stop.getAsBoolean()) {
       anneal(scores, plan, stop);
     }
-    quick(scores, plan, 10 * QUICK_PASSES, TOLERANCE, stop);
+    quick(scores, plan, 10 * QUICK_PASSES, wanted, stop);
     Parallel.ranges(
         a.length,
         parts,
@@ -159,6 +181,32 @@ public final class EntropicProjection {
     return error;
   }
 
+  /**
+   * Called before {@link #solve}: lets the column potentials go on as they changed from the solve
+   * before the last to the last, if that change continued the one before it. Where scores come from
+   * an outer iteration that settles at a linear rate, the next solve then starts a hundred times
+   * closer.
+   */
+  public void extrapolate() {
+    double[] now = psi.clone();
+    double mean = kernels.dot(b, now, b.length) / kernels.sum(b, b.length);
+    for (int j = 0; j < now.length; j++) {
+      now[j] -= mean; // Potentials count up to a constant.
+    }
+    double[] step = now.clone();
+    kernels.axpy(before.length == 0 ? 0 : -1, before, step, before.length);
+    if (change.length > 0) {
+      double common = kernels.dot(step, change, step.length);
+      double size = kernels.dot(change, change, step.length);
+      double alignment = common / Math.sqrt(size * kernels.dot(step, step, step.length));
+      if (alignment > ALIGNED) {
+        kernels.axpy(Math.min(1, common / size), step, psi, psi.length);
+      }
+    }
+    change = before.length == 0 ? change : step;
+    before = now;
+  }
+
   private boolean mayFactor() {
     return b.length <= LARGEST_FACTOR;
   }
@@ -169,10 +217,11 @@ public final class EntropicProjection {
     double then = error;
     int since = 0;
     int last = passes + budget;
-    boolean newton = false;
+    boolean newton = slow && factor != null;
     while (error > tolerance && passes < last && !stop.getAsBoolean()) {
       if (newton || (since == PATIENCE && isSlow(error, then))) {
         newton = newton(plan, last, stop);
+        slow = newton;
         if (error <= tolerance) {
           break;
         }
@@ -219,9 +268,9 @@ public final class EntropicProjection {
   }
 
   /** Whether scaling at its present rate needs more passes than a Newton step. */
-  private static boolean isSlow(double error, double then) {
+  private boolean isSlow(double error, double then) {
     double rate = Math.log(then / error) / PATIENCE;
-    return !(rate > 0) || Math.log(error / TOLERANCE) > 2 * PATIENCE * rate;
+    return !(rate > 0) || Math.log(error / wanted) > 2 * PATIENCE * rate;
   }
 
   private void scaleColumns(double[][] scores, double[][] kernel, BooleanSupplier stop) {
@@ -351,6 +400,9 @@ public final class EntropicProjection {
    */
   private boolean newton(double[][] kernel, int last, BooleanSupplier stop) {
     double[] y = new double[b.length];
+    if (stepsOfFactor * STEPS_COST > b.length) {
+      factor = null;
+    }
     if (factor != null || !mayFactor()) {
       boolean solved = conjugateGradients(kernel, y, last, stop);
       if ((solved || !mayFactor()) && search(kernel, y, stop)) {
@@ -458,6 +510,7 @@ public final class EntropicProjection {
         left[j] -= length * image[j];
         size += Math.abs(left[j]);
       }
+      stepsOfFactor++;
       if (size <= goal) {
         return true;
       }
@@ -480,15 +533,31 @@ public final class EntropicProjection {
 
   /** Factors {@code diag(P'1) - P' diag(1/a) P} for the plan {@code P = diag(u) K diag(v)}. */
   private void factor(double[][] kernel, BooleanSupplier stop) {
+    if (laplacian.length == 0) {
+      laplacian = new double[b.length][b.length];
+    }
+    factor = null;
+    Optional<SparseGram> sparse = SparseGram.of(kernel, u, v, a, b);
+    if (sparse.isPresent()) {
+      sparse.get().write(laplacian, stop);
+    } else {
+      writeWeights(kernel, stop);
+    }
+    if (stop.getAsBoolean()) {
+      return;
+    }
+    LaplacianFactor fresh = LaplacianFactor.of(laplacian, stop);
+    factor = stop.getAsBoolean() ? null : fresh;
+    stepsOfFactor = 0;
+  }
+
+  /** The weights {@code P' diag(1/a) P} of the Laplacian, below its diagonal. */
+  private void writeWeights(double[][] kernel, BooleanSupplier stop) {
     int n = a.length;
     int m = b.length;
-    if (laplacian.length == 0) {
-      laplacian = new double[m][m];
-    }
     for (double[] row : laplacian) {
       Arrays.fill(row, 0);
     }
-    factor = null;
     double[] weights = new double[n];
     for (int i = 0; i < n; i++) {
       weights[i] = u[i] * u[i] / a[i];
@@ -512,8 +581,6 @@ public final class EntropicProjection {
         row[j] *= v[i] * v[j];
       }
     }
-    LaplacianFactor fresh = LaplacianFactor.of(laplacian, stop);
-    factor = stop.getAsBoolean() ? null : fresh;
   }
 
   /** {@code out = diag(P'1) d - P' diag(1/a) P d} for the plan {@code P = diag(u) K diag(v)}. */

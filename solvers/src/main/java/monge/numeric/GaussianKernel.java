@@ -14,7 +14,7 @@ import monge.measure.DiscreteMeasure;
  */
 public record GaussianKernel(double width) {
 
-  private static final long EXP_SLICE = 4_000_000L;
+  private static final long EXP_SLICE = 1_000_000L;
 
   public GaussianKernel {
     if (!(width >= 0) || width == Double.POSITIVE_INFINITY) {

@@ -4,17 +4,20 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * Chooses the kernels once. The vector classes are reached by name only: on a Java started without
- * the incubator module they cannot be loaded, and plain Java runs instead.
+ * Chooses the kernels once; {@code -Dmonge.kernels=scalar} chooses plain Java whatever the machine.
+ * The vector classes are reached by name only: on a Java started without the incubator module they
+ * cannot be loaded, and plain Java runs instead.
  */
 final class KernelHolder {
 
-  static final Kernels FASTEST = choose();
+  static final String PROPERTY = "monge.kernels";
+
+  static final Kernels FASTEST = choose(System.getProperty(PROPERTY, ""));
 
   private KernelHolder() {}
 
-  private static Kernels choose() {
-    if (!hasFusedMultiplyAdd()) {
+  static Kernels choose(String wish) {
+    if (wish.equals("scalar") || !hasFusedMultiplyAdd()) {
       return ScalarKernels.INSTANCE;
     }
     try {

@@ -3,7 +3,8 @@ package monge.numeric;
 /**
  * The inner loops that solvers spend their time in, over the first {@code n} entries of arrays. Two
  * versions exist, one for plain Java and one for vector units; they agree to a few units in the
- * last place. All methods are pure but for the arrays they say they write, and allocate nothing.
+ * last place. All methods are pure but for the arrays they say they write; what they allocate, if
+ * anything, is one row.
  */
 public interface Kernels {
 
@@ -122,6 +123,15 @@ public interface Kernels {
       double[] c2,
       double[] c3,
       int column);
+
+  /** The width of the strips of {@link #combineRows}. */
+  int stripColumns();
+
+  /**
+   * A combination of a few rows of a strip: {@code out[column + q] = sum_k x_k b[from_k + q]} for q
+   * below {@link #stripColumns}, k below {@code count}.
+   */
+  void combineRows(double[] x, int[] from, int count, double[] b, double[] out, int column);
 
   /** What runs: for a status line, and for tests. */
   String description();

@@ -19,24 +19,70 @@ public final class MatrixProduct {
   /** Multiplications of a Gram matrix between two looks at the stop signal. */
   private static final long GRAM_SLICE = 500_000_000L;
 
+  /** Multiplications of any other product between two looks, some milliseconds. */
+  private static final long SLICE = 150_000_000L;
+
   private MatrixProduct() {}
 
   /**
    * {@code out = A B} for A (n×k), B (k×m), out (n×m); {@code out} is another array than A and B.
    */
   public static void multiply(double[][] a, double[][] b, double[][] out) {
+    multiply(a, b, out, () -> false);
+  }
+
+  /**
+   * {@code out = A B} for A (n×k), B (k×m), out (n×m); {@code out} is another array than A and B.
+   *
+   * @param stop asked on the calling thread
+   * @return false if stopped; {@code out} is then not to be used
+   */
+  public static boolean multiply(double[][] a, double[][] b, double[][] out, BooleanSupplier stop) {
     int depth = b.length;
     int m = depth == 0 ? 0 : b[0].length;
     check(a, depth, out, m);
-    product(a, b, false, out, depth, m);
+    clear(out, m);
+    return product(new Left(a, false, 1), b, false, out, depth, m, stop);
   }
 
   /** {@code out = A B'} for A (n×k), B (m×k), out (n×m). */
   public static void multiplyTransposed(double[][] a, double[][] b, double[][] out) {
+    multiplyTransposed(a, b, out, () -> false);
+  }
+
+  /**
+   * {@code out = A B'} for A (n×k), B (m×k), out (n×m).
+   *
+   * @param stop asked on the calling thread
+   * @return false if stopped; {@code out} is then not to be used
+   */
+  public static boolean multiplyTransposed(
+      double[][] a, double[][] b, double[][] out, BooleanSupplier stop) {
     int m = b.length;
     int depth = m == 0 ? 0 : b[0].length;
     check(a, depth, out, m);
-    product(a, b, true, out, depth, m);
+    clear(out, m);
+    return product(new Left(a, false, 1), b, true, out, depth, m, stop);
+  }
+
+  /**
+   * {@code out += factor A' B} for A (k×n), B (k×m), out (n×m). A's rows may be some of the rows of
+   * a larger matrix: nothing is copied.
+   *
+   * @param stop asked on the calling thread
+   * @return false if stopped; {@code out} is then not to be used
+   */
+  public static boolean addLeftTransposed(
+      double factor, double[][] a, double[][] b, double[][] out, BooleanSupplier stop) {
+    int depth = a.length;
+    int n = out.length;
+    int m = n == 0 ? 0 : out[0].length;
+    if (depth != b.length || (depth > 0 && (a[0].length != n || b[0].length != m))) {
+      throw new IllegalArgumentException(
+          "%d rows against %d, for a product of %d×%d: the shapes do not fit"
+              .formatted(depth, b.length, n, m));
+    }
+    return depth == 0 || product(new Left(a, true, factor), b, false, out, depth, m, stop);
   }
 
   /**
@@ -92,15 +138,17 @@ public final class MatrixProduct {
     }
   }
 
-  /** Runs {@code body} on every number in groups, between which it can be stopped. */
-  private static void forEachUntil(BooleanSupplier stop, int count, int group, IntConsumer body) {
+  /** Runs {@code body} on every number in groups, between which it can be stopped: then false. */
+  private static boolean forEachUntil(
+      BooleanSupplier stop, int count, int group, IntConsumer body) {
     for (int from = 0; from < count; from += group) {
       if (from > 0 && stop.getAsBoolean()) {
-        return;
+        return false;
       }
       int first = from;
       Parallel.forEach(Math.min(group, count - from), k -> body.accept(first + k));
     }
+    return true;
   }
 
   private static void gramByRows(Kernels kernels, double[][] p, double[] w, double[][] out, int m) {
@@ -147,28 +195,86 @@ public final class MatrixProduct {
     }
   }
 
-  private static void product(
-      double[][] a, double[][] b, boolean transposed, double[][] out, int depth, int m) {
-    int n = a.length;
+  private static void clear(double[][] out, int m) {
     for (double[] row : out) {
       Arrays.fill(row, 0, m, 0);
     }
+  }
+
+  /** The left factor: a matrix, or its transpose, times a number. */
+  private static final class Left {
+    private final double[][] rows;
+    private final boolean transposed;
+    private final double factor;
+
+    Left(double[][] rows, boolean transposed, double factor) {
+      this.rows = rows;
+      this.transposed = transposed;
+      this.factor = factor;
+    }
+
+    double at(int i, int k) {
+      return factor * (transposed ? rows[k][i] : rows[i][k]);
+    }
+
+    /** Writes rows {@code [from, to)}, columns from {@code first} on, as a strip of tiles. */
+    void pack(int from, int to, int first, int deep, double[] strip) {
+      if (transposed) {
+        for (int k = 0; k < deep; k++) {
+          double[] row = rows[first + k];
+          for (int i = from; i < to; i++) {
+            strip[stripStart(i - from, deep) + TILE_ROWS * k] = factor * row[i];
+          }
+        }
+        return;
+      }
+      for (int i = from; i < to; i++) {
+        int at = stripStart(i - from, deep);
+        double[] row = rows[i];
+        for (int k = 0; k < deep; k++) {
+          strip[at + TILE_ROWS * k] = factor * row[first + k];
+        }
+      }
+    }
+  }
+
+  /** Adds the product to {@code out}; false if stopped. */
+  private static boolean product(
+      Left a,
+      double[][] b,
+      boolean transposed,
+      double[][] out,
+      int depth,
+      int m,
+      BooleanSupplier stop) {
+    int n = out.length;
     Kernels kernels = Kernels.forEntries((long) n * m * depth / 100);
     if (kernels.tileColumns() == 0) {
       byRows(kernels, a, transposed ? transpose(b, depth) : b, out, depth, m);
-      return;
+      return !stop.getAsBoolean();
     }
     int width = kernels.tileColumns();
     int panels = (m + width - 1) / width;
     double[] packed = new double[panels * width * Math.min(depth, DEPTH)];
+    int blocks = (n + BLOCK_ROWS - 1) / BLOCK_ROWS;
     for (int k0 = 0; k0 < depth; k0 += DEPTH) {
+      if (stop.getAsBoolean()) {
+        return false;
+      }
       int first = k0;
       int deep = Math.min(DEPTH, depth - k0);
       packAll(b, transposed, first, deep, m, width, packed);
-      int blocks = (n + BLOCK_ROWS - 1) / BLOCK_ROWS;
-      Parallel.forEach(
-          blocks, block -> multiplyBlock(kernels, a, packed, out, first, deep, m, block));
+      // An even number of blocks keeps two processors busy to the end.
+      int group = (int) Math.clamp(SLICE / ((long) BLOCK_ROWS * deep * m) / 2 * 2, 2, blocks + 2);
+      if (!forEachUntil(
+          stop,
+          blocks,
+          group,
+          block -> multiplyBlock(kernels, a, packed, out, first, deep, m, block))) {
+        return false;
+      }
     }
+    return true;
   }
 
   private static void packAll(
@@ -217,7 +323,7 @@ public final class MatrixProduct {
 
   private static void multiplyBlock(
       Kernels kernels,
-      double[][] a,
+      Left a,
       double[] packed,
       double[][] out,
       int first,
@@ -225,15 +331,9 @@ public final class MatrixProduct {
       int m,
       int block) {
     int from = block * BLOCK_ROWS;
-    int to = Math.min(a.length, from + BLOCK_ROWS);
+    int to = Math.min(out.length, from + BLOCK_ROWS);
     double[] strip = new double[BLOCK_ROWS * deep];
-    for (int i = from; i < to; i++) {
-      int at = stripStart(i - from, deep);
-      double[] row = a[i];
-      for (int k = 0; k < deep; k++) {
-        strip[at + TILE_ROWS * k] = row[first + k];
-      }
-    }
+    a.pack(from, to, first, deep, strip);
     multiplyStrip(kernels, strip, packed, out, deep, m, from, to, m);
   }
 
@@ -291,17 +391,17 @@ public final class MatrixProduct {
   }
 
   private static void byRows(
-      Kernels kernels, double[][] a, double[][] b, double[][] out, int depth, int m) {
-    int parts = Parallel.parts(a.length, 1 + 100_000 / Math.max(1, depth * m));
+      Kernels kernels, Left a, double[][] b, double[][] out, int depth, int m) {
+    int parts = Parallel.parts(out.length, 1 + 100_000 / Math.max(1, depth * m));
     Parallel.ranges(
-        a.length,
+        out.length,
         parts,
         (_, from, to) -> {
           for (int i = from; i < to; i++) {
-            double[] row = a[i];
             for (int k = 0; k < depth; k++) {
-              if (row[k] != 0) {
-                kernels.axpy(row[k], b[k], out[i], m);
+              double factor = a.at(i, k);
+              if (factor != 0) {
+                kernels.axpy(factor, b[k], out[i], m);
               }
             }
           }

@@ -46,7 +46,12 @@ public final class ScalingSweep implements Sweep {
    * @param b positive column sums to reach (m)
    */
   public ScalingSweep(CostRows costs, double[] a, double[] b) {
-    this(costs, a, b, Optional.empty(), Optional.empty());
+    this(costs, a, b, Kernels.forEntries((long) a.length * b.length));
+  }
+
+  /** The same with kernels chosen by the caller, as for a small part of a large problem. */
+  public ScalingSweep(CostRows costs, double[] a, double[] b, Kernels kernels) {
+    this(costs, a, b, Optional.empty(), Optional.empty(), kernels);
   }
 
   /**
@@ -55,7 +60,13 @@ public final class ScalingSweep implements Sweep {
    */
   public ScalingSweep(
       CostRows costs, double[] a, double[] b, Relaxation relaxedRows, Relaxation relaxedColumns) {
-    this(costs, a, b, Optional.of(relaxedRows), Optional.of(relaxedColumns));
+    this(
+        costs,
+        a,
+        b,
+        Optional.of(relaxedRows),
+        Optional.of(relaxedColumns),
+        Kernels.forEntries((long) a.length * b.length));
   }
 
   private ScalingSweep(
@@ -63,7 +74,9 @@ public final class ScalingSweep implements Sweep {
       double[] a,
       double[] b,
       Optional<Relaxation> relaxedRows,
-      Optional<Relaxation> relaxedColumns) {
+      Optional<Relaxation> relaxedColumns,
+      Kernels kernels) {
+    this.kernels = kernels;
     this.relaxedRows = relaxedRows;
     this.relaxedColumns = relaxedColumns;
     this.costs = costs;
@@ -73,7 +86,6 @@ public final class ScalingSweep implements Sweep {
     logB = logs(b);
     int n = a.length;
     int m = b.length;
-    kernels = Kernels.forEntries((long) n * m);
     parts = Parallel.parts(n, 1 + 20_000 / m);
     rowsPerLook = Math.max(1, ENTRIES_PER_LOOK / m);
     rowSums = new double[n];

@@ -643,6 +643,43 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public int stripColumns() {
+    return 8 * LANES;
+  }
+
+  @Override
+  public void combineRows(double[] x, int[] from, int count, double[] b, double[] out, int column) {
+    DoubleVector s0 = DoubleVector.zero(SPECIES);
+    DoubleVector s1 = DoubleVector.zero(SPECIES);
+    DoubleVector s2 = DoubleVector.zero(SPECIES);
+    DoubleVector s3 = DoubleVector.zero(SPECIES);
+    DoubleVector s4 = DoubleVector.zero(SPECIES);
+    DoubleVector s5 = DoubleVector.zero(SPECIES);
+    DoubleVector s6 = DoubleVector.zero(SPECIES);
+    DoubleVector s7 = DoubleVector.zero(SPECIES);
+    for (int k = 0; k < count; k++) {
+      DoubleVector w = DoubleVector.broadcast(SPECIES, x[k]);
+      int at = from[k];
+      s0 = w.fma(DoubleVector.fromArray(SPECIES, b, at + 0 * LANES), s0);
+      s1 = w.fma(DoubleVector.fromArray(SPECIES, b, at + 1 * LANES), s1);
+      s2 = w.fma(DoubleVector.fromArray(SPECIES, b, at + 2 * LANES), s2);
+      s3 = w.fma(DoubleVector.fromArray(SPECIES, b, at + 3 * LANES), s3);
+      s4 = w.fma(DoubleVector.fromArray(SPECIES, b, at + 4 * LANES), s4);
+      s5 = w.fma(DoubleVector.fromArray(SPECIES, b, at + 5 * LANES), s5);
+      s6 = w.fma(DoubleVector.fromArray(SPECIES, b, at + 6 * LANES), s6);
+      s7 = w.fma(DoubleVector.fromArray(SPECIES, b, at + 7 * LANES), s7);
+    }
+    s0.intoArray(out, column + 0 * LANES);
+    s1.intoArray(out, column + 1 * LANES);
+    s2.intoArray(out, column + 2 * LANES);
+    s3.intoArray(out, column + 3 * LANES);
+    s4.intoArray(out, column + 4 * LANES);
+    s5.intoArray(out, column + 5 * LANES);
+    s6.intoArray(out, column + 6 * LANES);
+    s7.intoArray(out, column + 7 * LANES);
+  }
+
+  @Override
   public String description() {
     return LANES + " doubles a vector";
   }

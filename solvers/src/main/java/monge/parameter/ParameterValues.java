@@ -45,6 +45,22 @@ public final class ParameterValues {
     return result;
   }
 
+  /** The same settings with another's values of the same keys, but those that are out of range. */
+  public ParameterValues keeping(ParameterValues other) {
+    ParameterValues result = this;
+    for (Map.Entry<String, Object> entry : other.values.entrySet()) {
+      if (has(entry.getKey())) {
+        try {
+          result = result.with(entry.getKey(), entry.getValue());
+        } catch (ParameterException e) {
+          // The default stands.
+          continue;
+        }
+      }
+    }
+    return result;
+  }
+
   public double real(String key) {
     return (Double) value(key);
   }

@@ -31,5 +31,7 @@ public enum Capability {
   /** The problem is not convex: the answer is a local optimum and depends on the start. */
   NON_CONVEX,
   /** Class labels of the source points change the answer. */
-  SOURCE_LABELS
+  SOURCE_LABELS,
+  /** Neither side is favoured: exchanging the clouds transposes the plan and keeps the value. */
+  SYMMETRIC
 }

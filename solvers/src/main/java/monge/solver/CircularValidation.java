@@ -1,8 +1,10 @@
 package monge.solver;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import monge.cost.CostFunction;
 import monge.measure.DiscreteMeasure;
 import monge.parameter.ParameterSpec;
@@ -25,7 +27,8 @@ public final class CircularValidation {
   /** Bandwidths h that InfoOT's authors choose from. */
   public static final List<Double> BANDWIDTHS = List.of(0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8);
 
-  private static final String BANDWIDTH = "h";
+  /** The key of that bandwidth. */
+  public static final String BANDWIDTH = "h";
 
   /** The bandwidth of conditional projections where the solver has none. */
   private static final double USUAL_BANDWIDTH = 0.5;
@@ -67,16 +70,38 @@ public final class CircularValidation {
     this.projection = projection;
   }
 
+  /** Whether a cloud's labels can tell settings apart: there are at least two classes. */
+  public static boolean canScore(DiscreteMeasure source) {
+    return source
+        .labels()
+        .filter(labels -> Arrays.stream(labels).distinct().count() > 1)
+        .isPresent();
+  }
+
+  /**
+   * Scores every candidate. See {@link #choose(LinearProblem, String, List, SolveMonitor,
+   * Consumer)}.
+   */
+  public Choice choose(
+      LinearProblem problem, String key, List<Double> candidates, SolveMonitor monitor) {
+    return choose(problem, key, candidates, monitor, _ -> {});
+  }
+
   /**
    * Scores every candidate.
    *
    * @param key the parameter to choose
+   * @param scored hears of each score as it is known, on the solving thread
    * @throws IllegalArgumentException if the source has no labels, a cloud has no coordinates, the
    *     parameter is not numeric, a candidate is out of its range, the solver gives no plan, or it
    *     was stopped before the first score
    */
   public Choice choose(
-      LinearProblem problem, String key, List<Double> candidates, SolveMonitor monitor) {
+      LinearProblem problem,
+      String key,
+      List<Double> candidates,
+      SolveMonitor monitor,
+      Consumer<Score> scored) {
     int[] labels = checkedLabels(problem);
     checkNumeric(key);
     List<Score> scores = new ArrayList<>();
@@ -88,6 +113,7 @@ public final class CircularValidation {
         break;
       }
       scores.add(score.get());
+      scored.accept(score.get());
       if (best.isEmpty() || score.get().accuracy() > best.get().accuracy()) {
         best = score;
       }

@@ -1,5 +1,6 @@
 package monge.solver;
 
+import monge.parameter.ParameterSpec;
 import monge.parameter.ParameterSpec.Real;
 import monge.parameter.ParameterSpec.Scale;
 import monge.parameter.ParameterSpec.Whole;
@@ -16,11 +17,24 @@ public final class CommonParameters {
   /** Iterations, steps or pivots after which a solve stops. */
   public static final String MAX_ITERATIONS = "max_iterations";
 
+  private static final String UNIT_OF_COST = "unit of cost";
+
   private CommonParameters() {}
+
+  /**
+   * Whether a setting is the strength of an entropy beside a cost, in the cost's own unit and above
+   * zero: the strength that {@link monge.diagnostics.EpsAdviser} speaks of.
+   */
+  public static boolean isEntropyStrength(ParameterSpec spec) {
+    return spec instanceof Real real
+        && real.key().equals(REG)
+        && real.unit().equals(UNIT_OF_COST)
+        && !real.leastIncluded();
+  }
 
   /** Strength {@code eps} of the entropy, in units of cost; a slider ends at {@code sliderTo}. */
   public static Real entropy(String summary, double sliderTo) {
-    return Real.positive(REG, "Regularisation ε", summary, "unit of cost", 0.05, 1e-4, sliderTo);
+    return Real.positive(REG, "Regularisation ε", summary, UNIT_OF_COST, 0.05, 1e-4, sliderTo);
   }
 
   /**

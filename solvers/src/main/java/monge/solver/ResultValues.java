@@ -2,6 +2,7 @@ package monge.solver;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import monge.plan.Coupling;
 import monge.plan.Potentials;
 
 /** The values every solver reports to a result file. */
@@ -16,7 +17,7 @@ public final class ResultValues {
     solution.objective().gap().ifPresent(g -> values.put("gap", g));
     switch (solution) {
       case PlanSolution s -> {
-        values.put("plan", s.coupling().toDense());
+        putPlan(values, s.coupling());
         putKnown(values, "marginal_error_source", s.convergence().sourceError());
         putKnown(values, "marginal_error_target", s.convergence().targetError());
         if (s.potentials().isPresent()) {
@@ -33,6 +34,22 @@ public final class ResultValues {
     }
     solution.fields().forEach(field -> values.put(field.key(), field.values()));
     return values;
+  }
+
+  /**
+   * Puts the plan, entry by entry, under {@code plan}; under {@code plan_left_out} a sentence
+   * instead, if it would take more than a third of the heap.
+   */
+  public static void putPlan(Map<String, Object> values, Coupling plan) {
+    long entries = (long) plan.rows() * plan.columns();
+    if (8 * entries <= Runtime.getRuntime().maxMemory() / 3) {
+      values.put("plan", plan.toDense());
+    } else {
+      values.put(
+          "plan_left_out",
+          "the plan of %d×%d entries is too large for a result file: --plan writes it row by row"
+              .formatted(plan.rows(), plan.columns()));
+    }
   }
 
   private static void putKnown(Map<String, Object> values, String key, double value) {

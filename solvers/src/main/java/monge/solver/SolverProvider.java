@@ -15,11 +15,29 @@ public interface SolverProvider {
   /** The sentence to show when this solver does not apply to the problem; empty when it does. */
   Optional<String> refusal(TransportProblem problem);
 
+  /**
+   * The sentence why a solve should not even be started: the solver's own {@link #refusal}, or more
+   * memory than there is. Whoever solves on a person's behalf asks this first.
+   */
+  default Optional<String> objection(TransportProblem problem) {
+    return refusal(problem).or(() -> MemoryGuard.ofThisJava().refusal(this, problem));
+  }
+
   Solver create(ParameterValues values);
 
   /** The problem this solver makes of a description. */
   default TransportProblem problem(ProblemDescription description) {
     return description.balancedProblem();
+  }
+
+  /**
+   * Where a solve of this problem begins, if the description says so.
+   *
+   * @param problem the one made of the description
+   * @throws IllegalArgumentException if the description names no place to begin at
+   */
+  default Start start(ProblemDescription description, TransportProblem problem) {
+    return Start.COLD;
   }
 
   /** Bytes of heap a solve takes beyond the problem itself, an estimate. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import monge.cost.CostFunction;
 import monge.cost.DenseGeometry;
 import monge.cost.PointCloudGeometry;
@@ -40,6 +41,9 @@ final class EpsAdviserTest {
     assertEquals(0.5, advice.geomLoss().orElseThrow(), 1e-15);
     assertEquals(0.5, advice.ott(), 0);
     assertEquals(0.5 / advice.meanCost(), advice.ottRelative(), 1e-15);
+    // sqrt(0.125 * 1.25) = 0.395, and a third of the way: 0.125 * 10^(1/3) = 0.269.
+    assertEquals(0.4, advice.middle(), 0);
+    assertEquals(List.of(0.27, 0.58), advice.strengths(2));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package monge.numeric;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,6 +42,44 @@ final class EntropicProjectionTest {
       }
       assertEquals(0, rows, 1e-13);
     }
+  }
+
+  /** Scores that settle at a linear rate, as those of an outer iteration. */
+  @Test
+  void extrapolationStartsCloser() {
+    Random random = new Random(23);
+    int n = 40;
+    double[][] limit = new double[n][n];
+    double[][] away = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        limit[i][j] = 3 * random.nextGaussian();
+        away[i][j] = random.nextGaussian();
+      }
+    }
+    EntropicProjection plain = new EntropicProjection(uniform(n), uniform(n));
+    EntropicProjection quick = new EntropicProjection(uniform(n), uniform(n));
+    double[][] scores = new double[n][n];
+    double[][] expected = new double[n][n];
+    double[][] plan = new double[n][n];
+    int plainPasses = 0;
+    int quickPasses = 0;
+    for (int step = 0; step < 30; step++) {
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j < n; j++) {
+          scores[i][j] = limit[i][j] + Math.pow(.8, step) * away[i][j];
+        }
+      }
+      plain.solve(scores, expected, () -> false);
+      quick.extrapolate();
+      assertTrue(quick.solve(scores, plan, () -> false) <= EntropicProjection.TOLERANCE);
+      plainPasses += plain.passes();
+      quickPasses += quick.passes();
+      for (int i = 0; i < n; i++) {
+        assertArrayEquals(expected[i], plan[i], 1e-12);
+      }
+    }
+    assertTrue(quickPasses < .8 * plainPasses, quickPasses + " passes, else " + plainPasses);
   }
 
   private static double[] uniform(int n) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -25,14 +26,22 @@ final class KernelsTest {
     for (int k = 0; k < x.length; k++) {
       x[k] = -708 + random.nextDouble() * 1417;
     }
-    double[] y = x.clone();
-    VECTOR.exp(y, y.length);
-    for (int k = 0; k < x.length; k++) {
-      double expected = StrictMath.exp(x[k]);
-      assertTrue(
-          Math.abs(y[k] - expected) <= 6e-16 * expected,
-          "exp(%s) = %s, expected %s".formatted(x[k], y[k], expected));
+    for (Kernels kernels : new Kernels[] {SCALAR, VECTOR}) {
+      double[] y = x.clone();
+      kernels.exp(y, y.length);
+      for (int k = 0; k < x.length; k++) {
+        double expected = StrictMath.exp(x[k]);
+        assertTrue(
+            Math.abs(y[k] - expected) <= 6e-16 * expected,
+            "exp(%s) = %s, expected %s".formatted(x[k], y[k], expected));
+      }
     }
+  }
+
+  /** The property that plain Java can be asked for with, as on a machine without vector units. */
+  @Test
+  void plainJavaCanBeAskedFor() {
+    assertEquals(SCALAR, KernelHolder.choose("scalar"));
   }
 
   @Test
@@ -66,7 +75,11 @@ final class KernelsTest {
       double[] x = {
         0, -0.0, -708.1, -1e9, Double.NEGATIVE_INFINITY, 710, Double.POSITIVE_INFINITY, 1, -1
       };
+      double[] many = new double[40];
+      System.arraycopy(x, 0, many, 20, x.length);
+      kernels.exp(many, many.length);
       kernels.exp(x, x.length);
+      assertArrayEquals(x, Arrays.copyOfRange(many, 20, 20 + x.length), 1e-15);
       assertArrayEquals(
           new double[] {
             1, 1, 0, 0, 0, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Math.E, Math.exp(-1)

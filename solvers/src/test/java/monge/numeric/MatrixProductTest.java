@@ -2,7 +2,9 @@ package monge.numeric;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -31,6 +33,15 @@ final class MatrixProductTest {
       MatrixProduct.multiply(a, b, out);
       double[][] outT = random(random, s[0], s[2]);
       MatrixProduct.multiplyTransposed(a, bt, outT);
+      double[][] at = new double[s[1]][s[0]];
+      for (int i = 0; i < s[0]; i++) {
+        for (int k = 0; k < s[1]; k++) {
+          at[k][i] = a[i][k];
+        }
+      }
+      double[][] sum = new double[s[0]][s[2]];
+      assertTrue(MatrixProduct.addLeftTransposed(-2, at, b, sum, () -> false));
+      assertTrue(MatrixProduct.addLeftTransposed(3, at, b, sum, () -> false));
       double[] x = new double[s[1]];
       double[] ax = new double[s[0]];
       for (int k = 0; k < s[1]; k++) {
@@ -40,9 +51,20 @@ final class MatrixProductTest {
       for (int i = 0; i < s[0]; i++) {
         assertArrayEquals(expected[i], out[i], 1e-12);
         assertArrayEquals(expected[i], outT[i], 1e-12);
+        assertArrayEquals(expected[i], sum[i], 1e-12);
         assertEquals(expected[i][0], ax[i], 1e-12);
       }
     }
+  }
+
+  @Test
+  void aProductStopsBetweenItsBlocks() {
+    double[][] a = random(new Random(7), 400, 600);
+    double[][] out = new double[400][600];
+    int[] looks = {0};
+    assertFalse(
+        MatrixProduct.multiply(a, random(new Random(8), 600, 600), out, () -> ++looks[0] > 2));
+    assertEquals(3, looks[0]);
   }
 
   @Test

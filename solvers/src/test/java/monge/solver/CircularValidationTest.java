@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -135,6 +136,36 @@ final class CircularValidationTest {
             .choose(problem, "h", CircularValidation.BANDWIDTHS, SolveMonitor.NONE);
     assertEquals(7, choice.scores().size());
     assertEquals(1, choice.best().accuracy(), 1e-12);
+  }
+
+  /** Labels that are lent to the target enter the kernel on the way back. */
+  @Test
+  void labelsOfTheSourceMayShapeThePlansToo() {
+    Random random = new Random(9);
+    double[][] x = new double[24][];
+    double[][] y = new double[24][];
+    int[] labels = new int[24];
+    for (int i = 0; i < 24; i++) {
+      labels[i] = i % 2;
+      x[i] = new double[] {4 * labels[i] + random.nextGaussian() / 2, random.nextGaussian() / 2};
+      y[i] =
+          new double[] {4 * labels[i] + random.nextGaussian() / 2, 1 + random.nextGaussian() / 2};
+    }
+    LinearProblem problem =
+        LinearProblem.between(
+            DiscreteMeasure.uniform(x).withLabels(labels),
+            DiscreteMeasure.uniform(y),
+            new CostFunction.Euclidean());
+    SolverProvider fused = SolverRegistry.load().require("fused-infoot");
+    for (String mode : List.of("official", "separate")) {
+      CircularValidation.Choice choice =
+          new CircularValidation(
+                  fused,
+                  fused.defaults().withAll(Map.of("lam", 1, "reg", .1)).with("labels", mode),
+                  CircularValidation.Projection.BARYCENTRIC)
+              .choose(problem, "h", List.of(.3, .5), SolveMonitor.NONE);
+      assertEquals(1, choice.best().accuracy(), 1e-12, mode);
+    }
   }
 
   @Test

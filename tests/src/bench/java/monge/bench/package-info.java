@@ -1,4 +1,7 @@
-/** Speeds, measured by JMH in the profile {@code bench}. */
+/**
+ * Speeds, measured in the profile {@code bench}: kernels and solvers by JMH, what a person feels in
+ * JVMs of its own.
+ */
 @NullMarked
 package monge.bench;
 

@@ -633,6 +633,23 @@ final class CommandLineTest {
     }
   }
 
+  @Test
+  void oneSourceIsSolvedToManyTargetsAtOnce() throws IOException {
+    String problem =
+        file(
+            "batch.json",
+            """
+            {"solver": "sinkhorn-batch", "source": [[0], [1]], "target": [[0], [1], [2]],
+             "params": {"reg": 0.1, "targets": [[1, 1, 0], [0, 1, 3]]}}
+            """);
+    Run run = monge("solve", problem);
+    assertEquals(0, run.code(), run.err());
+    JsonNode values = run.json().get("values");
+    assertEquals(0.25, values.get("plans").get("1").get(0).get(1).asDouble(), 1e-4);
+    assertEquals(0.0, values.get("plans").get("0").get(1).get(2).asDouble());
+    assertEquals(2, values.get("objective").size());
+  }
+
   /** Two pairs of points far apart, and the same again: every bandwidth brings labels back. */
   @Test
   void validateChoosesAParameterByLabels() throws IOException {

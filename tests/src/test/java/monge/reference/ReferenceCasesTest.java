@@ -25,6 +25,7 @@ import monge.app.io.JsonValues;
 import monge.app.io.ProblemFile;
 import monge.parameter.ParameterValues;
 import monge.problem.ProblemDescription;
+import monge.problem.TransportProblem;
 import monge.solver.InfeasibleProblemException;
 import monge.solver.Solution;
 import monge.solver.SolveMonitor;
@@ -181,7 +182,11 @@ final class ReferenceCasesTest {
           parameters = parameters.with(param.getKey(), param.getValue());
         }
       }
-      Solution solution = provider.create(parameters).solve(provider.problem(description));
+      TransportProblem problem = provider.problem(description);
+      Solution solution =
+          provider
+              .create(parameters)
+              .solve(problem, provider.start(description, problem), SolveMonitor.NONE);
       assertTrue(
           solution.convergence().status().isSuccess()
               || solution.convergence().status() == Status.ITERATION_LIMIT,

@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.IntFunction;
+import monge.measure.DiscreteMeasure;
 import monge.plan.Coupling;
 import monge.solver.PlanSolution;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the samples of clouds are there to show, in numbers. */
 class CloudScenesTest {
@@ -29,20 +32,6 @@ class CloudScenesTest {
       assertTrue(Scene.perplexity(plan, i) > 2.3, "point " + i);
     }
     assertEquals(4.4815, scene.solved("sinkhorn", Map.of("reg", 0.155)).objective().value(), 1e-3);
-  }
-
-  @Test
-  void theProximalMethodComesNearTheExactPlanWhereSinkhornStaysBlurred() {
-    Scene scene = new Scene("ipot-fig2.4");
-    PlanSolution exact = scene.solved("emd");
-    // The clouds are drawn 0.25 apart, which adds its square to every cost.
-    assertEquals(0.008880805815563943, exact.objective().value() - 0.0625, 1e-8);
-    PlanSolution blurred = scene.solved("sinkhorn");
-    assertEquals(1.723, Scene.difference(exact.coupling(), blurred.coupling()), 0.017);
-    PlanSolution proximal =
-        scene.solved("ipot", Map.of("beta", 0.1, "max_iterations", 2000, "tolerance", 1e-15));
-    assertEquals(2000, proximal.convergence().iterations());
-    assertEquals(0.103, Scene.difference(exact.coupling(), proximal.coupling()), 0.001);
   }
 
   @Test
@@ -72,12 +61,24 @@ class CloudScenesTest {
     assertEquals(8, highest, 1e-9);
   }
 
-  @Test
-  void theStripTurnsHalfAndMeltsHalf() {
-    Scene scene = new Scene("app-dough");
-    Coupling plan = scene.solved("emd").coupling();
-    IntFunction<double[]> image = scene.barycentric(plan);
-    double angle = Math.toRadians(84.55);
+  /** Correlation along the turned axis and the ratio of the half-way shape's deviations. */
+  @ParameterizedTest
+  @CsvSource({
+    "80, 0.02, 0.946, NaN",
+    "84.55, 0.02, 0.848, 0.29",
+    "84.55, 0.01, 0.946, 0.17",
+    "90, 0.02, -0.04, 0.97",
+    "95.45, 0.02, -0.848, NaN"
+  })
+  void theStripTurnsUntilItMelts(double degrees, double width, double correlation, double ratio) {
+    SampleData.Clouds clouds =
+        new SampleData.Clouds(
+            DiscreteMeasure.uniform(Shapes.strip(0, width)),
+            DiscreteMeasure.uniform(Shapes.strip(degrees, width)),
+            "sqeuclidean");
+    Scene scene = new Scene("app-dough", clouds);
+    IntFunction<double[]> image = scene.barycentric(scene.solved("emd").coupling());
+    double angle = Math.toRadians(degrees);
     int n = scene.source.size();
     double[] u = new double[n];
     double[] along = new double[n];
@@ -90,14 +91,22 @@ class CloudScenesTest {
       halfX[i] = 0.5 * (u[i] + y[0]);
       halfY[i] = 0.5 * (scene.source.coordinate(i, 1) + y[1]);
     }
-    assertEquals(0.848, covariance(u, along) / spread(u) / spread(along), 0.005);
-    // The ratio of the half-way shape's axes, by the eigenvalues of its covariance.
-    double xx = covariance(halfX, halfX);
-    double xy = covariance(halfX, halfY);
-    double yy = covariance(halfY, halfY);
-    double middle = (xx + yy) / 2;
-    double radius = Math.hypot((xx - yy) / 2, xy);
-    assertEquals(0.29, Math.sqrt((middle - radius) / (middle + radius)), 0.01);
+    double found = covariance(u, along) / spread(u) / spread(along);
+    if (degrees == 90) {
+      // Undecided: many plans cost the same.
+      assertEquals(0, found, 0.2);
+    } else {
+      assertEquals(correlation, found, 0.005);
+    }
+    if (!Double.isNaN(ratio)) {
+      // The axes of the half-way shape, by the eigenvalues of its covariance.
+      double middle = (covariance(halfX, halfX) + covariance(halfY, halfY)) / 2;
+      double radius =
+          Math.hypot(
+              (covariance(halfX, halfX) - covariance(halfY, halfY)) / 2, covariance(halfX, halfY));
+      assertEquals(
+          ratio, Math.sqrt((middle - radius) / (middle + radius)), degrees == 90 ? 0.05 : 0.01);
+    }
   }
 
   private static double spread(double[] a) {

@@ -3,10 +3,17 @@ package monge.samples;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import monge.cost.CostFunction;
 import monge.interpolation.BuresGeodesic;
+import monge.measure.DiscreteMeasure;
 import monge.measure.GaussianMeasure;
+import monge.numeric.NormalDraws;
 import monge.problem.GaussianProblem;
+import monge.problem.LinearProblem;
+import monge.projection.AffineMap;
+import monge.projection.Barycentric;
 import monge.solver.AffineSolution;
+import monge.solver.PlanSolution;
 import monge.solver.SolverRegistry;
 import monge.views.gaussian.PrincipalAxes;
 import org.junit.jupiter.api.Test;
@@ -40,6 +47,42 @@ class GaussianScenesTest {
             new GaussianMeasure(new double[] {3, 1}, new double[][] {{2, 1}, {1, 2}}));
     assertArrayEquals(new double[] {2 * root, root}, other.map().matrix()[0], 1e-12);
     assertEquals(27.535898384862, other.objective().value(), 1e-11);
+  }
+
+  /** The plan between draws tends to the map: its images lie about 0.2 from it. */
+  @Test
+  void manyDrawsAreMovedAsTheGaussiansAre() {
+    GaussianMeasure from = data("course-gauss").source();
+    GaussianMeasure to = new GaussianMeasure(new double[] {3, 1}, new double[][] {{2, 1}, {1, 2}});
+    AffineMap map = solved(from, to).map();
+    NormalDraws random = new NormalDraws(3);
+    DiscreteMeasure x = draws(from, 1000, random);
+    DiscreteMeasure y = draws(to, 1000, random);
+    var emd = SolverRegistry.load().require("emd");
+    PlanSolution plan =
+        (PlanSolution)
+            emd.create(emd.defaults())
+                .solve(LinearProblem.between(x, y, new CostFunction.SquaredEuclidean()));
+    assertEquals(27.4, plan.objective().value(), 0.6);
+    Barycentric images = Barycentric.of(plan.coupling(), y);
+    double mean = 0;
+    for (int i = 0; i < 1000; i++) {
+      mean += Scene.distance(images.image(i).orElseThrow(), map.apply(x.point(i))) / 1000;
+    }
+    assertEquals(0.21, mean, 0.05);
+  }
+
+  private static DiscreteMeasure draws(GaussianMeasure of, int n, NormalDraws random) {
+    PrincipalAxes axes = PrincipalAxes.of(of);
+    double[][] points = new double[n][];
+    for (int i = 0; i < n; i++) {
+      double u = axes.sigmaLong() * random.normal();
+      double v = axes.sigmaShort() * random.normal();
+      double c = Math.cos(axes.angle());
+      double s = Math.sin(axes.angle());
+      points[i] = new double[] {of.mean()[0] + c * u - s * v, of.mean()[1] + s * u + c * v};
+    }
+    return DiscreteMeasure.uniform(points);
   }
 
   @Test

@@ -3,10 +3,15 @@ package monge.samples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import monge.measure.DiscreteMeasure;
 import monge.numeric.NormalDraws;
 import monge.plan.Coupling;
@@ -16,6 +21,8 @@ import monge.solver.PlanSolution;
 import monge.solver.SolveMonitor;
 import monge.solver.SolverRegistry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What InfoOT's figures show, in numbers. */
 class InfoOtScenesTest {
@@ -105,8 +112,6 @@ class InfoOtScenesTest {
 
   @Test
   void figure3TheStructuredPermutationIsMoreInformative() {
-    double[][] x = hexagons(0);
-    double[][] y = hexagons(0.3);
     double[][] structured = new double[18][18];
     double[][] scattered = new double[18][18];
     for (int i = 0; i < 18; i++) {
@@ -114,23 +119,150 @@ class InfoOtScenesTest {
       scattered[i][(5 * i + 3) % 18] = 1.0 / 18;
     }
     double[][] expected = {{0.2, 1.5070, 1.0714}, {0.3, 1.2084, 0.4880}, {0.5, 1.0842, 0.2053}};
-    DiscreteMeasure from = DiscreteMeasure.uniform(x);
-    DiscreteMeasure to = DiscreteMeasure.uniform(y);
+    Scene scene = new Scene("infoot-fig3");
+    DiscreteMeasure from = scene.source;
+    DiscreteMeasure to = scene.target;
     for (double[] row : expected) {
       assertEquals(row[1], information(from, to, structured, row[0]), 1e-4, "h = " + row[0]);
       assertEquals(row[2], information(from, to, scattered, row[0]), 1e-4, "h = " + row[0]);
     }
   }
 
-  private static double[][] hexagons(double turn) {
+  /** Clusters of twenty points each, drawn: as in every one of fifty draws elsewhere. */
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 2})
+  void figure3HoldsForClustersDrawnAtRandom(long seed) {
     double[][] centres = {{0, 0}, {4, 0}, {2, 3.5}};
-    double[][] points = new double[18][];
-    for (int i = 0; i < 18; i++) {
-      double angle = i % 6 * Math.PI / 3 + turn;
-      double[] c = centres[i / 6];
-      points[i] = new double[] {c[0] + 0.5 * Math.cos(angle), c[1] + 0.5 * Math.sin(angle)};
+    double[][] x = new double[0][];
+    double[][] y = new double[0][];
+    for (int c = 0; c < 3; c++) {
+      x = Shapes.joined(x, Shapes.bell(20, centres[c][0], centres[c][1], 0.5, 10 * seed + c));
+      y = Shapes.joined(y, Shapes.bell(20, centres[c][0], centres[c][1], 0.5, 10 * seed + 3 + c));
     }
-    return points;
+    List<Integer> order = new ArrayList<>(IntStream.range(0, 60).boxed().toList());
+    Random random = new Random(seed);
+    for (int c = 0; c < 3; c++) {
+      Collections.shuffle(order.subList(20 * c, 20 * c + 20), random);
+    }
+    double within = information(uniform(x), uniform(y), permutation(order), 0.3);
+    Collections.shuffle(order, random);
+    double across = information(uniform(x), uniform(y), permutation(order), 0.3);
+    assertTrue(within > 1.10 && within < 1.19, "within clusters: " + within);
+    assertTrue(across > 0.21 && across < 0.47, "across clusters: " + across);
+  }
+
+  private static DiscreteMeasure uniform(double[][] points) {
+    return DiscreteMeasure.uniform(points);
+  }
+
+  private static double[][] permutation(List<Integer> order) {
+    double[][] plan = new double[order.size()][order.size()];
+    for (int i = 0; i < plan.length; i++) {
+      plan[i][order.get(i)] = 1.0 / plan.length;
+    }
+    return plan;
+  }
+
+  /** Two clusters, and the same turned by 80 degrees with two outliers. */
+  private static Scene drawnFigure1(long seed) {
+    double[][] outliers = {{3.5, 3.5}, {-3.5, -3.5}};
+    double c = 2 * Math.cos(Math.toRadians(80));
+    double s = 2 * Math.sin(Math.toRadians(80));
+    int[] sourceLabels = new int[30];
+    Arrays.fill(sourceLabels, 15, 30, 1);
+    int[] targetLabels = new int[30];
+    Arrays.fill(targetLabels, 14, 28, 1);
+    Arrays.fill(targetLabels, 28, 30, -1);
+    return new Scene(
+        "infoot-fig1",
+        new SampleData.Clouds(
+            uniform(
+                    Shapes.joined(
+                        Shapes.bell(15, -2, 0, 0.4, 4 * seed),
+                        Shapes.bell(15, 2, 0, 0.4, 4 * seed + 1)))
+                .withLabels(sourceLabels),
+            uniform(
+                    Shapes.joined(
+                        Shapes.joined(
+                            Shapes.bell(14, -c, -s, 0.4, 4 * seed + 2),
+                            Shapes.bell(14, c, s, 0.4, 4 * seed + 3)),
+                        outliers))
+                .withLabels(targetLabels),
+            "euclidean"));
+  }
+
+  /** As in every one of fifty draws elsewhere. */
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 2})
+  void figure1HoldsForClustersDrawnAtRandom(long seed) {
+    Scene scene = drawnFigure1(seed);
+    Coupling plan = scene.solved("fused-infoot").coupling();
+    assertTrue(scene.purity(plan) >= 0.99, "purity " + scene.purity(plan));
+    double[] barycentric = scene.strays(plan, scene.barycentric(plan));
+    long pulled = Arrays.stream(barycentric).filter(d -> d > 1.2).count();
+    assertTrue(pulled == 2 || pulled == 3, "points pulled to outliers: " + pulled);
+    assertTrue(Arrays.stream(barycentric).max().orElseThrow() >= 3.2);
+    double[] conditional = scene.strays(plan, conditional(scene, plan, 0.5));
+    assertTrue(Arrays.stream(conditional).max().orElseThrow() <= 0.7);
+    double squared =
+        scene.purity(
+            new Scene(
+                    "infoot-fig1", new SampleData.Clouds(scene.source, scene.target, "sqeuclidean"))
+                .solved("emd")
+                .coupling());
+    assertTrue(squared <= 0.8, "the exact plan's purity " + squared);
+  }
+
+  @Test
+  void figure1TheExactPlanOfDistancesSplitsToo() {
+    Scene table = new Scene("infoot-fig1");
+    Scene scene =
+        new Scene("infoot-fig1", new SampleData.Clouds(table.source, table.target, "euclidean"));
+    assertEquals(20.0 / 28, scene.purity(scene.solved("emd").coupling()), 1e-9);
+  }
+
+  /**
+   * 18 and 12 points meet 12 and 18, drawn: as in fifty draws elsewhere, of which few broke the
+   * 0.05.
+   */
+  @ParameterizedTest
+  @ValueSource(longs = {0, 2, 3})
+  void figure4HoldsForClustersDrawnAtRandom(long seed) {
+    int[] sourceLabels = new int[30];
+    Arrays.fill(sourceLabels, 18, 30, 1);
+    int[] targetLabels = new int[30];
+    Arrays.fill(targetLabels, 12, 30, 1);
+    Scene scene =
+        new Scene(
+            "infoot-fig4",
+            new SampleData.Clouds(
+                uniform(
+                        Shapes.joined(
+                            Shapes.bell(18, -2, 0, 0.4, 4 * seed),
+                            Shapes.bell(12, 2, 0, 0.4, 4 * seed + 1)))
+                    .withLabels(sourceLabels),
+                uniform(
+                        Shapes.joined(
+                            Shapes.bell(12, -2, 3, 0.4, 4 * seed + 2),
+                            Shapes.bell(18, 2, 3, 0.4, 4 * seed + 3)))
+                    .withLabels(targetLabels),
+                "euclidean"));
+    Coupling plan = scene.solved("fused-infoot").coupling();
+    IntFunction<double[]> barycentric = scene.barycentric(plan);
+    double share = scene.rightShare(barycentric);
+    assertTrue(share >= 0.76 && share <= 0.84, "barycentric: " + share);
+    IntFunction<double[]> narrow = conditional(scene, plan, 0.01);
+    for (int i = 0; i < 30; i++) {
+      double d = Scene.distance(narrow.apply(i), barycentric.apply(i));
+      assertTrue(d <= 0.05, "point " + i + ": " + d);
+    }
+    double before = 0;
+    for (double h : new double[] {0.1, 0.3, 0.5}) {
+      double now = scene.rightShare(conditional(scene, plan, h));
+      assertTrue(now >= before - 1.01 / 30, "h = " + h);
+      before = now;
+    }
+    assertTrue(before >= 0.95, "h = 0.5: " + before);
   }
 
   @Test
@@ -169,6 +301,9 @@ class InfoOtScenesTest {
       }
     }
     assertEquals(0.2542630327, limit, 1e-9);
+    assertEquals(0.05226, information(x, y, plan, 1), 5e-6);
+    assertEquals(0.20288, information(x, y, plan, 0.5), 5e-6);
+    assertEquals(0.25294, information(x, y, plan, 0.3), 5e-6);
     double before = 0;
     for (double h : new double[] {1, 0.5, 0.3, 0.2}) {
       double now = information(x, y, plan, h);

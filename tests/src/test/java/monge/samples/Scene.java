@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import monge.cost.GroundCost;
 import monge.measure.DiscreteMeasure;
 import monge.plan.Coupling;
 import monge.problem.LinearProblem;
@@ -25,11 +24,19 @@ final class Scene {
   private final LinearProblem problem;
 
   Scene(String id) {
-    sample = SampleCatalog.require(id);
-    SampleData.Clouds clouds = (SampleData.Clouds) sample.data();
+    this(SampleCatalog.require(id), (SampleData.Clouds) SampleCatalog.require(id).data());
+  }
+
+  /** The scene of a sample with other points. */
+  Scene(String id, SampleData.Clouds clouds) {
+    this(SampleCatalog.require(id), clouds);
+  }
+
+  private Scene(Sample sample, SampleData.Clouds clouds) {
+    this.sample = sample;
     source = clouds.source();
     target = clouds.target();
-    problem = LinearProblem.between(source, target, GroundCost.named(clouds.cost()));
+    problem = clouds.problem(new Sample.Run("", Map.of()));
   }
 
   /** Solves by the sample's first run of that solver. */

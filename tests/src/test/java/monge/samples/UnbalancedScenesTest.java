@@ -35,6 +35,21 @@ class UnbalancedScenesTest {
   }
 
   @Test
+  void atFiveNearlyNothingReachesThem() {
+    Coupling five =
+        scene.solved("unbalanced-kl", Map.of("reg", 0.05, "reg_m1", 5, "reg_m2", 5)).coupling();
+    double[] received = five.columnMarginal();
+    assertEquals(8e-7, received[18] + received[19], 0.5e-7);
+    assertEquals(0.31, highestImage(five), 0.005);
+    IntFunction<double[]> image = scene.barycentric(five);
+    double mean = 0;
+    for (int i = 0; i < scene.source.size(); i++) {
+      mean += image.apply(i)[1] / scene.source.size();
+    }
+    assertEquals(0.006, mean, 0.0006);
+  }
+
+  @Test
   void atFiftyTheyPullAndAtAThousandTheyWin() {
     Coupling fifty =
         scene.solved("unbalanced-kl", Map.of("reg", 0.05, "reg_m1", 50, "reg_m2", 50)).coupling();

@@ -16,6 +16,7 @@ import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
@@ -106,6 +107,37 @@ final class CloudsFlowTest {
     Windows.awaitSettled(workbench);
     assertEquals("many", field.getText(), "a bad text stays to be mended");
     assertEquals(2.0, state().runs().get(1).parameters().real("reg"));
+  }
+
+  @Test
+  void adviceAndClassesChooseARegularisation() {
+    open("infoot-fig1");
+    int sinkhorn = state().runs().get(1).id();
+    Windows.onWindowThread(
+        () -> {
+          clouds.workspace().change("look", s -> s.withInspected(sinkhorn));
+          clouds
+              .workspace()
+              .change(
+                  "soft",
+                  s -> s.withParameters(sinkhorn, s.run(sinkhorn).parameters().with("reg", 50.0)));
+        });
+    Windows.await("advice", () -> button("#use-advice").isVisible());
+    Windows.onWindowThread(() -> button("#use-advice").fire());
+    Windows.awaitSettled(workbench);
+    double advised = state().run(sinkhorn).parameters().real("reg");
+    assertTrue(advised > 0.1 && advised < 1, "the middle of 0.03 to 3: " + advised);
+    assertFalse(button("#use-advice").isVisible(), "the value lies in the range now");
+    Windows.onWindowThread(() -> button("#validate-reg").fire());
+    Windows.awaitSettled(workbench);
+    double chosen = state().run(sinkhorn).parameters().real("reg");
+    Label said = (Label) workbench.scene().lookup("#validated-reg");
+    assertTrue(said.getText().contains("of the classes home"), said.getText());
+    assertTrue(said.getText().startsWith(String.valueOf(chosen)), said.getText());
+  }
+
+  private Button button(String id) {
+    return (Button) workbench.scene().lookup(id);
   }
 
   @Test

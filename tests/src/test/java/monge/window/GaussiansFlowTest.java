@@ -177,7 +177,7 @@ final class GaussiansFlowTest {
     assertEquals("25.0000", fact("W₂²"));
     Path cloud = folder.resolve("a.csv");
     Files.writeString(cloud, "x,y\n0,0\n2,0\n0,2\n2,2\n");
-    open(List.of(cloud, cloud));
+    Windows.onWindowThread(() -> gaussians.open(List.of(cloud, cloud)));
     Windows.await("the clouds", () -> "a → a".equals(value("name")));
     assertArrayEquals(new double[] {1, 1}, vector("mean1"));
     Files.writeString(problem, "{\"params\": {\"mean1\": [0, 0]}}");

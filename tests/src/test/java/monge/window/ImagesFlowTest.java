@@ -62,6 +62,9 @@ final class ImagesFlowTest {
     PixelImage exact = view.result().get().orElseThrow();
     double target = mean(view.target().get().orElseThrow().image());
     assertEquals(target, mean(exact), 0.05, "exact: the target's mean");
+    robot.moveTo(".before-after");
+    Windows.await(
+        "the swatch of the pixel", () -> view.pointed().get() instanceof Selection.SourcePoint);
 
     robot.clickOn("#thumb-" + view.runs().get().getFirst().id());
     Windows.awaitSettled(workbench);

@@ -1,5 +1,7 @@
 package monge.views;
 
+import java.util.List;
+import monge.parameter.ParameterSpec;
 import monge.solver.Solution;
 import monge.views.picture.Picture;
 
@@ -7,6 +9,14 @@ import monge.views.picture.Picture;
 public interface SolutionView {
 
   ViewDescriptor descriptor();
+
+  /**
+   * The settings where certain answers are shown, such as a choice among the values they hold;
+   * those of the descriptor unless a view knows better.
+   */
+  default List<ParameterSpec> options(List<Solution> answers) {
+    return descriptor().options();
+  }
 
   /** Whether the view has something to show for this solution. */
   boolean shows(Solution solution);

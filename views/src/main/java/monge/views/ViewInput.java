@@ -42,7 +42,7 @@ public record ViewInput(
         Optional.empty(),
         solution.convergence().iterations(),
         t,
-        ParameterValues.defaults(view.descriptor().options()),
+        ParameterValues.defaults(view.options(List.of(solution))),
         Selection.NONE,
         Optional.empty(),
         List.of(),

@@ -14,7 +14,6 @@ import monge.app.export.ContactSheet.Tone;
 import monge.app.export.Figure;
 import monge.app.io.InputException;
 import monge.app.io.TextFiles;
-import monge.cost.GroundCost;
 import monge.parameter.ParameterValues;
 import monge.problem.LinearProblem;
 import monge.samples.Sample;
@@ -115,10 +114,8 @@ final class GalleryCommand implements Callable<Integer> {
   private int draw(SolverProvider provider, Sample sample, SampleData.Clouds clouds) {
     String name = provider.descriptor().name();
     Sample.Run run = run(provider, sample);
-    LinearProblem problem =
-        LinearProblem.between(
-            clouds.source(), clouds.target(), GroundCost.named(run.cost().orElse(clouds.cost())));
-    Optional<String> refusal = provider.refusal(problem);
+    LinearProblem problem = clouds.problem(run);
+    Optional<String> refusal = provider.objection(problem);
     if (refusal.isPresent()) {
       return note(name, refusal.get(), ExitCode.DONE);
     }

@@ -62,6 +62,7 @@ public final class MongeCommand implements Runnable {
             .addSubcommand(new BenchCommand(console))
             .addSubcommand(new RenderCommand(console))
             .addSubcommand(new GalleryCommand(console))
+            .addSubcommand(new PrepareCommand(console))
             .setOut(new PrintWriter(out, true, java.nio.charset.StandardCharsets.UTF_8))
             .setErr(new PrintWriter(err, true, java.nio.charset.StandardCharsets.UTF_8))
             .setCaseInsensitiveEnumValuesAllowed(true)

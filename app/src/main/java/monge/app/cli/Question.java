@@ -18,7 +18,6 @@ import monge.solver.Convergence;
 import monge.solver.Cure;
 import monge.solver.Evaluation;
 import monge.solver.InfeasibleProblemException;
-import monge.solver.MemoryGuard;
 import monge.solver.Solution;
 import monge.solver.SolveMonitor;
 import monge.solver.Solver;
@@ -149,8 +148,7 @@ final class Question {
       throw complaint("", String.valueOf(e.getMessage()));
     }
     provider
-        .refusal(problem)
-        .or(() -> MemoryGuard.refusal(provider, problem))
+        .objection(problem)
         .ifPresent(
             sentence -> {
               throw complaint("", sentence);
@@ -178,7 +176,8 @@ final class Question {
     Solver ready = provider.create(parameters(provider));
     TransportProblem problem = problem(provider);
     try {
-      Solution solution = ready.solve(problem, Start.COLD, monitor);
+      Start start = provider.start(description, problem);
+      Solution solution = ready.solve(problem, start, monitor);
       return () -> answer(solution, provider.results(solution, description));
     } catch (InfeasibleProblemException e) {
       return () -> infeasible("infeasible: " + e.getMessage());

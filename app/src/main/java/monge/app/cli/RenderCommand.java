@@ -89,7 +89,6 @@ final class RenderCommand implements Callable<Integer> {
     Figure.requireKnownEnding(out);
     ViewRegistry views = ViewRegistry.load();
     SolutionView view = views.require(viewId);
-    ParameterValues values = viewValues(view);
     Question question =
         file == null ? options.ofClouds(console) : options.of(ProblemFile.read(file));
     Answer answer = question.answer(console.registry(), console.monitor());
@@ -114,6 +113,7 @@ final class RenderCommand implements Callable<Integer> {
                       .map(v -> v.descriptor().id())
                       .collect(Collectors.joining(", "))));
     }
+    ParameterValues values = viewValues(view, solution);
     ViewInput input =
         new ViewInput(
             solution,
@@ -129,8 +129,8 @@ final class RenderCommand implements Callable<Integer> {
     return answer.exitCode();
   }
 
-  private ParameterValues viewValues(SolutionView view) {
-    ParameterValues values = ParameterValues.defaults(view.descriptor().options());
+  private ParameterValues viewValues(SolutionView view, Solution solution) {
+    ParameterValues values = ParameterValues.defaults(view.options(List.of(solution)));
     for (Map.Entry<String, String> option : viewOptions.entrySet()) {
       try {
         values = values.with(option.getKey(), option.getValue());

@@ -104,6 +104,9 @@ final class SolveCommand implements Callable<Integer> {
   private int solve(String prefix, Question question, @Nullable Path result) {
     Answer answer = question.answer(console.registry(), console.monitor());
     answer.solution().ifPresent(s -> question.notes(s).forEach(n -> console.say(prefix + n)));
+    if (answer.values().get("plan_left_out") instanceof String sentence) {
+      console.say(prefix + sentence);
+    }
     if (!answer.remark().isEmpty()) {
       console.say(prefix + answer.remark());
     }

@@ -35,6 +35,8 @@ final class SolverWords {
       case NON_CONVEX ->
           "The problem is not convex: the answer is a local optimum and depends on the start.";
       case SOURCE_LABELS -> "Class labels of the source points change the answer.";
+      case SYMMETRIC ->
+          "Neither cloud is favoured: exchanging them transposes the plan and keeps the value.";
       default -> plain(capability);
     };
   }

@@ -22,6 +22,7 @@ import monge.app.frame.Replay;
 import monge.app.task.SolveRecord.Snapshot;
 import monge.app.workspace.Workspace;
 import monge.measure.DiscreteMeasure;
+import monge.parameter.ParameterSpec;
 import monge.parameter.ParameterValues;
 import monge.solver.Solution;
 import monge.solver.SolverProvider;
@@ -45,6 +46,7 @@ final class CloudsModel {
       new ReadOnlyObjectWrapper<>(Selection.NONE);
   private final Map<String, ObjectProperty<Optional<Camera>>> cameras = new LinkedHashMap<>();
 
+  private List<Solution> known = List.of();
   private OptionalInt wantedIteration = OptionalInt.empty();
 
   CloudsModel(Desk desk, Replay replay) {
@@ -184,21 +186,47 @@ final class CloudsModel {
     findApplicable();
   }
 
+  /** Which views show one of the answers, and what of them each lets choose. */
   private void findApplicable() {
+    List<Solution> answers =
+        runs.get().stream().flatMap(run -> run.status().get().solution().stream()).toList();
+    // Without any answer the rows stay as they were.
+    if (answers.isEmpty() || areSame(answers, known)) {
+      return;
+    }
+    known = answers;
     Set<String> now = new LinkedHashSet<>();
-    boolean any = false;
-    for (RunModel model : runs.get()) {
-      Optional<Solution> solution = model.status().get().solution();
-      any |= solution.isPresent();
-      for (SolutionView view : desk.views().all()) {
-        if (solution.filter(view::shows).isPresent()) {
-          now.add(view.descriptor().id());
-        }
+    for (SolutionView view : desk.views().all()) {
+      List<Solution> shown = answers.stream().filter(view::shows).toList();
+      if (!shown.isEmpty()) {
+        now.add(view.descriptor().id());
+        offer(view.descriptor().id(), view.options(shown));
       }
     }
-    // Without any answer the rows stay as they were.
-    if (any && !now.equals(applicable.get())) {
+    if (!now.equals(applicable.get())) {
       applicable.set(now);
+    }
+  }
+
+  private static boolean areSame(List<Solution> now, List<Solution> before) {
+    boolean same = now.size() == before.size();
+    for (int k = 0; same && k < now.size(); k++) {
+      same = now.get(k) == before.get(k);
+    }
+    return same;
+  }
+
+  /** A row offers other settings; what was chosen stays where it still can be. */
+  private void offer(String view, List<ParameterSpec> specs) {
+    ParameterValues old =
+        state().rows().stream()
+            .filter(row -> row.view().equals(view))
+            .findFirst()
+            .orElseThrow()
+            .options();
+    if (!old.specs().equals(specs)) {
+      ParameterValues offered = ParameterValues.defaults(specs).keeping(old);
+      workspace.change("Offer", s -> s.withRow(view, row -> row.withOptions(offered)));
     }
   }
 
@@ -390,6 +418,7 @@ final class CloudsModel {
       runs.set(List.copyOf(ordered));
     }
     point();
+    desk.tasks().soon();
   }
 
   /** The model of a run. */

@@ -18,7 +18,6 @@ import monge.app.frame.Desk;
 import monge.app.frame.PaneStatus;
 import monge.app.frame.Strings;
 import monge.app.frame.WorkspacePane;
-import monge.app.io.InputException;
 import monge.app.workspace.Workspace;
 import monge.parameter.ParameterValues;
 import monge.problem.ProblemDescription;
@@ -134,7 +133,7 @@ public final class CloudsPane implements WorkspacePane {
             clouds.source().normalised(),
             clouds.target().normalised(),
             clouds.cost(),
-            Optional.empty()),
+            clouds.matrix()),
         runs);
   }
 
@@ -160,7 +159,7 @@ public final class CloudsPane implements WorkspacePane {
             Strings.of("open.title", files.getFirst().getFileName()),
             _ -> OpenedFiles.read(files, current),
             this::show,
-            this::complain);
+            desk.messages()::failure);
   }
 
   @Override
@@ -217,14 +216,6 @@ public final class CloudsPane implements WorkspacePane {
       }
     }
     return new Run(0, provider.descriptor().id(), Optional.empty(), values);
-  }
-
-  private void complain(Throwable error) {
-    switch (error) {
-      case InputException e -> desk.messages().error(String.valueOf(e.getMessage()));
-      case IllegalArgumentException e -> desk.messages().error(String.valueOf(e.getMessage()));
-      default -> desk.messages().error(Strings.of("message.unexpected", error));
-    }
   }
 
   private void frame() {

@@ -19,6 +19,7 @@ import monge.app.frame.Icons;
 import monge.app.frame.Layout;
 import monge.app.frame.Mark;
 import monge.app.frame.Strings;
+import monge.app.frame.Styles;
 import monge.solver.Cure;
 import monge.solver.SolverDescriptor;
 import org.jspecify.annotations.Nullable;
@@ -97,17 +98,11 @@ final class ColumnHeader extends Region {
   }
 
   void setLast(boolean last) {
-    getStyleClass().remove("last");
-    if (last) {
-      getStyleClass().add("last");
-    }
+    Styles.set(this, "last", last);
   }
 
   void follow(CloudsState state) {
-    getStyleClass().remove("inspected");
-    if (state.inspected() == run.id() && state.runs().size() > 1) {
-      getStyleClass().add("inspected");
-    }
+    Styles.set(this, "inspected", state.inspected() == run.id() && state.runs().size() > 1);
     List<String> now = Words.settings(run.provider().descriptor(), run.run());
     if (!now.equals(said)) {
       said = now;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -12,8 +13,10 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import monge.app.clouds.CloudsState.ViewRow;
 import monge.app.frame.Layout;
+import monge.app.frame.Scrolling;
 import monge.app.frame.Strings;
 import monge.views.SolutionView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One column a run, one row a view: headers of the columns at the top, then for each row a header
@@ -24,7 +27,10 @@ final class CompareGrid extends Region {
 
   private static final double LEAST_ROW = 96;
   private static final double LEAST_FIRST_ROW = 200;
-  private static final double LEAST_SHARE = 0.65;
+
+  /** Rows that have to scroll anyway keep this share of their height. */
+  private static final double SCROLLED_SHARE = 0.65;
+
   private static final double SCROLL_BAR = 14;
 
   /** The parts of one row. */
@@ -33,7 +39,7 @@ final class CompareGrid extends Region {
   private final CloudsModel model;
   private final Pane headerStrip = new Pane();
   private final Rows rows = new Rows();
-  private final ScrollPane scroll = new ScrollPane(rows);
+  private final ScrollPane scroll = Scrolling.uncached(new ScrollPane(rows));
   private final Label nothing = new Label(Strings.of("grid.nothing"));
   private final Map<Integer, ColumnHeader> headers = new LinkedHashMap<>();
   private final Map<String, Row> rowParts = new LinkedHashMap<>();
@@ -164,46 +170,47 @@ final class CompareGrid extends Region {
       header.follow(model.state());
       strip.add(header);
     }
-    headerStrip.getChildren().setAll(strip);
+    if (!headerStrip.getChildren().equals(strip)) {
+      headerStrip.getChildren().setAll(strip);
+    }
     runs = now;
     shownViews = shown();
-    Map<String, Map<Integer, ViewCell>> old = new LinkedHashMap<>();
-    rowParts.forEach(
-        (view, row) -> {
-          Map<Integer, ViewCell> byRun = new LinkedHashMap<>();
-          row.cells().forEach(cell -> byRun.put(cell.runId(), cell));
-          old.put(view, byRun);
-        });
+    Map<String, Row> old = new LinkedHashMap<>(rowParts);
     rowParts.clear();
     List<Node> parts = new ArrayList<>();
     for (String id : shownViews) {
       SolutionView view = model.desk().views().require(id);
-      Map<Integer, ViewCell> kept = old.getOrDefault(id, Map.of());
+      @Nullable Row before = old.get(id);
       List<ViewCell> cells = new ArrayList<>();
       for (RunModel run : now) {
-        ViewCell before = kept.get(run.id());
-        ViewCell cell = before != null ? before : new ViewCell(model, run, view);
+        ViewCell cell =
+            (before == null ? Stream.<ViewCell>of() : before.cells().stream())
+                .filter(c -> c.runId() == run.id())
+                .findFirst()
+                .orElseGet(() -> new ViewCell(model, run, view));
         cell.setLast(run == now.getLast());
         cells.add(cell);
       }
-      RowHeader header = new RowHeader(model, state(id), dy -> dragEdge(id, dy));
+      RowHeader header =
+          before == null
+              ? new RowHeader(model, state(id), dy -> dragEdge(id, dy))
+              : before.header();
       header.setFollows(!id.equals(shownViews.getFirst()));
       rowParts.put(id, new Row(view, header, cells));
       parts.addAll(cells);
       parts.add(header);
     }
     old.forEach(
-        (view, byRun) ->
-            byRun
-                .values()
-                .forEach(
-                    cell -> {
-                      Row row = rowParts.get(view);
-                      if (row == null || !row.cells().contains(cell)) {
-                        cell.close();
-                      }
-                    }));
-    rows.getChildren().setAll(parts);
+        (view, before) -> {
+          Row row = rowParts.get(view);
+          before.cells().stream()
+              .filter(cell -> row == null || !row.cells().contains(cell))
+              .forEach(ViewCell::close);
+        });
+    // What stays is not taken out: putting it back would style and lay it out from scratch.
+    rows.getChildren().retainAll(parts);
+    parts.removeAll(rows.getChildren());
+    rows.getChildren().addAll(parts);
     nothing.setVisible(now.isEmpty());
     scroll.setVisible(!now.isEmpty());
     showNotes();
@@ -277,6 +284,7 @@ final class CompareGrid extends Region {
       double[] spare = new double[n];
       double total = needsWidth() ? SCROLL_BAR : 0;
       double spareTotal = 0;
+      double share = fitsAtLeast(viewport) ? 0 : SCROLLED_SHARE;
       int first = -1;
       for (int k = 0; k < n; k++) {
         ViewRow row = state(shownViews.get(k));
@@ -286,7 +294,7 @@ final class CompareGrid extends Region {
           if (first < 0) {
             first = k;
           } else {
-            spare[k] = Math.max(0, heights[k] - Math.max(LEAST_ROW, LEAST_SHARE * heights[k]));
+            spare[k] = Math.max(0, heights[k] - Math.max(least(row), share * heights[k]));
             spareTotal += spare[k];
           }
         }
@@ -310,6 +318,27 @@ final class CompareGrid extends Region {
       double least = Math.min(heights[first], LEAST_FIRST_ROW);
       heights[first] = Math.clamp(Math.floor(rest), least, heights[first]);
       return heights;
+    }
+
+    /** Whether all rows can be seen at once. */
+    private boolean fitsAtLeast(double viewport) {
+      double least = needsWidth() ? SCROLL_BAR : 0;
+      boolean first = true;
+      for (String view : shownViews) {
+        ViewRow row = state(view);
+        least += Layout.ROW_HEADER;
+        if (!row.folded()) {
+          least += Math.min(row.height(), first ? LEAST_FIRST_ROW : least(row));
+          first = false;
+        }
+      }
+      return least <= viewport;
+    }
+
+    /** What a row needs: half of what it would have, at least a drawing and the lines below it. */
+    private double least(ViewRow row) {
+      double lines = model.view(row).sentenceLines() > 0 ? Layout.SENTENCE : 0;
+      return Math.max(LEAST_ROW + lines, row.height() / 2);
     }
 
     private boolean needsWidth() {

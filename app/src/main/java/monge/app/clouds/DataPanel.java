@@ -2,7 +2,9 @@ package monge.app.clouds;
 
 import atlantafx.base.controls.ToggleSwitch;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
@@ -211,12 +213,17 @@ final class DataPanel extends StackPane {
   }
 
   private void showRuns() {
+    Map<RunModel, RunRow> before = new LinkedHashMap<>();
     for (Node node : runRows.getChildren()) {
-      ((RunRow) node).close();
+      before.put(((RunRow) node).run(), (RunRow) node);
     }
-    runRows
-        .getChildren()
-        .setAll(model.runs().get().stream().map(run -> new RunRow(model, run)).toList());
+    List<RunRow> now = new ArrayList<>();
+    for (RunModel run : model.runs().get()) {
+      RunRow row = before.remove(run);
+      now.add(row == null ? new RunRow(model, run) : row);
+    }
+    before.values().forEach(RunRow::close);
+    runRows.getChildren().setAll(now);
   }
 
   private void showViews() {

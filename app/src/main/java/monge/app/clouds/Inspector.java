@@ -11,6 +11,7 @@ import javafx.stage.Popup;
 import monge.app.clouds.CloudsState.ViewRow;
 import monge.app.frame.Entries;
 import monge.app.frame.Icons;
+import monge.app.frame.Scrolling;
 import monge.app.frame.Strings;
 import monge.solver.SolverDescriptor;
 import monge.views.parameters.ParameterSheet;
@@ -25,11 +26,12 @@ final class Inspector extends StackPane {
   private final ChangeListener<RunStatus> statusChanged = (_, _, _) -> showResult();
   private @Nullable RunModel shown;
   private @Nullable ParameterSheet sheet;
+  private List<SettingHelp> helps = List.of();
 
   Inspector(CloudsModel model) {
     this.model = model;
     result = new ResultBlock(model);
-    ScrollPane scroll = new ScrollPane(content);
+    ScrollPane scroll = Scrolling.uncached(new ScrollPane(content));
     scroll.getStyleClass().add("bare");
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -63,6 +65,7 @@ final class Inspector extends StackPane {
       build(now.get());
     } else if (sheet != null) {
       sheet.show(now.get().run().parameters());
+      helps.forEach(SettingHelp::follow);
     }
     showResult();
   }
@@ -81,6 +84,8 @@ final class Inspector extends StackPane {
     if (shown != null) {
       shown.shown().removeListener(statusChanged);
     }
+    helps.forEach(SettingHelp::close);
+    helps = List.of();
     shown = null;
   }
 
@@ -100,6 +105,7 @@ final class Inspector extends StackPane {
         new ParameterSheet(run.run().parameters(), values -> model.setParameters(run.id(), values));
     made.setId("sheet");
     sheet = made;
+    helps = SettingHelp.of(model, run, made);
     VBox settings = Entries.section(Entries.pair(title, help), summary, made);
     VBox.setMargin(made, new javafx.geometry.Insets(4, 0, 0, 0));
     content.getChildren().setAll(settings, result);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -29,24 +28,12 @@ import org.jspecify.annotations.Nullable;
 /** Why a solve stopped, what it found, and how far that is from the truth. */
 final class ResultBlock extends VBox {
 
-  private static final Map<String, String> TERMS =
-      Map.of(
-          "objective_entropic", "term.entropic",
-          "mutual_information", "term.information",
-          "mi", "term.information",
-          "entropy", "term.entropy",
-          "fused_objective", "term.fused",
-          "objective_total", "term.total",
-          "reg_term", "term.regularisation",
-          "marginal_term_source", "term.penalty-source",
-          "marginal_term_target", "term.penalty-target");
-
   private static final int MOST_MINIMA = 6;
 
   private final CloudsModel model;
   private Label progress = new Label();
   private @Nullable RunModel runningShown;
-  private Optional<Solution> below = Optional.empty();
+  private @Nullable Solution below;
 
   ResultBlock(CloudsModel model) {
     this.model = model;
@@ -56,12 +43,12 @@ final class ResultBlock extends VBox {
 
   void show(RunModel run) {
     RunStatus status = run.shown().get();
-    if (status.isRunning() && run == runningShown && status.solution().equals(below)) {
+    if (status.isRunning() && run == runningShown && status.solution().orElse(null) == below) {
       progress.setText(Words.progress(status));
       return;
     }
     runningShown = status.isRunning() ? run : null;
-    below = status.solution();
+    below = status.solution().orElse(null);
     List<Node> parts = new ArrayList<>();
     HBox head =
         Entries.pair(Entries.heading(Strings.of("result.title")), Icons.mark(status.mark()));
@@ -111,7 +98,6 @@ final class ResultBlock extends VBox {
   /** What is minimised, the solver's own terms, the gap. */
   private void addValues(List<Node> rows, RunModel run, Solution solution) {
     Objective objective = solution.objective();
-    boolean unbalanced = run.provider().descriptor().can(Capability.UNBALANCED);
     rows.add(
         Entries.number(
             Strings.of(Words.isCost(run, solution) ? "result.cost" : "result.value"),
@@ -129,11 +115,9 @@ final class ResultBlock extends VBox {
         .terms()
         .forEach(
             (name, value) -> {
-              // The mass moved stands below with what is created and destroyed.
-              boolean said = name.equals("objective") || (name.equals("mass") && unbalanced);
-              if (!said && !value.isNaN()) {
-                String key = TERMS.get(name);
-                String words = key == null ? plain(name) : Strings.of(key);
+              // Terms without words are said elsewhere, such as the mass moved.
+              String words = Strings.find("term." + name).orElseGet(() -> plain(name));
+              if (!words.isEmpty() && !value.isNaN()) {
                 rows.add(Entries.number(words, Numbers.decimals(value, 6)));
               }
             });

@@ -12,6 +12,7 @@ import monge.app.clouds.CloudsState.ViewRow;
 import monge.app.frame.Icons;
 import monge.app.frame.Layout;
 import monge.app.frame.Strings;
+import monge.app.frame.Styles;
 import monge.views.ViewDescriptor;
 import monge.views.parameters.OptionBar;
 
@@ -102,9 +103,6 @@ final class RowHeader extends HBox {
 
   /** A row that follows another has a line above it. */
   void setFollows(boolean follows) {
-    getStyleClass().remove("follows");
-    if (follows) {
-      getStyleClass().add("follows");
-    }
+    Styles.set(this, "follows", follows);
   }
 }

@@ -13,7 +13,6 @@ import monge.app.task.TaskRunner;
 import monge.problem.LinearProblem;
 import monge.solver.Capability;
 import monge.solver.InfeasibleProblemException;
-import monge.solver.MemoryGuard;
 import monge.solver.Solution;
 import monge.solver.SolverProvider;
 import monge.solver.Start;
@@ -218,8 +217,7 @@ final class RunModel {
 
   private Answer solve(Question question, Start from, Job<Answer> self) {
     LinearProblem problem = question.data().problem(question.run().cost());
-    Optional<String> refusal =
-        provider.refusal(problem).or(() -> MemoryGuard.refusal(provider, problem));
+    Optional<String> refusal = provider.objection(problem);
     if (refusal.isPresent()) {
       throw new IllegalArgumentException(refusal.get());
     }

@@ -7,6 +7,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import monge.app.frame.Icons;
+import monge.app.frame.Styles;
 import monge.views.picture.Numbers;
 
 /** A run in the list: state, name, cost. */
@@ -23,13 +24,15 @@ final class RunRow extends HBox {
     getStyleClass().add("run-row");
     setId("run-" + run.id());
     mark.setMinWidth(18);
-    Label name = new Label(run.provider().descriptor().name());
-    name.setMinWidth(0);
+    // A long name breaks after a dash, not within a word.
+    Label name = new Label(run.provider().descriptor().name().replace("–", "–\u200b"));
+    name.setWrapText(true);
+    name.setMinHeight(Region.USE_PREF_SIZE);
+    name.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(name, Priority.ALWAYS);
     cost.getStyleClass().addAll("number", "muted");
     cost.setMinWidth(Region.USE_PREF_SIZE);
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    getChildren().addAll(mark, name, gap, cost);
+    getChildren().addAll(mark, name, cost);
     Tooltip.install(this, tooltip);
     setOnMouseClicked(_ -> model.inspect(run.id()));
     run.shown().addListener(statusChanged);
@@ -37,15 +40,16 @@ final class RunRow extends HBox {
     follow(model.state());
   }
 
+  RunModel run() {
+    return run;
+  }
+
   void close() {
     run.shown().removeListener(statusChanged);
   }
 
   void follow(CloudsState state) {
-    getStyleClass().remove("inspected");
-    if (state.inspected() == run.id()) {
-      getStyleClass().add("inspected");
-    }
+    Styles.set(this, "inspected", state.inspected() == run.id());
   }
 
   private void show(RunStatus status) {
@@ -54,7 +58,7 @@ final class RunRow extends HBox {
         status
             .solution()
             .filter(_ -> status.failure().isEmpty())
-            .map(s -> Numbers.decimals(s.objective().value(), 3))
+            .map(s -> Numbers.listed(s.objective().value()))
             .orElse(""));
     tooltip.setText(
         status.mark().word() + (status.failure().isEmpty() ? "" : ": " + status.failure()));

@@ -16,6 +16,7 @@ import monge.app.clouds.CloudsState.Place;
 import monge.app.clouds.CloudsState.ViewRow;
 import monge.app.frame.Layout;
 import monge.app.frame.Strings;
+import monge.app.frame.Styles;
 import monge.app.task.SolveRecord.Snapshot;
 import monge.problem.LinearProblem;
 import monge.solver.Solution;
@@ -37,8 +38,11 @@ final class ViewCell extends Region {
   /** An old picture keeps its full strength this long, so that quick solves do not flicker. */
   private static final long FADE_NANOS = 350_000_000L;
 
+  /** Answers that follow one another quicker than this follow a hand, and are shown at once. */
+  private static final long CALM_NANOS = 400_000_000L;
+
   /** What comes of an input: the picture, the sentences under it, the note in the row header. */
-  private record Made(Picture picture, String sentence, String note) {}
+  private record Made(Solution of, Picture picture, String sentence, String note) {}
 
   private final CloudsModel model;
   private final RunModel run;
@@ -54,10 +58,14 @@ final class ViewCell extends Region {
 
   private boolean making;
   private long outdatedSince;
+  private @Nullable Solution shownAnswer;
+  private long answeredAt;
   private @Nullable ContextMenu menu;
   private final ChangeListener<RunStatus> statusChanged =
       (_, old, now) -> {
-        if (!old.solution().equals(now.solution()) || !old.failure().equals(now.failure())) {
+        // The same answer is the same object; comparing plans would keep the window waiting.
+        boolean other = old.solution().orElse(null) != now.solution().orElse(null);
+        if (other || !old.failure().equals(now.failure())) {
           invalidate();
         }
       };
@@ -105,12 +113,8 @@ final class ViewCell extends Region {
   }
 
   void setLast(boolean last) {
-    getStyleClass().remove("last");
-    sentence.getStyleClass().remove("last");
-    if (last) {
-      getStyleClass().add("last");
-      sentence.getStyleClass().add("last");
-    }
+    Styles.set(this, "last", last);
+    Styles.set(sentence, "last", last);
   }
 
   /** Words on what the picture hides. */
@@ -138,7 +142,9 @@ final class ViewCell extends Region {
     RunStatus status = run.status().get();
     if (status.fresh()) {
       outdatedSince = 0;
-      setOpacityOfPicture(1);
+      if (status.solution().orElse(null) == shownAnswer) {
+        setOpacityOfPicture(1);
+      }
     } else {
       long now = System.nanoTime();
       if (outdatedSince == 0) {
@@ -154,6 +160,7 @@ final class ViewCell extends Region {
     surface.setVisible(solution.isPresent());
     empty.setVisible(solution.isEmpty());
     if (solution.isEmpty()) {
+      shownAnswer = null;
       empty.setText(
           status.solution().isPresent()
               ? Strings.of("cell.nothing", run.provider().descriptor().name())
@@ -167,7 +174,7 @@ final class ViewCell extends Region {
   }
 
   private void setOpacityOfPicture(double opacity) {
-    surface.setOpacity(opacity);
+    surface.setStrength(opacity);
     sentence.setOpacity(opacity);
   }
 
@@ -221,6 +228,7 @@ final class ViewCell extends Region {
               try {
                 Made made =
                     new Made(
+                        input.solution(),
                         view.picture(input),
                         hasSentence ? view.sentence(input) : "",
                         view.note(input));
@@ -233,16 +241,43 @@ final class ViewCell extends Region {
 
   private void show(Made made) {
     making = false;
-    surface.setPicture(made.picture());
+    if (isNewAnswer(made.of())) {
+      surface.fadeTo(made.picture());
+    } else {
+      surface.setPicture(made.picture());
+    }
     note.set(made.note());
-    boolean leftmost = model.runs().get().getFirst() == run;
-    boolean hint = made.sentence().isEmpty() && leftmost;
+    boolean hint = made.sentence().isEmpty() && isFirst();
     String words =
         hint ? Strings.of("cell.hint") + "\n" + Strings.of("cell.hint.drag") : made.sentence();
     String[] lines = words.split("\n", 2);
     first.setText(lines[0]);
-    first.getStyleClass().setAll("label", hint ? "muted" : "strong");
+    Styles.set(first, "muted", hint);
+    Styles.set(first, "strong", !hint);
     second.setText(lines.length > 1 ? lines[1] : "");
+  }
+
+  /** Whether this is the cell at the top left. */
+  private boolean isFirst() {
+    return model.runs().get().getFirst() == run
+        && model.applicableRows().stream()
+            .filter(ViewRow::shown)
+            .findFirst()
+            .filter(row -> row.view().equals(view.descriptor().id()))
+            .isPresent();
+  }
+
+  /** Whether another answer stood here before, and for long enough to be looked at. */
+  private boolean isNewAnswer(Solution now) {
+    Solution before = shownAnswer;
+    if (now == before) {
+      return false;
+    }
+    long time = System.nanoTime();
+    boolean calm = time - answeredAt > CALM_NANOS;
+    shownAnswer = now;
+    answeredAt = time;
+    return before != null && calm;
   }
 
   private void complain(Throwable e) {

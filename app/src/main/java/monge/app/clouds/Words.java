@@ -59,9 +59,15 @@ final class Words {
     solution.objective().gap().ifPresent(gap -> said.add("gap " + Numbers.gap(gap, cost)));
     Convergence c = solution.convergence();
     if (c.iterations() > 0) {
-      said.add(Numbers.count(c.iterations()) + " " + c.unit());
+      String unit = c.iterations() == 1 ? singular(c.unit()) : c.unit();
+      said.add(Numbers.count(c.iterations()) + " " + unit);
     }
     return String.join("  ", said);
+  }
+
+  /** One of what is counted: iterations, outer steps, passes. */
+  private static String singular(String units) {
+    return units.replaceFirst("(?<=ss)es$|s$", "");
   }
 
   /**

@@ -14,21 +14,23 @@ public final class Entries {
   private Entries() {}
 
   /** Words at the left, a number at the right. */
-  public static HBox number(String words, String value) {
-    Label number = new Label(value);
-    number.getStyleClass().add("number");
-    number.setMinWidth(Region.USE_PREF_SIZE);
-    return pair(muted(words), number);
+  public static NumberRow number(String words, String value) {
+    return new NumberRow(words, value);
   }
 
   /** Something at the left, something at the right. */
   public static HBox pair(Node left, Node right) {
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox row = new HBox(8, left, gap, right);
+    HBox row = new HBox(8, left, spring(), right);
     row.setAlignment(Pos.CENTER_LEFT);
     row.setMinHeight(20);
     return row;
+  }
+
+  /** Takes the room between what stands at the left and at the right. */
+  public static Region spring() {
+    Region spring = new Region();
+    HBox.setHgrow(spring, Priority.ALWAYS);
+    return spring;
   }
 
   /** A part of a panel with a rule below it. */

@@ -3,6 +3,7 @@ package monge.app.frame;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import monge.app.io.InputException;
 
 /** The one message shown under the tabs until a person closes it or another takes its place. */
 public final class Messages {
@@ -29,6 +30,17 @@ public final class Messages {
 
   public void error(String sentence) {
     show(new Message(Tone.ERROR, sentence, Optional.empty()));
+  }
+
+  /** What went wrong with something a person asked for, as a sentence. */
+  public void failure(Throwable error) {
+    error(
+        switch (error) {
+          case InputException e -> String.valueOf(e.getMessage());
+          case IllegalArgumentException e -> String.valueOf(e.getMessage());
+          case OutOfMemoryError _ -> Strings.of("message.memory");
+          default -> Strings.of("message.unexpected", error);
+        });
   }
 
   public void warning(String sentence) {

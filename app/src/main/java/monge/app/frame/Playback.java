@@ -19,10 +19,12 @@ public final class Playback {
   private final DoubleProperty speed = new SimpleDoubleProperty(1);
   private final BooleanProperty playing = new SimpleBooleanProperty(false);
   private final BooleanProperty loop = new SimpleBooleanProperty(true);
+  private final BooleanProperty eased = new SimpleBooleanProperty(true);
 
-  /** The linear phase of the pass; t is its smooth step. */
+  /** The linear phase of the pass; t is its smooth step where the pass is eased. */
   private double phase;
 
+  private boolean inSteps;
   private double rested;
   private boolean advancing;
   private long lastFrame;
@@ -55,9 +57,10 @@ public final class Playback {
     t.addListener(
         (_, _, now) -> {
           if (!advancing) {
-            phase = inverseSmoothStep(now.doubleValue());
+            phase = phaseOf(now.doubleValue());
           }
         });
+    eased.addListener(_ -> phase = phaseOf(t.get()));
   }
 
   public DoubleProperty t() {
@@ -75,6 +78,16 @@ public final class Playback {
 
   public BooleanProperty loop() {
     return loop;
+  }
+
+  /** Whether a pass begins and ends slowly. */
+  public BooleanProperty eased() {
+    return eased;
+  }
+
+  /** For whoever wants little motion: a pass goes in ten steps. */
+  public void setInSteps(boolean now) {
+    inSteps = now;
   }
 
   /** Goes to a time and stays there. */
@@ -110,8 +123,13 @@ public final class Playback {
   private void move(double newPhase) {
     advancing = true;
     phase = newPhase;
-    t.set(phase * phase * (3 - 2 * phase));
+    double time = eased.get() ? phase * phase * (3 - 2 * phase) : phase;
+    t.set(inSteps ? Math.floor(10 * time) / 10 : time);
     advancing = false;
+  }
+
+  private double phaseOf(double time) {
+    return eased.get() ? inverseSmoothStep(time) : time;
   }
 
   /** The s with {@code 3 s^2 - 2 s^3 = y}. */

@@ -2,6 +2,7 @@ package monge.app.frame;
 
 import java.text.MessageFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 
 /** The words of the window, from one file. */
@@ -11,6 +12,11 @@ public final class Strings {
       ResourceBundle.getBundle("monge.app.strings", Locale.ROOT);
 
   private Strings() {}
+
+  /** The words for a key, if there are any. */
+  public static Optional<String> find(String key) {
+    return BUNDLE.containsKey(key) ? Optional.of(BUNDLE.getString(key)) : Optional.empty();
+  }
 
   /**
    * The words for a key, with {@code {0}}, {@code {1}}... replaced by the arguments' texts.

@@ -3,6 +3,7 @@ package monge.app.gaussians;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import monge.app.frame.Strings;
 import monge.app.io.CloudFile;
 import monge.app.io.InputException;
 import monge.app.io.ProblemFile;
@@ -19,19 +20,17 @@ import monge.views.gaussian.GaussianScene;
  */
 record GaussianFiles(String name, GaussianMeasure source, GaussianMeasure target) {
 
-  private static final List<String> TABLES = List.of(".csv", ".tsv", ".txt");
-
-  /** Judged by the names alone. */
-  static boolean accepts(List<Path> files) {
-    return isProblem(files) || (files.size() == 2 && files.stream().allMatch(GaussianFiles::table));
-  }
-
   /**
+   * A problem between Gaussians, or the Gaussians that two tables of points are drawn from.
+   *
    * @throws InputException with the file and what is wrong with it
    */
   static GaussianFiles read(List<Path> files, SolverProvider closedForm) {
     if (isProblem(files)) {
       return problem(files.getFirst(), closedForm);
+    }
+    if (files.size() != 2) {
+      throw new InputException(Strings.of("gaussians.two-tables", files.size()));
     }
     return new GaussianFiles(
         stem(files.get(0)) + " → " + stem(files.get(1)),
@@ -65,12 +64,8 @@ record GaussianFiles(String name, GaussianMeasure source, GaussianMeasure target
     return GaussianScene.fitted(cloud);
   }
 
-  private static boolean isProblem(List<Path> files) {
+  static boolean isProblem(List<Path> files) {
     return files.size() == 1 && lowerName(files.getFirst()).endsWith(".json");
-  }
-
-  private static boolean table(Path file) {
-    return TABLES.stream().anyMatch(lowerName(file)::endsWith);
   }
 
   private static String stem(Path file) {

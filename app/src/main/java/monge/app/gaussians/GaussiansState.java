@@ -3,7 +3,9 @@ package monge.app.gaussians;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import monge.app.workspace.WorkspaceState;
+import monge.measure.DiscreteMeasure;
 import monge.measure.GaussianMeasure;
+import monge.views.gaussian.GaussianScene;
 
 /**
  * What a person made in the Gaussians workspace.
@@ -68,6 +70,23 @@ record GaussiansState(
   GaussiansState showing(boolean draws, boolean arrows, boolean between, boolean stretches) {
     return new GaussiansState(
         name, source, target, samples, seed, draws, arrows, between, stretches);
+  }
+
+  /** As many points of the source as there are samples. */
+  DiscreteMeasure sourceDraws() {
+    return GaussianScene.draws(source, samples, 2L * seed);
+  }
+
+  DiscreteMeasure targetDraws() {
+    return GaussianScene.draws(target, samples, 2L * seed + 1);
+  }
+
+  /** Whether another state's draws are the same points. */
+  boolean drawsAs(GaussiansState other) {
+    return source.equals(other.source)
+        && target.equals(other.target)
+        && samples == other.samples
+        && seed == other.seed;
   }
 
   @Override

@@ -7,9 +7,9 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import monge.app.frame.Entries;
 import monge.app.frame.Icons;
 import monge.app.frame.Mark;
 import monge.app.frame.Strings;
@@ -53,10 +53,10 @@ final class MapPanel {
     HBox mapHead =
         new HBox(
             heading(Strings.of("gaussians.map")),
-            spring(),
+            Entries.spring(),
             Icons.button("mdi2c-content-copy", 16, Strings.of("gaussians.copy-map"), this::copy));
     mapHead.getStyleClass().add("entry");
-    HBox checksHead = new HBox(heading(Strings.of("gaussians.checks")), spring(), verdict);
+    HBox checksHead = new HBox(heading(Strings.of("gaussians.checks")), Entries.spring(), verdict);
     checksHead.getStyleClass().add("entry");
     HBox laws = new HBox(14, meanAtT, covarianceAtT);
     laws.setAlignment(Pos.CENTER_LEFT);
@@ -191,7 +191,7 @@ final class MapPanel {
   }
 
   private static HBox row(Label label, Label value) {
-    HBox row = new HBox(label, spring(), value);
+    HBox row = new HBox(label, Entries.spring(), value);
     row.getStyleClass().add("entry");
     return row;
   }
@@ -200,12 +200,6 @@ final class MapPanel {
     Region rule = new Region();
     rule.getStyleClass().add("rule");
     return rule;
-  }
-
-  private static Region spring() {
-    Region spring = new Region();
-    HBox.setHgrow(spring, Priority.ALWAYS);
-    return spring;
   }
 
   private static Label heading(String text) {

@@ -12,7 +12,6 @@ import monge.app.task.SolveRecord;
 import monge.app.task.TaskRunner;
 import monge.image.ColorTransfer;
 import monge.image.PaletteFlow;
-import monge.solver.MemoryGuard;
 import monge.solver.PlanSolution;
 import monge.solver.Solution;
 import monge.solver.SolverProvider;
@@ -184,8 +183,7 @@ final class TransferRun {
   }
 
   private Solution solve(Question question, Palettes drawn, Job<Transfer> self) {
-    Optional<String> refusal =
-        provider.refusal(drawn.problem()).or(() -> MemoryGuard.refusal(provider, drawn.problem()));
+    Optional<String> refusal = provider.objection(drawn.problem());
     if (refusal.isPresent()) {
       throw new IllegalArgumentException(refusal.get());
     }

@@ -7,17 +7,18 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import monge.numeric.Parallel;
 
 /**
  * The one place where the window's threads start. Solves, files and paintings run here; their
- * results are handed over on the window's thread, once a frame, so that no worker ever posts an
- * event.
+ * results are handed over on the window's thread, every frame and as soon as a job ends.
  */
 public final class TaskRunner implements AutoCloseable {
 
@@ -27,6 +28,10 @@ public final class TaskRunner implements AutoCloseable {
   private final ExecutorService solvers;
   private final ExecutorService files;
   private final ExecutorService painter;
+  private final ExecutorService pastime;
+  private final AtomicBoolean coming = new AtomicBoolean();
+  private volatile boolean started;
+  private volatile int nicenessOfPainter;
   private final List<Job<?>> live = new ArrayList<>();
   private final List<Runnable> frameListeners = new ArrayList<>();
   private final ObservableList<Job<?>> listed = FXCollections.observableArrayList();
@@ -40,13 +45,16 @@ public final class TaskRunner implements AutoCloseable {
 
   public TaskRunner() {
     int processors = Runtime.getRuntime().availableProcessors();
-    solvers = Executors.newFixedThreadPool(Math.max(2, processors - 1), named("solver"));
-    files = Executors.newSingleThreadExecutor(named("files"));
-    painter = Executors.newFixedThreadPool(Math.clamp(processors / 2, 1, 4), named("painter"));
+    solvers =
+        Executors.newFixedThreadPool(Math.max(2, processors - 1), named("solver", Courtesy.WORK));
+    files = Executors.newSingleThreadExecutor(named("files", Courtesy.WORK));
+    painter = Executors.newFixedThreadPool(Math.clamp(processors, 1, 4), named("painter", 0));
+    pastime = Executors.newSingleThreadExecutor(named("pastime", Courtesy.PASTIME));
   }
 
-  /** Begins handing over results every frame. */
+  /** Begins handing over results. */
   public void start() {
+    started = true;
     frames.start();
   }
 
@@ -65,7 +73,39 @@ public final class TaskRunner implements AutoCloseable {
 
   /** Where pictures are painted. */
   public Executor painter() {
-    return painter;
+    return work ->
+        painter.execute(
+            () -> {
+              Courtesy.giveWay(nicenessOfPainter);
+              work.run();
+            });
+  }
+
+  /**
+   * From now on painters give way like all the others. Before, while the window opens, nothing is
+   * waited for as much as its first picture.
+   */
+  public void settleDown() {
+    nicenessOfPainter = Courtesy.WORK;
+  }
+
+  /** Where work is done that nobody waits for; it ends with the window. */
+  public Executor pastime() {
+    return pastime;
+  }
+
+  /**
+   * Asks for what is done every frame to be done before the next one: a hand that drags a point
+   * need not wait for the beat of the screen. Many calls in a row are one.
+   */
+  public void soon() {
+    if (coming.compareAndSet(false, true)) {
+      Platform.runLater(
+          () -> {
+            coming.set(false);
+            frame();
+          });
+    }
   }
 
   /** Called every frame on the window's thread, after results were handed over. */
@@ -88,8 +128,11 @@ public final class TaskRunner implements AutoCloseable {
     return live.isEmpty();
   }
 
-  /** Hands over what has ended since the last frame. */
+  /** Hands over what has ended since the last frame; does nothing once closed. */
   public void frame() {
+    if (painter.isShutdown()) {
+      return;
+    }
     for (Job<?> job : List.copyOf(live)) {
       job.outcome()
           .ifPresent(
@@ -112,11 +155,13 @@ public final class TaskRunner implements AutoCloseable {
   /** Cancels everything and lets the threads end. */
   @Override
   public void close() {
+    started = false;
     frames.stop();
     live.forEach(Job::cancel);
     solvers.shutdownNow();
     files.shutdown();
     painter.shutdownNow();
+    pastime.shutdownNow();
   }
 
   private <T> Job<T> submit(
@@ -127,17 +172,27 @@ public final class TaskRunner implements AutoCloseable {
       Consumer<Throwable> failed) {
     Job<T> job = new Job<>(title, done, failed);
     live.add(job);
-    where.execute(() -> job.run(work));
+    where.execute(
+        () -> {
+          job.run(work);
+          if (started) {
+            soon();
+          }
+        });
     return job;
   }
 
-  /** Daemons below normal priority: the window's own thread comes first. */
-  private static ThreadFactory named(String role) {
+  /** Daemons that give way: the window's own thread comes first. */
+  private static ThreadFactory named(String role, int niceness) {
     AtomicInteger count = new AtomicInteger();
     return work -> {
-      Thread thread = new Thread(work, "monge-" + role + "-" + count.incrementAndGet());
+      Runnable courteous =
+          () -> {
+            Courtesy.giveWay(niceness);
+            work.run();
+          };
+      Thread thread = new Thread(courteous, "monge-" + role + "-" + count.incrementAndGet());
       thread.setDaemon(true);
-      thread.setPriority(Thread.NORM_PRIORITY - 1);
       return thread;
     };
   }

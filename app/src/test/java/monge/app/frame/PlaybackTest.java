@@ -36,6 +36,20 @@ final class PlaybackTest {
   }
 
   @Test
+  void aPassMayBeLinearAndInSteps() {
+    Playback playback = new Playback();
+    playback.seek(0.25);
+    playback.eased().set(false);
+    playback.advance(0.1);
+    assertEquals(0.275, playback.t().get(), 1e-12, "it goes on from where t was");
+    playback.setInSteps(true);
+    playback.advance(0.1);
+    assertEquals(0.3, playback.t().get(), 1e-12);
+    playback.advance(0.1);
+    assertEquals(0.3, playback.t().get(), 1e-12);
+  }
+
+  @Test
   void seekingIsHeldToTheInterval() {
     Playback playback = new Playback();
     playback.seek(1.7);

@@ -289,8 +289,10 @@ final class AveragePerplexity {
 
     private PlanSolution answer(boolean cold) {
       if (progress.isCancelled()) {
-        return new Stopped(whole, id, parameters, progress)
-            .at(scaled, scaled.c, last, false, trials, "temperatures");
+        PlanSolution best =
+            new Stopped(whole, id, parameters, progress)
+                .at(scaled, scaled.c, last, false, trials, "temperatures");
+        return Stopped.isMeasured(last) ? best.withFields(fields(last)) : best;
       }
       double[][] p = last;
       Coupling plan = scaled.coupling(p);

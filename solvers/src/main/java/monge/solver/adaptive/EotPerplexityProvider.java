@@ -17,7 +17,7 @@ public final class EotPerplexityProvider implements SolverProvider {
           "Entropic plan at the temperature that gives the rows a wanted perplexity on average."
               + " Outliers fall below it: eotari-s holds every row to it.",
           "min ⟨C,P⟩ + ε Σ P log P  over  P1 = a, Pᵀ1 = b, with ε such that the average of exp"
-              + " H(Pᵢ/aᵢ) is ξ");
+              + " H(Pᵢ./aᵢ), weighed by a, is ξ");
 
   @Override
   public SolverDescriptor descriptor() {

@@ -306,8 +306,10 @@ record Otari(String id, Regulariser psi, OtariSide side, ParameterValues paramet
     }
 
     private PlanSolution stopped() {
-      return new Stopped(whole, id, parameters, progress)
-          .at(scaled, costs, point.plan(), exchanged, steps, "steps");
+      PlanSolution best =
+          new Stopped(whole, id, parameters, progress)
+              .at(scaled, costs, point.plan(), exchanged, steps, "steps");
+      return Stopped.isMeasured(costs) ? best.withFields(fields(plan())) : best;
     }
 
     private double[][] plan() {

@@ -1,6 +1,7 @@
 package monge.solver.adaptive;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,12 +44,13 @@ abstract sealed class OtariProvider implements SolverProvider
           case TARGET -> "every target point";
           case BOTH -> "every point of both clouds";
         };
-    String measure = entropic ? "exp H(Pᵢ/aᵢ)" : "aᵢ² / Σⱼ P²ᵢⱼ";
+    String ofRow = entropic ? "exp H(Pᵢ./aᵢ)" : "aᵢ² / Σⱼ P²ᵢⱼ";
+    String ofColumn = entropic ? "exp H(P.ⱼ/bⱼ)" : "bⱼ² / Σᵢ P²ᵢⱼ";
     String bounds =
         switch (side) {
-          case SOURCE -> measure + " ≥ ξ for every row i";
-          case TARGET -> measure + " ≥ ξ for every column i";
-          case BOTH -> measure + " ≥ ξ for every row i and ≥ ξ′ for every column";
+          case SOURCE -> ofRow + " ≥ ξ for every i";
+          case TARGET -> ofColumn + " ≥ ξ′ for every j";
+          case BOTH -> ofRow + " ≥ ξ for every i, " + ofColumn + " ≥ ξ′ for every j";
         };
     descriptor =
         new SolverDescriptor(
@@ -69,9 +71,18 @@ abstract sealed class OtariProvider implements SolverProvider
             "O(nm²) time a step"
                 + (side == OtariSide.BOTH ? ", times four" : "")
                 + ", some twenty steps, O(nm) memory",
-            Set.of(
-                Capability.BALANCED, Capability.POTENTIALS, Capability.GAP, Capability.SNAPSHOTS),
+            capabilities(side),
             parameters(psi, side));
+  }
+
+  private static Set<Capability> capabilities(OtariSide side) {
+    Set<Capability> all =
+        EnumSet.of(
+            Capability.BALANCED, Capability.POTENTIALS, Capability.GAP, Capability.SNAPSHOTS);
+    if (side == OtariSide.BOTH) {
+      all.add(Capability.SYMMETRIC);
+    }
+    return all;
   }
 
   private static List<ParameterSpec> parameters(Regulariser psi, OtariSide side) {
@@ -80,7 +91,7 @@ abstract sealed class OtariProvider implements SolverProvider
       specs.add(perplexity("xi_source", "Source perplexity ξ", "source point"));
     }
     if (side.boundsTarget()) {
-      specs.add(perplexity("xi_target", "Target perplexity ξ", "target point"));
+      specs.add(perplexity("xi_target", "Target perplexity ξ′", "target point"));
     }
     specs.add(Steps.TOLERANCE);
     specs.add(Steps.MOST);
@@ -121,7 +132,11 @@ abstract sealed class OtariProvider implements SolverProvider
     return new Real(
         key,
         label,
-        "Effective number of points that every " + point + " sends or gets mass from, at least.",
+        "Effective number of points that every "
+            + point
+            + (point.startsWith("source") ? " sends mass to" : " gets mass from")
+            + ", at least; at most that of the other side's weights, all points when they are"
+            + " equal.",
         "points",
         3,
         1,

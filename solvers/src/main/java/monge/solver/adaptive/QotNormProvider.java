@@ -17,7 +17,7 @@ public final class QotNormProvider implements SolverProvider {
           "Sparse quadratic plan at the temperature that gives the rows a wanted perplexity on"
               + " average. Outliers fall below it: qotari-s holds every row to it.",
           "min ⟨C,P⟩ + ε/2 Σ P²ᵢⱼ  over  P1 = a, Pᵀ1 = b, P ≥ 0, with ε such that the average of"
-              + " aᵢ² / Σⱼ P²ᵢⱼ is ξ");
+              + " aᵢ² / Σⱼ P²ᵢⱼ, weighed by a, is ξ");
 
   @Override
   public SolverDescriptor descriptor() {

@@ -49,7 +49,12 @@ public final class SmoothL2Provider implements SolverProvider {
           "Blondel, Seguy and Rolet, Smooth and sparse optimal transport, 2018, eq. 5; Lorenz,"
               + " Manns and Meyer, Quadratically regularized optimal transport, 2021",
           "O(nm²) time a step, some twenty steps, O(nm) memory",
-          Set.of(Capability.BALANCED, Capability.POTENTIALS, Capability.GAP, Capability.SNAPSHOTS),
+          Set.of(
+              Capability.BALANCED,
+              Capability.SYMMETRIC,
+              Capability.POTENTIALS,
+              Capability.GAP,
+              Capability.SNAPSHOTS),
           PARAMETERS);
 
   @Override

@@ -17,9 +17,12 @@ import monge.solver.Status;
 
 /**
  * Answers of solves that were stopped: the best plan so far and its cost, and nothing that needs
- * another pass over the costs, as certificates and perplexities do.
+ * another pass over the costs, as certificates do; values a point where the plan is small.
  */
 final class Stopped {
+
+  /** The values a point of so many entries take a few milliseconds. */
+  private static final int MEASURED_ENTRIES = 200_000;
 
   private final LinearProblem whole;
   private final String id;
@@ -100,6 +103,11 @@ final class Stopped {
         exchanged ? ofRows : ofColumns,
         iterations,
         unit);
+  }
+
+  /** Whether there is time for perplexities and temperatures too. */
+  static boolean isMeasured(double[][] p) {
+    return (long) p.length * p[0].length <= MEASURED_ENTRIES;
   }
 
   private static double distance(double[] found, double[] wanted) {

@@ -13,6 +13,7 @@ import monge.parameter.ParameterValues;
 import monge.problem.LinearProblem;
 import monge.problem.ProblemDescription;
 import monge.problem.TransportProblem;
+import monge.solver.Capability;
 import monge.solver.LinearProblems;
 import monge.solver.ResultValues;
 import monge.solver.Solution;
@@ -64,7 +65,7 @@ public final class KernelDistanceProvider implements SolverProvider {
           "Gretton et al., A kernel two-sample test, 2012, equation 2; Székely and Rizzo, Energy"
               + " statistics, 2013",
           "O((n + m)²) time, O(n + m) memory",
-          Set.of(),
+          Set.of(Capability.SYMMETRIC),
           PARAMETERS);
 
   @Override

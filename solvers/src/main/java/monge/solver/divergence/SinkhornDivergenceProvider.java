@@ -53,6 +53,7 @@ public final class SinkhornDivergenceProvider implements SolverProvider {
           "O(nm + n² + m²) time an iteration, O(n + m) memory",
           Set.of(
               Capability.BALANCED,
+              Capability.SYMMETRIC,
               Capability.POTENTIALS,
               Capability.GAP,
               Capability.WARM_START,

@@ -88,7 +88,7 @@ public final class SlicedProvider implements SolverProvider {
           "Bonneel, Rabin, Peyré and Pfister, Sliced and Radon Wasserstein barycenters of measures,"
               + " 2015, section 3; Deshpande et al., Max-sliced Wasserstein distance, 2019",
           "O(L (n + m) log(n + m)) time, O(L (n + m)) memory",
-          Set.of(Capability.BALANCED, Capability.SNAPSHOTS),
+          Set.of(Capability.BALANCED, Capability.SYMMETRIC, Capability.SNAPSHOTS),
           PARAMETERS);
 
   @Override

@@ -11,7 +11,9 @@ import monge.solver.InfeasibleProblemException;
  * The least sum of costs over pairs that match every row with a column of its own, by shortest
  * augmenting paths (Jonker and Volgenant 1987). From first prices of the columns, three rounds of
  * bidding match most rows; every row still free is then matched along a shortest path of reduced
- * costs, found by Dijkstra's search over whole rows.
+ * costs, found by Dijkstra's search. Prices of columns only fall, so the pairs that were the
+ * cheapest of a row once bound all others for ever: the search looks at these few, and lists a row
+ * anew only when its distance has grown to that bound.
  */
 final class AssignmentSearch {
 
@@ -26,7 +28,7 @@ final class AssignmentSearch {
   private final double[] v;
   private final int[] columnOf;
   private final int[] rowOf;
-  private final double[] reduced;
+  private final NearPairs near;
   private int pairs;
 
   /**
@@ -48,7 +50,7 @@ final class AssignmentSearch {
     v = new double[m];
     columnOf = new int[n];
     rowOf = new int[m];
-    reduced = new double[m];
+    near = new NearPairs(costs, n, m);
     Arrays.fill(columnOf, -1);
     Arrays.fill(rowOf, -1);
   }
@@ -98,12 +100,19 @@ final class AssignmentSearch {
     if (n == m) {
       if (prices.isPresent()) {
         System.arraycopy(prices.get(), 0, v, 0, m);
+        if (!near.listAll(v, 0, cancelled)
+            || !PriceSmoothing.smooth(near, v, IntegerWeights.equal(n), cancelled)) {
+          return false;
+        }
         if (!tightenColumns()) {
           return false;
         }
       } else if (!reduceColumns()) {
         return false;
       }
+    }
+    if (!near.listAll(v, 0, cancelled)) {
+      return false;
     }
     int[] free = IntStream.range(0, n).toArray();
     for (int round = 0; round < 3; round++) {
@@ -113,7 +122,7 @@ final class AssignmentSearch {
       }
     }
     for (int i = 0; i < n; i++) {
-      u[i] = columnOf[i] >= 0 ? costs.at(i, columnOf[i]) - v[columnOf[i]] : costs.least(i, v, 0);
+      u[i] = columnOf[i] >= 0 ? costs.at(i, columnOf[i]) - v[columnOf[i]] : near.least(i, v, 0);
     }
     return matchByPaths(free);
   }
@@ -136,19 +145,7 @@ final class AssignmentSearch {
 
   /** Raises the prices as far as the rows' best offers allow: every column then has a tight row. */
   private boolean tightenColumns() {
-    double[] negated = new double[m];
-    Arrays.fill(negated, Double.NEGATIVE_INFINITY);
-    for (int i = 0; i < n; i++) {
-      if (cancelled.getAsBoolean()) {
-        return false;
-      }
-      double[] d = costs.row(i);
-      kernels.maxInto(kernels.leastReduced(d, v, 0, m), 1, d, negated, m);
-    }
-    for (int k = 0; k < m; k++) {
-      v[k] = 0 - negated[k];
-    }
-    return true;
+    return near.leastOfAll(v, 0, u, cancelled) && costs.leastOfColumns(u, v, cancelled);
   }
 
   private boolean reduceColumns() {
@@ -183,24 +180,16 @@ final class AssignmentSearch {
       if (cancelled.getAsBoolean()) {
         return free;
       }
-      double first = kernels.reduce(costs.row(i), v, 0, reduced, m);
-      int best = first < Double.POSITIVE_INFINITY ? kernels.indexOf(first, reduced, 0, m) : -1;
-      if (best < 0) {
-        left[count++] = i;
+      Offer offer = bestOffer(i);
+      int best = offer.column();
+      if (best < 0
+          || (offer.first() == offer.second() || offer.second() == Double.POSITIVE_INFINITY)
+              && rowOf[best] >= 0) {
+        left[count++] = i; // No better than the present owner: left to the path search.
         continue;
       }
-      reduced[best] = Double.POSITIVE_INFINITY;
-      double second = kernels.min(reduced, m);
-      if (second == Double.POSITIVE_INFINITY || (first == second && rowOf[best] >= 0)) {
-        if (first == second) {
-          best = unowned(first, best);
-        }
-        if (rowOf[best] >= 0) {
-          left[count++] = i; // No better than the present owner: left to the path search.
-          continue;
-        }
-      } else {
-        v[best] -= second - first;
+      if (offer.second() < Double.POSITIVE_INFINITY) {
+        v[best] -= offer.second() - offer.first();
       }
       int owner = rowOf[best];
       rowOf[best] = i;
@@ -215,14 +204,39 @@ final class AssignmentSearch {
     return Arrays.copyOf(left, count);
   }
 
-  /** A column of that reduced cost without an owner; else {@code best}. */
-  private int unowned(double value, int best) {
-    int k = kernels.indexOf(value, reduced, 0, m);
-    while (k >= 0 && rowOf[k] >= 0) {
-      k = kernels.indexOf(value, reduced, k + 1, m);
+  /** The best column of a row, one without an owner if there is a choice; -1 if there is none. */
+  private Offer bestOffer(int i) {
+    Offer offer = bestListed(i);
+    if (offer.second() > near.bound(i)) {
+      near.list(i, v, 0);
+      offer = bestListed(i);
     }
-    return k >= 0 ? k : best;
+    return offer;
   }
+
+  private Offer bestListed(int i) {
+    int column = -1;
+    double first = Double.POSITIVE_INFINITY;
+    double second = Double.POSITIVE_INFINITY;
+    for (int q = i * near.length; q < (i + 1) * near.length; q++) {
+      int k = near.target[q];
+      double r = near.cost[q] - v[k];
+      if (r < first) {
+        second = first;
+        first = r;
+        column = k;
+      } else if (r < second) {
+        second = r;
+        if (r == first && rowOf[column] >= 0) {
+          column = k;
+        }
+      }
+    }
+    return new Offer(column, first, second);
+  }
+
+  /** The least reduced cost of a row, where, and the second least. */
+  private record Offer(int column, double first, double second) {}
 
   private boolean matchByPaths(int[] free) {
     PathSearch search = new PathSearch();
@@ -241,73 +255,125 @@ final class AssignmentSearch {
 
   /** Dijkstra's search on reduced costs, from a free row to the nearest free column. */
   private final class PathSearch {
-    // A column that has been reached for good has the key inf and the open price -inf: it takes no
-    // part in further steps.
-    private final double[] key = new double[m];
-    private final double[] openPrice = new double[m];
-    private final double[] reachedFrom = new double[m];
-    private final double[] distance = new double[m];
+    private final Frontier frontier = new Frontier(m + n);
+    private final double[] distance = frontier.distance;
+    private final int[] reachedFrom = new int[m];
+    private final double[] rowDistance = new double[n];
     private final int[] scannedRows = new int[n];
     private final int[] scannedColumns = new int[m];
+    private final int[] reachedIn = new int[m];
+    private final int[] listedIn = new int[n];
+    private double[] reduced = new double[0];
+    private int rowsScanned;
+    private int columnsScanned;
+    private int search;
+    private double nearest;
+    private int sink;
 
     /** Matches one more row; false if cancelled. */
     boolean augment(int start) {
-      Arrays.fill(key, Double.POSITIVE_INFINITY);
-      System.arraycopy(v, 0, openPrice, 0, m);
-      int rowsScanned = 0;
-      int columnsScanned = 0;
-      double travelled = 0;
-      int i = start;
-      int sink = -1;
-      while (sink < 0) {
+      search++;
+      frontier.clear();
+      rowsScanned = 0;
+      columnsScanned = 0;
+      nearest = Double.POSITIVE_INFINITY;
+      sink = -1;
+      scan(start, 0);
+      while (!frontier.isEmpty() && frontier.least() < nearest) {
         if (cancelled.getAsBoolean()) {
           return false;
         }
-        scannedRows[rowsScanned++] = i;
-        double least = costs.relax(i, travelled - u[i], openPrice, key, reachedFrom);
-        if (least == Double.POSITIVE_INFINITY) {
-          throw new InfeasibleProblemException(infeasible(rowsScanned, columnsScanned));
-        }
-        travelled = least;
-        int k = nearest(least);
-        distance[k] = least;
-        key[k] = Double.POSITIVE_INFINITY;
-        openPrice[k] = Double.NEGATIVE_INFINITY;
-        scannedColumns[columnsScanned++] = k;
-        if (rowOf[k] < 0) {
-          sink = k;
+        double at = frontier.least();
+        int k = frontier.poll();
+        if (k < m) {
+          scannedColumns[columnsScanned++] = k;
+          scan(rowOf[k], at);
         } else {
-          i = rowOf[k];
+          lookBeyond(k - m, at);
         }
       }
-      u[start] += travelled;
-      for (int q = 1; q < rowsScanned; q++) {
-        int row = scannedRows[q];
-        u[row] += travelled - distance[columnOf[row]];
+      if (sink < 0) {
+        throw new InfeasibleProblemException(infeasible(rowsScanned, columnsScanned));
+      }
+      for (int q = 0; q < rowsScanned; q++) {
+        int i = scannedRows[q];
+        u[i] += nearest - rowDistance[i];
       }
       for (int q = 0; q < columnsScanned; q++) {
         int k = scannedColumns[q];
-        v[k] -= travelled - distance[k];
+        v[k] -= nearest - distance[k];
       }
       turnPath(start, sink);
       return true;
     }
 
-    /** A column at that distance, a free one if there is any. */
-    private int nearest(double least) {
-      int first = kernels.indexOf(least, key, 0, m);
-      int k = first;
-      while (k >= 0 && rowOf[k] >= 0) {
-        k = kernels.indexOf(least, key, k + 1, m);
+    private void scan(int i, double at) {
+      scannedRows[rowsScanned++] = i;
+      rowDistance[i] = at;
+      scanListed(i, at);
+    }
+
+    private void scanListed(int i, double at) {
+      double shift = rowDistance[i] - u[i];
+      int end = (i + 1) * near.length;
+      for (int q = i * near.length; q < end && shift + near.reduced[q] < nearest; q++) {
+        int k = near.target[q];
+        relax(i, k, Math.max(at, shift + (near.cost[q] - v[k])));
       }
-      return k >= 0 ? k : first;
+      double edge = shift + near.bound(i);
+      if (edge < nearest) {
+        frontier.put(m + i, Math.max(at, edge));
+      }
+    }
+
+    private void relax(int i, int k, double at) {
+      if (at >= nearest) {
+        return;
+      }
+      boolean known = reachedIn[k] == search;
+      if (known && at >= distance[k]) {
+        return;
+      }
+      reachedFrom[k] = i;
+      if (rowOf[k] < 0) {
+        nearest = at;
+        sink = k;
+      } else if (known) {
+        frontier.lower(k, at);
+      } else {
+        frontier.put(k, at);
+      }
+      reachedIn[k] = search;
+      distance[k] = at;
+    }
+
+    /** Goes on in row i behind its listed pairs: lists it anew, the second time looks at all. */
+    private void lookBeyond(int i, double at) {
+      if (listedIn[i] != search) {
+        listedIn[i] = search;
+        near.list(i, v, 0);
+        scanListed(i, at);
+        return;
+      }
+      if (reduced.length == 0) {
+        reduced = new double[m];
+      }
+      double shift = rowDistance[i] - u[i];
+      kernels.reduce(costs.row(i), v, 0, reduced, m);
+      for (int pass = 0; pass < 2; pass++) {
+        for (int k = 0; k < m; k++) {
+          if (rowOf[k] < 0 == (pass == 0) && shift + reduced[k] < nearest) {
+            relax(i, k, Math.max(at, shift + reduced[k]));
+          }
+        }
+      }
     }
 
     private void turnPath(int start, int sink) {
       int k = sink;
       int row;
       do {
-        row = (int) reachedFrom[k];
+        row = reachedFrom[k];
         rowOf[k] = row;
         int before = columnOf[row];
         columnOf[row] = k;

@@ -1,5 +1,7 @@
 package monge.solver.exact;
 
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import monge.cost.CostFunction;
 import monge.cost.Geometry;
@@ -73,6 +75,11 @@ final class CostRows {
         && cloud.source().dimension() <= MOST_AXES;
   }
 
+  /** Whether rows are stored: {@link #row} may then be called by several threads at once. */
+  boolean isStored() {
+    return stored != null;
+  }
+
   /** Visits all costs once, if need be; false if cancelled before the end. */
   boolean prepare(BooleanSupplier cancelled) {
     if (isComputed()) {
@@ -117,12 +124,55 @@ final class CostRows {
         : kernels.leastReduced(row(i), g, from, columns.length);
   }
 
-  /** A step of Dijkstra's search over row i, see {@link Kernels#relax}. */
-  double relax(int i, double shift, double[] g, double[] key, double[] origin) {
-    return axes.length == 2
-        ? kernels.relaxSquared(
-            shift, points[i][0], points[i][1], axes[0], axes[1], g, i, key, origin, columns.length)
-        : kernels.relax(shift, row(i), g, i, key, origin, columns.length);
+  /** Writes {@code v_k = min_i D_ik - u_i}; false if cancelled. O(nm) at most. */
+  boolean leastOfColumns(double[] u, double[] v, BooleanSupplier cancelled) {
+    int m = columns.length;
+    if (isComputed()) {
+      PointBlocks sources = new PointBlocks(turned(points));
+      sources.notePrices(u, 0);
+      return sources.each(
+          m,
+          cancelled,
+          (search, k) -> {
+            double[] y = new double[axes.length];
+            for (int axis = 0; axis < y.length; axis++) {
+              y[axis] = axes[axis][k];
+            }
+            v[k] = search.least(y, u, 0);
+          });
+    }
+    double[] negated = new double[m];
+    Arrays.fill(negated, Double.NEGATIVE_INFINITY);
+    for (int i = 0; i < rows.length; i++) {
+      if (cancelled.getAsBoolean()) {
+        return false;
+      }
+      kernels.maxInto(u[i], 1, row(i), negated, m);
+    }
+    for (int k = 0; k < m; k++) {
+      v[k] = 0 - negated[k];
+    }
+    return true;
+  }
+
+  /** The targets in blocks, if costs are computed from coordinates. */
+  Optional<PointBlocks> targetBlocks() {
+    return isComputed() ? Optional.of(new PointBlocks(axes)) : Optional.empty();
+  }
+
+  /** The coordinates of source i, if costs are computed from them. Not to be changed. */
+  double[] point(int i) {
+    return points[i];
+  }
+
+  private static double[][] turned(double[][] points) {
+    double[][] axes = new double[points[0].length][points.length];
+    for (int i = 0; i < points.length; i++) {
+      for (int axis = 0; axis < axes.length; axis++) {
+        axes[axis][i] = points[i][axis];
+      }
+    }
+    return axes;
   }
 
   /** {@code D_ik}. */

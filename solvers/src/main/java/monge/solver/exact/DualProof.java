@@ -6,6 +6,7 @@ import java.util.function.BooleanSupplier;
 import monge.cost.Geometry;
 import monge.diagnostics.OptimalityCertificate;
 import monge.numeric.Kernels;
+import monge.numeric.RowSlices;
 import monge.plan.Potentials;
 import monge.plan.SparseCoupling;
 
@@ -16,6 +17,9 @@ import monge.plan.SparseCoupling;
  * @param gap {@code <C,P> - <f,a> - <g,b>}, from reduced costs
  */
 record DualProof(Potentials potentials, OptimalityCertificate certificate, double gap) {
+
+  /** Work between two looks at the stop signal, in pairs: some milliseconds. */
+  private static final long SLICE = 4_000_000;
 
   /**
    * Completes prices of the points of positive weight: {@code g_j = min_i C_ij - f_i} where there
@@ -95,19 +99,28 @@ record DualProof(Potentials potentials, OptimalityCertificate certificate, doubl
       BooleanSupplier cancelled) {
     int n = a.length;
     int m = b.length;
-    double[] c = new double[m];
     double[] f = new double[n];
+    double[] violations = new double[n];
     Kernels kernels = Kernels.forEntries((long) n * m);
-    double violation = 0;
-    for (int i = 0; i < n; i++) {
-      if (cancelled.getAsBoolean()) {
-        return Optional.empty();
-      }
-      geometry.row(i, c);
-      double low = kernels.leastReduced(c, g, 0, m);
-      f[i] = low == Double.POSITIVE_INFINITY ? 0 : low;
-      violation = Math.max(violation, kernels.mostViolated(f[i], g, c, m));
+    boolean seen =
+        RowSlices.each(
+            n,
+            m,
+            SLICE,
+            cancelled,
+            (first, end) -> {
+              double[] c = new double[m];
+              for (int i = first; i < end; i++) {
+                geometry.row(i, c);
+                double low = kernels.leastReduced(c, g, 0, m);
+                f[i] = low == Double.POSITIVE_INFINITY ? 0 : low;
+                violations[i] = kernels.mostViolated(f[i], g, c, m);
+              }
+            });
+    if (!seen) {
+      return Optional.empty();
     }
+    double violation = Math.max(0, kernels.max(violations, n));
     double slackness = slackness(geometry, plan, f, g);
     double gap = slackness + value(f, plan.rowMarginal(), a) + value(g, plan.columnMarginal(), b);
     return Optional.of(

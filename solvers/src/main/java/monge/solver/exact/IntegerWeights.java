@@ -41,6 +41,13 @@ public record IntegerWeights(long[] source, long[] target, double unit) {
     return new IntegerWeights(source, target, massA / TOTAL);
   }
 
+  /** Weight 1 for n sources and n targets. */
+  static IntegerWeights equal(int n) {
+    long[] ones = new long[n];
+    Arrays.fill(ones, 1);
+    return new IntegerWeights(ones, ones, 1.0 / n);
+  }
+
   /** Whether all points of positive weight have weight 1. */
   boolean isUniform() {
     return Arrays.stream(source).allMatch(w -> w == 1)

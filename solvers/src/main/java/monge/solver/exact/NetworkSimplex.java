@@ -31,14 +31,11 @@ import monge.solver.TracePoint;
 
 /**
  * The linear program {@code min <C,P>, P1 = a, P'1 = b, P >= 0} by the network simplex method, from
- * a greedy basis or, between large point clouds, from prices of coarser problems. If all weights
- * are equal and n = m, some optimal plan is a matching, which shortest augmenting paths find
- * sooner. Costs may have either sign; {@code inf} forbids a pair.
+ * a greedy basis or, if the problem is large, from prices of coarser problems or of entropic ones.
+ * If all weights are equal and n = m, some optimal plan is a matching, which shortest augmenting
+ * paths find sooner. Costs may have either sign; {@code inf} forbids a pair.
  */
 record NetworkSimplex(ParameterValues parameters) implements Solver {
-
-  /** From this many pairs on, first prices from coarser problems pay. */
-  private static final long LARGE = 40_000;
 
   @Override
   public Solution solve(TransportProblem problem, Start start, SolveMonitor monitor) {
@@ -63,6 +60,8 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
     private final IntegerWeights whole;
     private final IntegerWeights weights;
     private final CostRows costs;
+    private final NearPairs pairs;
+    private final FirstPrices guess;
     private TransportBasis basis;
     private Optional<AssignmentSearch> matching = Optional.empty();
     private int pivots;
@@ -99,6 +98,8 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
           new IntegerWeights(
               sources.sums(whole.source()), targets.sums(whole.target()), whole.unit());
       costs = new CostRows(geometry, rows, columns);
+      pairs = new NearPairs(costs, rows.length, columns.length);
+      guess = new FirstPrices(geometry, costs, progress::isCancelled);
       basis = new TransportBasis(rows.length, columns.length);
     }
 
@@ -111,7 +112,8 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
       if (Double.isNaN(penalty)) {
         return cancelled();
       }
-      SimplexSearch search = new SimplexSearch(costs, basis, progress::isCancelled, this::report);
+      SimplexSearch search =
+          new SimplexSearch(costs, basis, pairs, progress::isCancelled, this::report);
       return switch (search.run(penalty)) {
         case OPTIMAL -> certified();
         case CANCELLED -> cancelled();
@@ -147,10 +149,8 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
                   this::reportPairs));
       AssignmentSearch search = matching.get();
       Optional<double[]> prices = Optional.empty();
-      if (geometry instanceof PointCloudGeometry cloud) {
-        prices =
-            MultiscalePrices.of(
-                cloud, rows, columns, weights, this::coarselyMatched, progress::isCancelled);
+      if (guess.exist()) {
+        prices = guess.findForMatching(rows, columns);
         if (prices.isEmpty()) {
           return cancelled();
         }
@@ -160,14 +160,6 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
       }
       pivots = rows.length;
       return certified(search.rowPrices(), search.columnPrices());
-    }
-
-    private Optional<double[]> coarselyMatched(
-        CostRows coarse, IntegerWeights whole, Optional<double[]> prices) {
-      int n = whole.source().length;
-      AssignmentSearch search =
-          new AssignmentSearch(coarse, n, n, false, progress::isCancelled, () -> {});
-      return search.run(prices) ? Optional.of(search.rowPrices()) : Optional.empty();
     }
 
     private void reportPairs() {
@@ -189,19 +181,22 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
         return costs.forbidding();
       }
       Optional<double[]> prices = columnPrices();
-      if (prices.isEmpty() && isLarge()) {
-        if (geometry instanceof PointCloudGeometry cloud) {
-          prices =
-              MultiscalePrices.of(
-                  cloud, rows, columns, weights, this::coarsely, progress::isCancelled);
-          return prices.isPresent()
-              ? PricedBasis.build(basis, costs, weights, prices.get(), progress::isCancelled)
-              : blindBasis();
-        }
+      if (prices.isEmpty() && isLarge() && guess.exist()) {
+        prices = guess.find(rows, columns, weights, this::coarsely);
+        return prices.isPresent() && listed(pairs, prices.get(), weights)
+            ? PricedBasis.build(basis, costs, weights, prices.get(), pairs)
+            : blindBasis();
       }
       return GreedyBasis.build(basis, costs, weights, prices, true, progress::isCancelled)
           ? costs.forbidding()
           : Double.NaN;
+    }
+
+    /** Makes prices smoother and lists the near pairs at them; false if cancelled. */
+    private boolean listed(NearPairs near, double[] prices, IntegerWeights whole) {
+      return near.listAll(prices, 0, progress::isCancelled)
+          && PriceSmoothing.smooth(near, prices, whole, progress::isCancelled)
+          && near.listAll(prices, 0, progress::isCancelled);
     }
 
     private double blindBasis() {
@@ -210,22 +205,26 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
     }
 
     private boolean isLarge() {
-      return (long) rows.length * columns.length >= LARGE;
+      return FirstPrices.isLarge(rows.length, columns.length);
     }
 
     private Optional<double[]> coarsely(
         CostRows coarse, IntegerWeights whole, Optional<double[]> prices) {
       int n = whole.source().length;
-      TransportBasis tree = new TransportBasis(n, whole.target().length);
+      int m = whole.target().length;
+      TransportBasis tree = new TransportBasis(n, m);
+      NearPairs near = new NearPairs(coarse, n, m);
       double penalty = coarse.forbidding();
       if (prices.isPresent()) {
-        penalty = PricedBasis.build(tree, coarse, whole, prices.get(), progress::isCancelled);
+        if (!listed(near, prices.get(), whole)) {
+          return Optional.empty();
+        }
+        penalty = PricedBasis.build(tree, coarse, whole, prices.get(), near);
       } else if (!GreedyBasis.build(tree, coarse, whole, prices, true, progress::isCancelled)) {
         return Optional.empty();
       }
-      if (Double.isNaN(penalty)
-          || new SimplexSearch(coarse, tree, progress::isCancelled, (_, _) -> {}).run(penalty)
-              == SimplexSearch.Outcome.CANCELLED) {
+      if (new SimplexSearch(coarse, tree, near, progress::isCancelled, (_, _) -> {}).run(penalty)
+          == SimplexSearch.Outcome.CANCELLED) {
         return Optional.empty();
       }
       return Optional.of(Arrays.copyOf(tree.potential, n));

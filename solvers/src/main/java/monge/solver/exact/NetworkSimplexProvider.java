@@ -28,15 +28,20 @@ public final class NetworkSimplexProvider implements SolverProvider {
           "network simplex",
           SolverFamily.EXACT,
           "The cheapest plan of all, with the prices that prove it; any cost, any weights, at most"
-              + " n + m - 1 routes.",
-          "min <C,P>  over  P >= 0,  P1 = a,  P'1 = b",
-          "Kantorovich 1942; strongly feasible trees: Cunningham 1976",
-          "starts from prices of coarser problems; pivots grow about like n log n in practice, each"
-              + " O(m) to price and O(n + m) to update; large problems of n = m equal weights are"
-              + " matched by shortest augmenting paths; memory 8 n m bytes up to 32 MB, beyond that"
-              + " and for squared Euclidean costs in up to 4 dimensions O(n + m)",
+              + " n + m − 1 routes. It jumps when the data change: for gradients, or a plan that"
+              + " moves smoothly, take sinkhorn.",
+          "min ⟨C,P⟩  over  P1 = a, Pᵀ1 = b, P ≥ 0",
+          "Kantorovich, On the translocation of masses, 1942; Peyré and Cuturi, Computational"
+              + " Optimal Transport, 2019, equation 2.11 and section 3.5; strongly feasible trees:"
+              + " Cunningham, A network simplex method, 1976",
+          "starts from prices of coarser or of entropic problems; pivots grow about like n log n in"
+              + " practice, each priced among 16 near pairs of a few sources, O(n + m) to update;"
+              + " all n m pairs are looked at a few times; large problems of n = m equal weights"
+              + " are matched by shortest augmenting paths; memory 8 n m bytes up to 32 MB, beyond"
+              + " that and for squared Euclidean costs in up to 4 dimensions O(n + m)",
           EnumSet.of(
               Capability.EXACT,
+              Capability.SYMMETRIC,
               Capability.BALANCED,
               Capability.POTENTIALS,
               Capability.GAP,
@@ -74,7 +79,7 @@ public final class NetworkSimplexProvider implements SolverProvider {
       case LinearProblem p -> {
         long entries = (long) p.rows() * p.columns();
         long stored = entries <= CostRows.STORED_ENTRIES ? 8 * entries : 0;
-        yield stored + 600L * (p.rows() + p.columns());
+        yield stored + 1_200L * (p.rows() + p.columns());
       }
       default -> 0;
     };

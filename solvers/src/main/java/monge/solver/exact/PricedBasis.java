@@ -1,7 +1,6 @@
 package monge.solver.exact;
 
 import java.util.Arrays;
-import java.util.function.BooleanSupplier;
 
 /**
  * A first basis near given prices: mass goes along the pairs of least reduced cost, a few of each
@@ -12,13 +11,8 @@ import java.util.function.BooleanSupplier;
  */
 final class PricedBasis {
 
-  /** Pairs looked at a source. */
-  private static final int NEAREST = 12;
-
   private final TransportBasis basis;
   private final CostRows costs;
-  private final double[] f;
-  private final double[] g;
   private final int n;
   private final int m;
   private final int near;
@@ -30,18 +24,20 @@ final class PricedBasis {
   private final boolean[] targetClosed;
   private int openTargets;
 
-  private PricedBasis(TransportBasis basis, CostRows costs, IntegerWeights weights, double[] g) {
+  private PricedBasis(
+      TransportBasis basis, CostRows costs, IntegerWeights weights, NearPairs pairs) {
     this.basis = basis;
     this.costs = costs;
-    this.g = g;
     left = weights.source().clone();
     room = weights.target().clone();
     n = left.length;
     m = room.length;
-    f = new double[n];
-    near = Math.min(NEAREST, m);
-    target = new int[n * near];
-    value = new double[n * near];
+    near = pairs.length;
+    target = pairs.target;
+    value = pairs.reduced.clone();
+    for (int q = 0; q < value.length; q++) {
+      value[q] -= pairs.reduced[q - q % near];
+    }
     sourceClosed = new boolean[n];
     targetClosed = new boolean[m];
     openTargets = m;
@@ -51,60 +47,19 @@ final class PricedBasis {
    * Fills the basis.
    *
    * @param g finite prices of the targets
-   * @return the penalty to begin with, or NaN if cancelled: the basis is feasible all the same
+   * @param pairs the pairs near these prices
+   * @return the penalty to begin with
    */
   static double build(
-      TransportBasis basis,
-      CostRows costs,
-      IntegerWeights weights,
-      double[] g,
-      BooleanSupplier cancelled) {
-    PricedBasis build = new PricedBasis(basis, costs, weights, g);
-    boolean looked = build.findNearest(cancelled);
-    if (looked) {
-      build.fillNearest();
-    }
+      TransportBasis basis, CostRows costs, IntegerWeights weights, double[] g, NearPairs pairs) {
+    PricedBasis build = new PricedBasis(basis, costs, weights, pairs);
+    build.fillNearest();
     build.fillRest();
-    System.arraycopy(build.f, 0, basis.reference, 0, build.n);
+    for (int i = 0; i < build.n; i++) {
+      basis.reference[i] = pairs.reduced[i * pairs.length];
+    }
     System.arraycopy(g, 0, basis.reference, build.n, build.m);
-    return looked ? build.penalty() : Double.NaN;
-  }
-
-  /** The pairs of least reduced cost of every source, each row's in increasing order. */
-  private boolean findNearest(BooleanSupplier cancelled) {
-    double[] reduced = new double[m];
-    for (int i = 0; i < n; i++) {
-      if (cancelled.getAsBoolean()) {
-        return false;
-      }
-      f[i] = costs.kernels().reduce(costs.row(i), g, 0, reduced, m);
-      nearest(i, reduced);
-    }
-    return true;
-  }
-
-  private void nearest(int i, double[] reduced) {
-    int from = i * near;
-    int last = from + near - 1;
-    Arrays.fill(value, from, last + 1, Double.POSITIVE_INFINITY);
-    double bound = Double.POSITIVE_INFINITY;
-    for (int k = 0; k < m; k++) {
-      double r = reduced[k];
-      if (r < bound) {
-        int at = last;
-        while (at > from && value[at - 1] > r) {
-          value[at] = value[at - 1];
-          target[at] = target[at - 1];
-          at--;
-        }
-        value[at] = r;
-        target[at] = k;
-        bound = value[last];
-      }
-    }
-    for (int q = from; q <= last; q++) {
-      value[q] -= f[i];
-    }
+    return build.penalty();
   }
 
   private void fillNearest() {

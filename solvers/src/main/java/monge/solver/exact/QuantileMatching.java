@@ -47,12 +47,6 @@ record QuantileMatching(ParameterValues parameters) implements Solver {
     LinearProblem given =
         LinearProblems.require(QuantileMatchingProvider.refusalOf(problem), problem);
     double p = parameters.real(P);
-    if (p < 1) {
-      throw new IllegalArgumentException(
-          ("p = %s: expected p >= 1; below 1 the cost |x - y|^p is concave, cheapest plans may"
-                  + " cross, and matching sorted points is then not optimal")
-              .formatted(p));
-    }
     Progress progress = new Progress(monitor);
     LinearProblem linear = withCost(given, p);
     DiscreteMeasure source = linear.source();

@@ -34,11 +34,16 @@ public final class QuantileMatchingProvider implements SolverProvider {
           "quantile matching",
           SolverFamily.EXACT,
           "The cheapest plan between points on a line, by sorting: millions of points in a second.",
-          "W_p^p = int_0^1 |F^-1(u) - G^-1(u)|^p du,  p >= 1",
-          "Fréchet 1957; Villani 2003, Theorem 2.18",
+          "W_p^p = ∫₀¹ |F⁻¹(u) − G⁻¹(u)|ᵖ du,  p ≥ 1,  F and G the distribution functions",
+          "Fréchet 1957; Villani, Topics in Optimal Transportation, 2003, Theorem 2.18; Peyré and"
+              + " Cuturi 2019, remark 2.30",
           "O((n + m) log(n + m)) time, O(n + m) memory",
           EnumSet.of(
-              Capability.EXACT, Capability.BALANCED, Capability.POTENTIALS, Capability.SPARSE_PLAN),
+              Capability.EXACT,
+              Capability.SYMMETRIC,
+              Capability.BALANCED,
+              Capability.POTENTIALS,
+              Capability.SPARSE_PLAN),
           List.of(
               new ParameterSpec.Real(
                   QuantileMatching.P,
@@ -47,8 +52,8 @@ public final class QuantileMatchingProvider implements SolverProvider {
                       + " cheapest plans for concave costs may cross.",
                   "",
                   2,
-                  0,
-                  false,
+                  1,
+                  true,
                   Double.MAX_VALUE,
                   1,
                   4,

@@ -74,7 +74,15 @@ record ShortestAugmentingPath(ParameterValues parameters) implements Solver {
     }
 
     Solution solve() {
-      if (!costs.prepare(progress::isCancelled) || !search.run(Optional.empty())) {
+      if (!costs.prepare(progress::isCancelled)) {
+        return cancelled();
+      }
+      FirstPrices guess = new FirstPrices(geometry, costs, progress::isCancelled);
+      // In a matching that leaves columns free their prices are 0.
+      boolean guessed = n == m && FirstPrices.isLarge(n, m) && guess.exist();
+      Optional<double[]> prices =
+          guessed ? guess.findForMatching(rowIndices(), rowIndices()) : Optional.empty();
+      if ((guessed && prices.isEmpty()) || !search.run(prices)) {
         return cancelled();
       }
       SparseCoupling matching = SparseCoupling.of(n, m, rowIndices(), columnOf, ones(n), n);

@@ -40,12 +40,18 @@ public final class ShortestAugmentingPathProvider implements SolverProvider {
           "augmenting paths",
           SolverFamily.EXACT,
           "Matches points one to one at the least total cost; of clouds of different size the"
-              + " larger keeps points without a partner.",
-          "min sum_k C(r_k, c_k)  over  min(n,m) pairs, no row and no column twice",
-          "Jonker and Volgenant 1987",
+              + " larger keeps points without a partner. Where masses differ take emd, which splits"
+              + " them.",
+          "min Σₖ C(rₖ, cₖ)  over  min(n,m) pairs (rₖ, cₖ), no row and no column twice",
+          "Jonker and Volgenant, A shortest augmenting path algorithm for dense and sparse linear"
+              + " assignment problems, 1987",
           "O(n^2 m) time for n <= m, far less as a rule; memory 8 n m bytes up to 32 MB",
           EnumSet.of(
-              Capability.POTENTIALS, Capability.GAP, Capability.SPARSE_PLAN, Capability.SNAPSHOTS),
+              Capability.POTENTIALS,
+              Capability.SYMMETRIC,
+              Capability.GAP,
+              Capability.SPARSE_PLAN,
+              Capability.SNAPSHOTS),
           List.of(
               new ParameterSpec.Flag(
                   ShortestAugmentingPath.MAXIMIZE,

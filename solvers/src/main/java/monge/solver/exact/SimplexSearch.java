@@ -3,13 +3,20 @@ package monge.solver.exact;
 import java.util.function.BooleanSupplier;
 
 /**
- * Pivots from a first basis to an optimal one: the first row with a negative reduced cost brings in
- * its most negative one, until no row has any.
+ * Pivots from a first basis to an optimal one. Pairs that are near each source by reduced cost are
+ * looked at block by block until none is negative; then all pairs are, sources with a negative one
+ * get new near pairs, and so on until no source has any.
  */
 final class SimplexSearch {
 
   /** Reduced costs above minus this share of the largest cost count as 0. */
   private static final double TOLERANCE = 2e-15;
+
+  /** Reduced costs of that share of the largest cost are not rounding errors. */
+  private static final double AUDIBLE = 1e-12;
+
+  /** Rows looked at before a pivot. */
+  private static final int BLOCK = 4;
 
   /** How a search ended. */
   enum Outcome {
@@ -31,19 +38,37 @@ final class SimplexSearch {
   private final Listener listener;
   private final int n;
   private final int m;
-  private final double[] reduced;
+  private final NearPairs pairs;
+  private final double[] least;
   private double penalty;
+  private double tolerance;
+  private long noise;
   private int pivots;
 
   SimplexSearch(
       CostRows costs, TransportBasis basis, BooleanSupplier cancelled, Listener listener) {
+    this(
+        costs,
+        basis,
+        new NearPairs(costs, basis.sources, basis.nodes - basis.sources),
+        cancelled,
+        listener);
+  }
+
+  SimplexSearch(
+      CostRows costs,
+      TransportBasis basis,
+      NearPairs pairs,
+      BooleanSupplier cancelled,
+      Listener listener) {
     this.costs = costs;
     this.basis = basis;
     this.cancelled = cancelled;
     this.listener = listener;
     n = basis.sources;
     m = basis.nodes - n;
-    reduced = new double[m];
+    this.pairs = pairs;
+    least = new double[n];
   }
 
   int pivots() {
@@ -87,53 +112,101 @@ final class SimplexSearch {
 
   /** Runs pivots until no reduced cost is negative; false if cancelled. */
   private boolean pivotToOptimum() {
-    double[] potential = basis.potential;
-    double tolerance = TOLERANCE * costs.scale();
-    double audible = 1e-12 * costs.scale();
-    long noise = 0;
-    int i = 0;
-    int quiet = 0;
-    boolean fresh = true;
+    tolerance = TOLERANCE * costs.scale();
+    noise = 0;
     basis.computePotentials(penalty);
+    if (!pairs.isListed() && !pairs.listAll(basis.potential, n, cancelled)) {
+      return false;
+    }
+    int before = -1;
     while (true) {
-      if (cancelled.getAsBoolean()) {
+      if (!pivotAmongNear()) {
         return false;
       }
-      if (costs.least(i, potential, n) < potential[i] - tolerance) {
-        double gain = enter(i);
-        quiet = 0;
-        fresh = false;
-        // Reduced costs of the size of rounding errors could be chased round for ever.
-        noise = gain < audible ? noise + 1 : 0;
-        if (noise > 2L * (n + m)) {
-          tolerance *= 4;
-          noise = 0;
-        }
-      } else {
-        quiet++;
+      if (pivots == before) {
+        return true; // What the last look found is rounding.
       }
-      i = i + 1 == n ? 0 : i + 1;
-      if (quiet >= n) {
-        if (fresh) {
-          return true;
-        }
-        // Many small updates have added up rounding errors: look again with clean potentials.
-        basis.computePotentials(penalty);
-        fresh = true;
-        quiet = 0;
+      before = pivots;
+      // Many small updates have added up rounding errors: look at all pairs with clean potentials.
+      basis.computePotentials(penalty);
+      int renewed = renewLists();
+      if (renewed <= 0) {
+        return renewed == 0;
       }
     }
   }
 
-  /** Lets the most negative reduced cost of row i enter, and returns how far below 0 it was. */
-  private double enter(int i) {
-    double[] d = costs.row(i);
-    double least = costs.kernels().reduce(d, basis.potential, n, reduced, m);
-    int k = costs.kernels().indexOf(least, reduced, 0, m);
-    double change = least - basis.potential[i];
-    long moved = basis.pivot(i, k, d[k], change);
+  /**
+   * Lists the near pairs of sources anew that have any of negative reduced cost. Returns how many
+   * there are, -1 if cancelled.
+   */
+  private int renewLists() {
+    double[] potential = basis.potential;
+    if (!pairs.leastOfAll(potential, n, least, cancelled)) {
+      return -1;
+    }
+    int renewed = 0;
+    for (int i = 0; i < n; i++) {
+      if (least[i] < potential[i] - tolerance) {
+        if (cancelled.getAsBoolean()) {
+          return -1;
+        }
+        pairs.list(i, potential, n);
+        renewed++;
+      }
+    }
+    return renewed;
+  }
+
+  /**
+   * Pivots until no near pair has a negative reduced cost: the most negative one of a block of rows
+   * enters, then that of the next block; false if cancelled.
+   */
+  private boolean pivotAmongNear() {
+    double[] potential = basis.potential;
+    int[] target = pairs.target;
+    double[] cost = pairs.cost;
+    int length = pairs.length;
+    int i = 0;
+    int quiet = 0;
+    while (quiet < n) {
+      if (cancelled.getAsBoolean()) {
+        return false;
+      }
+      double least = -tolerance;
+      int entering = -1;
+      int source = -1;
+      for (int looked = 0; looked < BLOCK && quiet < n; looked++) {
+        double f = potential[i];
+        for (int q = i * length; q < (i + 1) * length; q++) {
+          double r = cost[q] - potential[n + target[q]] - f;
+          if (r < least) {
+            least = r;
+            entering = q;
+            source = i;
+          }
+        }
+        quiet++;
+        i = i + 1 == n ? 0 : i + 1;
+      }
+      if (entering >= 0) {
+        enter(source, entering, least);
+        quiet = 0;
+      }
+    }
+    return true;
+  }
+
+  /** Lets a near pair of source i enter, whose reduced cost is negative. */
+  private void enter(int i, int pair, double reducedCost) {
+    long moved = basis.pivot(i, pairs.target[pair], pairs.cost[pair], reducedCost);
     pivots++;
+    // Reduced costs of the size of rounding errors could be chased round for ever.
+    noise = -reducedCost < AUDIBLE * costs.scale() ? noise + 1 : 0;
+    if (noise > 2L * (n + m)) {
+      tolerance *= 4;
+      noise = 0;
+    }
     listener.pivoted(pivots, moved);
-    return -change;
   }
 }

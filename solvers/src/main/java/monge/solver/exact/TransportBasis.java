@@ -5,8 +5,9 @@ import java.util.Arrays;
 /**
  * A basis of the transport polytope: a spanning tree of the bipartite graph whose nodes are the n
  * sources (0..n-1) and the m targets (n..n+m-1), with the flow and the cost of every tree arc and
- * potentials that make all tree arcs tight, {@code f_i + g_j = D_ij}. Nodes hold a parent, a list
- * of children and the size of their subtree.
+ * potentials that make all tree arcs tight, {@code f_i + g_j = D_ij}. The nodes stand in a ring in
+ * preorder, so that a subtree is a stretch of the ring and all that is not in it another; they hold
+ * their parent and the size and the last node of their subtree.
  *
  * <p>The tree is kept strongly feasible (Cunningham 1976): an arc of flow 0 hangs a source below a
  * target, never a target below a source. With the leaving arc chosen as in {@link #pivot} this
@@ -22,9 +23,9 @@ final class TransportBasis {
   final double[] reference;
 
   private final int[] parent;
-  private final int[] firstChild;
   private final int[] next;
   private final int[] previous;
+  private final int[] last;
   private final int[] size;
   private final long[] flow;
   private final double[] cost;
@@ -36,36 +37,63 @@ final class TransportBasis {
     potential = new double[nodes];
     reference = new double[nodes];
     parent = new int[nodes];
-    firstChild = new int[nodes];
     next = new int[nodes];
     previous = new int[nodes];
+    last = new int[nodes];
     size = new int[nodes];
     flow = new long[nodes];
     cost = new double[nodes];
     Arrays.fill(parent, -1);
-    Arrays.fill(firstChild, -1);
-    Arrays.fill(next, -1);
-    Arrays.fill(previous, -1);
+    Arrays.setAll(last, v -> v);
     Arrays.fill(size, 1);
   }
 
   /** Hangs a node that has no parent yet below another; sizes follow in {@link #seal}. */
   void hang(int node, int below, long mass, double arcCost) {
+    parent[node] = below;
     flow[node] = mass;
     cost[node] = arcCost;
-    attach(node, below);
   }
 
   /** Ends the construction: the one node without a parent is the root. */
   void seal() {
+    int[] preorder = preorder();
+    for (int q = nodes - 1; q > 0; q--) {
+      int v = preorder[q];
+      int p = parent[v];
+      last[p] = size[p] == 1 ? last[v] : last[p]; // The last child comes first here.
+      size[p] += size[v];
+    }
+    for (int q = 0; q < nodes; q++) {
+      link(preorder[q], preorder[q + 1 == nodes ? 0 : q + 1]);
+    }
+  }
+
+  private int[] preorder() {
+    int[] firstChild = new int[nodes];
+    int[] sibling = new int[nodes];
+    Arrays.fill(firstChild, -1);
     for (int v = 0; v < nodes; v++) {
-      if (parent[v] < 0) {
+      int p = parent[v];
+      if (p < 0) {
         root = v;
+      } else {
+        sibling[v] = firstChild[p];
+        firstChild[p] = v;
       }
     }
-    for (int v = firstInPostorder(root); v != root; v = nextInPostorder(v)) {
-      size[parent[v]] += size[v];
+    int[] order = new int[nodes];
+    int[] stack = new int[nodes];
+    int height = 0;
+    stack[height++] = root;
+    for (int q = 0; height > 0; q++) {
+      int v = stack[--height];
+      order[q] = v;
+      for (int w = firstChild[v]; w >= 0; w = sibling[w]) {
+        stack[height++] = w;
+      }
     }
+    return order;
   }
 
   /** The mass on the arc between a node and its parent. */
@@ -98,7 +126,7 @@ final class TransportBasis {
    */
   void computePotentials(double penalty) {
     potential[root] = 0;
-    for (int v = nextInPreorder(root, root); v != root; v = nextInPreorder(v, root)) {
+    for (int v = next[root]; v != root; v = next[v]) {
       double c =
           cost[v] == Double.POSITIVE_INFINITY
               ? penalty + reference[v] + reference[parent[v]]
@@ -148,13 +176,16 @@ final class TransportBasis {
     for (int w = upper; w != apex; w = parent[w]) {
       size[w] += cut;
     }
-    rehang(lower, upper, leaving, moved, arcCost);
+    takeOut(leaving);
+    int end = turn(lower, leaving);
+    rehang(lower, upper, leaving, moved, arcCost, end);
+    putIn(lower, end, upper);
     // The cut part rises or falls by the reduced cost; the other part does the opposite if smaller.
     double sourceShift = belowSource ? reducedCost : -reducedCost;
     if (2 * cut <= nodes) {
-      shift(lower, sourceShift);
+      shift(lower, end, sourceShift);
     } else {
-      shiftAllBut(lower, -sourceShift);
+      shift(next[end], previous[lower], -sourceShift);
     }
     return moved;
   }
@@ -170,8 +201,56 @@ final class TransportBasis {
     return u;
   }
 
+  /** Closes the ring where the subtree of a node leaves it. */
+  private void takeOut(int top) {
+    int before = previous[top];
+    int end = last[top];
+    link(before, next[end]);
+    for (int w = parent[top]; w >= 0 && last[w] == end; w = parent[w]) {
+      last[w] = before;
+    }
+  }
+
+  /**
+   * Links the nodes of the subtree of {@code top} in the preorder from {@code lower}, a node in it:
+   * the subtree of lower, then, upwards, what each ancestor holds besides. Returns the last node.
+   */
+  private int turn(int lower, int top) {
+    int end = last[lower];
+    int w = lower;
+    int lastOfW = end;
+    int beforeW = previous[lower];
+    int afterW = next[end];
+    while (w != top) {
+      final int p = parent[w];
+      final int lastOfP = last[p];
+      final int beforeP = previous[p];
+      final int afterP = lastOfP == lastOfW ? afterW : next[lastOfP];
+      link(end, p);
+      end = beforeW;
+      if (lastOfW != lastOfP) {
+        link(end, afterW);
+        end = lastOfP;
+      }
+      w = p;
+      lastOfW = lastOfP;
+      beforeW = beforeP;
+      afterW = afterP;
+    }
+    return end;
+  }
+
+  /** Opens the ring behind {@code above} for the nodes from {@code top} to {@code end}. */
+  private void putIn(int top, int end, int above) {
+    link(end, next[above]);
+    link(above, top);
+    for (int w = above; w >= 0 && last[w] == above; w = parent[w]) {
+      last[w] = end;
+    }
+  }
+
   /** Turns the path from {@code lower} up to {@code leaving} round and hangs it below upper. */
-  private void rehang(int lower, int upper, int leaving, long mass, double arcCost) {
+  private void rehang(int lower, int upper, int leaving, long mass, double arcCost, int end) {
     int total = size[leaving];
     int newParent = upper;
     long newFlow = mass;
@@ -183,11 +262,11 @@ final class TransportBasis {
       final long oldFlow = flow[w];
       final double oldCost = cost[w];
       final int oldSize = size[w];
-      detach(w);
-      attach(w, newParent);
+      parent[w] = newParent;
       flow[w] = newFlow;
       cost[w] = newCost;
       size[w] = total - sizeBelow;
+      last[w] = end;
       if (w == leaving) {
         return;
       }
@@ -199,71 +278,20 @@ final class TransportBasis {
     }
   }
 
-  private void shift(int top, double amount) {
-    int v = top;
-    do {
+  /** Shifts the potentials of a stretch of the ring. */
+  private void shift(int first, int end, double amount) {
+    int v = first;
+    while (true) {
       potential[v] += v < sources ? amount : -amount;
-      v = nextInPreorder(v, top);
-    } while (v != top);
-  }
-
-  private void shiftAllBut(int excluded, double amount) {
-    int v = root;
-    do {
-      potential[v] += v < sources ? amount : -amount;
-      v = nextInPreorder(v, root);
-      if (v == excluded) {
-        v = afterSubtree(v, root);
+      if (v == end) {
+        return;
       }
-    } while (v != root);
-  }
-
-  /** The node after v in the subtree of top; top itself after the last. */
-  private int nextInPreorder(int v, int top) {
-    return firstChild[v] >= 0 ? firstChild[v] : afterSubtree(v, top);
-  }
-
-  private int afterSubtree(int v, int top) {
-    int w = v;
-    while (w != top && next[w] < 0) {
-      w = parent[w];
+      v = next[v];
     }
-    return w == top ? top : next[w];
   }
 
-  private int firstInPostorder(int top) {
-    int v = top;
-    while (firstChild[v] >= 0) {
-      v = firstChild[v];
-    }
-    return v;
-  }
-
-  private int nextInPostorder(int v) {
-    return next[v] >= 0 ? firstInPostorder(next[v]) : parent[v];
-  }
-
-  private void attach(int node, int below) {
-    int sibling = firstChild[below];
-    parent[node] = below;
-    next[node] = sibling;
-    previous[node] = -1;
-    if (sibling >= 0) {
-      previous[sibling] = node;
-    }
-    firstChild[below] = node;
-  }
-
-  private void detach(int node) {
-    int before = previous[node];
-    int after = next[node];
-    if (before >= 0) {
-      next[before] = after;
-    } else {
-      firstChild[parent[node]] = after;
-    }
-    if (after >= 0) {
-      previous[after] = before;
-    }
+  private void link(int node, int follower) {
+    next[node] = follower;
+    previous[follower] = node;
   }
 }

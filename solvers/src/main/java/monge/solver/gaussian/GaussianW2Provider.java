@@ -27,11 +27,12 @@ public final class GaussianW2Provider implements SolverProvider {
           "closed form",
           SolverFamily.GAUSSIAN,
           "The optimal map between two Gaussians and their distance W2, in closed form; singular "
-              + "covariances allowed.",
-          "W2² = |m1 − m2|² + tr(S1 + S2 − 2 (S1^½ S2 S1^½)^½),  T(x) = m2 + A (x − m1)",
-          "Peyré and Cuturi 2019, remark 2.31",
+              + "covariances allowed. For clouds take linear-map, which fits the Gaussians first.",
+          "W2² = |m1 − m2|² + tr(S1 + S2 − 2 (S1^½ S2 S1^½)^½),  T(x) = m2 + A (x − m1),  A ="
+              + " S1^-½ (S1^½ S2 S1^½)^½ S1^-½",
+          "Peyré and Cuturi, Computational Optimal Transport, 2019, remark 2.31",
           "O(d³) time, O(d²) memory",
-          Set.of(Capability.EXACT, Capability.AFFINE_MAP),
+          Set.of(Capability.EXACT, Capability.SYMMETRIC, Capability.AFFINE_MAP),
           List.of());
 
   @Override

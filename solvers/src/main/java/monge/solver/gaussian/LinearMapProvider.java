@@ -27,10 +27,11 @@ public final class LinearMapProvider implements SolverProvider {
           "Linear map",
           "Gaussian fit",
           SolverFamily.GAUSSIAN,
-          "Replaces each cloud by the Gaussian of its mean and covariance and maps one to the "
-              + "other; quick, smooth, blind to shape.",
+          "Replaces each cloud by the Gaussian of its mean and covariance and maps one to the"
+              + " other; quick, smooth, blind to shape. Where clusters must be told apart take a"
+              + " plan and its projection.",
           "T(x) = m_Y + A (x − m_X),  A S_X A = S_Y,  S = covariance + reg I",
-          "Peyré and Cuturi 2019, remark 2.31; Gelbrich 1990",
+          "Peyré and Cuturi, Computational Optimal Transport, 2019, remark 2.31; Gelbrich 1990",
           "O((n + m) d² + d³) time, O(d²) memory",
           Set.of(Capability.AFFINE_MAP),
           List.of(

@@ -1,137 +1,180 @@
 package monge.solver.gromov;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import monge.plan.Coupling;
 
 /**
- * The admissible plans, each with few entries, that a plan is a weighted mean of: where conditional
- * gradient has been heading, and where it began. It may go away from one of them.
+ * A plan as the weighted mean of admissible plans: where conditional gradient has been heading, and
+ * where it began. It may go away from one of them.
  */
 final class ActiveSet {
 
-  private static final class Atom {
-    private final int[] at;
-    private final double[] mass;
+  /** A plan with few entries, or the start. */
+  static final class Atom {
+    private final SparsePlan plan;
+    private final Optional<StartPlan> start;
     private double weight = 1;
 
-    Atom(double[][] plan) {
-      int m = plan[0].length;
-      at = new int[GromovEnergy.nonzeros(plan)];
-      mass = new double[at.length];
-      int count = 0;
-      for (int i = 0; i < plan.length; i++) {
-        for (int j = 0; j < m; j++) {
-          if (plan[i][j] > 0) {
-            at[count] = i * m + j;
-            mass[count++] = plan[i][j];
-          }
-        }
-      }
+    private Atom(SparsePlan plan, Optional<StartPlan> start) {
+      this.plan = plan;
+      this.start = start;
     }
 
-    boolean isSameAs(Atom other) {
-      return Arrays.equals(at, other.at) && Arrays.equals(mass, other.mass);
+    /** {@code <x, V>}. */
+    double dot(double[][] x) {
+      return start.isPresent() ? start.get().dot(x) : plan.dot(x);
     }
   }
 
+  private final SparsePlan none;
   private final List<Atom> atoms = new ArrayList<>();
+
+  /** The part of the plan that has few entries. */
+  private SparsePlan sparse;
+
+  ActiveSet(int rows, int columns) {
+    none = SparsePlan.none(rows, columns);
+    sparse = none;
+  }
 
   int size() {
     return atoms.size();
   }
 
   /** This plan alone. */
-  void reset(double[][] plan) {
+  void reset(SparsePlan plan) {
     atoms.clear();
-    atoms.add(new Atom(plan));
+    atoms.add(new Atom(plan, Optional.empty()));
+    sparse = plan;
   }
 
-  /** The atom that is dearest for a cost. */
-  int dearest(double[][] cost) {
-    int m = cost[0].length;
-    int dearest = 0;
+  /** This plan alone. */
+  void reset(StartPlan plan) {
+    atoms.clear();
+    atoms.add(new Atom(none, Optional.of(plan)));
+    sparse = none;
+  }
+
+  /** The plan, if it has few entries. */
+  Optional<SparsePlan> few() {
+    return base().isPresent() ? Optional.empty() : Optional.of(sparse);
+  }
+
+  /** The start, as long as it is part of the mean: it is the first atom. */
+  private Optional<Atom> base() {
+    return Optional.of(atoms.getFirst()).filter(atom -> atom.start.isPresent());
+  }
+
+  /** {@code <x, P>}. */
+  double dot(double[][] x) {
+    double rest = sparse.dot(x);
+    return base().map(b -> b.weight * b.dot(x) + rest).orElse(rest);
+  }
+
+  /** {@code |Q - P|_1 / 2} for a plan of the same mass. */
+  double distance(SparsePlan other) {
+    Coupling plan = coupling();
+    double[] apart = {0};
+    other.forEach((i, j, mass) -> apart[0] += Math.max(0, mass - plan.mass(i, j)));
+    return apart[0];
+  }
+
+  /** The same for an atom. */
+  double distance(Atom atom) {
+    return atom.start.isEmpty() ? distance(atom.plan) : 1 - atom.weight;
+  }
+
+  /** The atom that is dearest for costs {@code alpha G + (1 - alpha) M}. */
+  Atom dearest(double alpha, double[][] gradient, double[][] costs) {
+    Atom dearest = atoms.getFirst();
     double most = Double.NEGATIVE_INFINITY;
-    for (int k = 0; k < atoms.size(); k++) {
-      Atom atom = atoms.get(k);
-      double sum = 0;
-      for (int e = 0; e < atom.at.length; e++) {
-        sum += cost[atom.at[e] / m][atom.at[e] % m] * atom.mass[e];
-      }
-      if (sum > most) {
-        most = sum;
-        dearest = k;
+    for (Atom atom : atoms) {
+      double cost =
+          alpha * atom.dot(gradient) + (costs.length == 0 ? 0 : (1 - alpha) * atom.dot(costs));
+      if (cost > most) {
+        most = cost;
+        dearest = atom;
       }
     }
     return dearest;
   }
 
   /** The longest step {@code s} for which {@code P + s (P - V)} is a mean of the atoms. */
-  double longestStepAway(int k) {
-    double w = atoms.get(k).weight;
-    return w / (1 - w);
+  double longestStepAway(Atom atom) {
+    return atom.weight / (1 - atom.weight);
   }
 
-  /** Writes an atom. */
-  void write(int k, double[][] out) {
-    clear(out);
-    add(atoms.get(k), 1, out);
+  /** Writes G of an atom. */
+  void gradient(Atom atom, GromovEnergy energy, double[][] out) {
+    if (atom.start.isPresent()) {
+      atom.start.get().gradient(energy, out);
+    } else {
+      energy.gradient(atom.plan, Optional.empty(), out);
+    }
+  }
+
+  /** Writes {@code G(P)}. */
+  void gradient(GromovEnergy energy, double[][] out) {
+    Optional<Atom> base = base();
+    if (base.isEmpty()) {
+      energy.gradient(sparse, Optional.empty(), out);
+      return;
+    }
+    gradient(base.get(), energy, out);
+    energy.scale(out, base.get().weight);
+    energy.gradient(sparse, Optional.of(out), out);
   }
 
   /** The plan goes the share t, below 1, of the way to an admissible plan. */
-  void goTo(double[][] vertex, double t) {
-    Atom added = new Atom(vertex);
-    added.weight = t;
+  void goTo(SparsePlan vertex, double t) {
     boolean known = false;
     for (Atom atom : atoms) {
       atom.weight *= 1 - t;
-      if (!known && atom.isSameAs(added)) {
+      if (!known && atom.start.isEmpty() && atom.plan.isSameAs(vertex)) {
         atom.weight += t;
         known = true;
       }
     }
     if (!known) {
+      Atom added = new Atom(vertex, Optional.empty());
+      added.weight = t;
       atoms.add(added);
     }
+    sparse = sparse.combined(1 - t, t, vertex);
   }
 
   /** The plan takes the step {@code s} away from an atom, which leaves at the longest step. */
-  void goAway(int k, double s) {
-    boolean leaves = s >= longestStepAway(k);
+  void goAway(Atom from, double s) {
+    boolean leaves = s >= longestStepAway(from);
     for (Atom atom : atoms) {
       atom.weight *= 1 + s;
     }
-    atoms.get(k).weight = Math.max(0, atoms.get(k).weight - s);
+    from.weight = Math.max(0, from.weight - s);
     if (leaves) {
-      atoms.remove(k);
+      atoms.remove(from);
     }
     double sum = 0;
     for (Atom atom : atoms) {
       sum += atom.weight;
     }
+    sparse = none;
     for (Atom atom : atoms) {
       atom.weight /= sum;
+      // Entries that no atom has are exactly 0.
+      sparse = sparse.combined(1, atom.weight, atom.plan);
     }
   }
 
-  /** Writes the plan: entries that no atom has are exactly 0. */
-  void combine(double[][] out) {
-    clear(out);
-    for (Atom atom : atoms) {
-      add(atom, atom.weight, out);
+  /** The plan; it does not change with the next step. */
+  Coupling coupling() {
+    SparsePlan few = sparse;
+    Optional<Atom> base = base();
+    if (base.isEmpty()) {
+      return few.coupling(i -> i, j -> j, few.rows(), few.columns());
     }
-  }
-
-  private static void clear(double[][] out) {
-    for (double[] row : out) {
-      Arrays.fill(row, 0);
-    }
-  }
-
-  private static void add(Atom atom, double weight, double[][] out) {
-    int m = out[0].length;
-    for (int e = 0; e < atom.at.length; e++) {
-      out[atom.at[e] / m][atom.at[e] % m] += weight * atom.mass[e];
-    }
+    Coupling start = base.get().start.orElseThrow().coupling();
+    return few.entries() == 0 ? start : new MeanCoupling(start, base.get().weight, few);
   }
 }

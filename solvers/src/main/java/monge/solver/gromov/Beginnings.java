@@ -3,11 +3,16 @@ package monge.solver.gromov;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import monge.numeric.EntropicProjection;
+import monge.numeric.Kernels;
+import monge.numeric.Matrix;
 import monge.numeric.NormalDraws;
 import monge.parameter.ParameterValues;
+import monge.plan.Coupling;
+import monge.plan.DenseCoupling;
 import monge.problem.LinearProblem;
 import monge.solver.LinearProblems;
 import monge.solver.PlanSolution;
@@ -43,7 +48,7 @@ final class Beginnings {
                   emd.create(emd.defaults())
                               .solve(problem, Start.COLD, new LinearStep.CancelOnly(stop))
                           instanceof PlanSolution answer
-                      ? Optional.of(answer.coupling().toDense())
+                      ? Optional.of(answer.coupling())
                       : Optional.empty()));
     }
     addRandom(list, values, () -> randomCoupling(structures, draws, stop));
@@ -52,17 +57,17 @@ final class Beginnings {
 
   /** Plans with row sums a only. */
   static List<LocalSearch.Beginning> rowPlans(
-      Structures structures, ParameterValues values, Start start) {
+      Structures structures, ParameterValues values, Start start, BooleanSupplier stop) {
     NormalDraws draws = new NormalDraws(values.whole(Parameters.SEED));
     List<LocalSearch.Beginning> list = first(structures, values, start);
-    addRandom(list, values, () -> randomRows(structures, draws));
+    addRandom(list, values, () -> randomRows(structures, draws, stop));
     return list;
   }
 
   private static List<LocalSearch.Beginning> first(
       Structures structures, ParameterValues values, Start start) {
     List<LocalSearch.Beginning> list = new ArrayList<>();
-    Optional<double[][]> given = structures.restricted(start.plan());
+    Optional<Coupling> given = structures.restricted(start.plan());
     if (given.isPresent()) {
       list.add(new LocalSearch.Beginning("given plan", () -> given));
     }
@@ -75,40 +80,55 @@ final class Beginnings {
   private static void addRandom(
       List<LocalSearch.Beginning> list, ParameterValues values, Supplier<double[][]> plan) {
     for (int k = 1; list.size() < values.whole(Parameters.STARTS); k++) {
-      list.add(new LocalSearch.Beginning("random start " + k, () -> Optional.of(plan.get())));
+      list.add(
+          new LocalSearch.Beginning(
+              "random start " + k, () -> Optional.of(DenseCoupling.owning(plan.get()))));
     }
   }
 
   private static double[][] randomCoupling(
       Structures structures, NormalDraws draws, BooleanSupplier stop) {
-    double[][] scores = scores(structures, draws);
-    double[][] plan = new double[structures.rows()][structures.columns()];
+    double[][] scores = scores(structures, draws, stop);
+    double[][] plan = Matrix.zeros(structures.rows(), structures.columns(), stop);
     new EntropicProjection(structures.sourceWeights(), structures.targetWeights())
         .solve(scores, plan, stop);
-    return plan;
-  }
-
-  private static double[][] randomRows(Structures structures, NormalDraws draws) {
-    double[][] plan = scores(structures, draws);
-    double[] a = structures.sourceWeights();
-    for (int i = 0; i < a.length; i++) {
-      double sum = 0;
-      for (int j = 0; j < plan[i].length; j++) {
-        plan[i][j] = Math.exp(plan[i][j]);
-        sum += plan[i][j];
-      }
-      for (int j = 0; j < plan[i].length; j++) {
-        plan[i][j] *= a[i] / sum;
-      }
+    if (stop.getAsBoolean()) {
+      throw new CancellationException("stopped while a random start was made");
     }
     return plan;
   }
 
-  private static double[][] scores(Structures structures, NormalDraws draws) {
-    double[][] scores = new double[structures.rows()][structures.columns()];
+  private static double[][] randomRows(
+      Structures structures, NormalDraws draws, BooleanSupplier stop) {
+    double[][] plan = scores(structures, draws, stop);
+    double[] a = structures.sourceWeights();
+    int m = structures.columns();
+    Kernels kernels = Kernels.forEntries((long) a.length * m);
+    Matrix.fill(
+        plan,
+        m,
+        stop,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            kernels.exp(plan[i], m);
+            double share = a[i] / kernels.sum(plan[i], m);
+            for (int j = 0; j < m; j++) {
+              plan[i][j] *= share;
+            }
+          }
+        });
+    return plan;
+  }
+
+  /** One draw after the other, whatever the number of processors. */
+  private static double[][] scores(Structures structures, NormalDraws draws, BooleanSupplier stop) {
+    double[][] scores = Matrix.zeros(structures.rows(), structures.columns(), stop);
     for (double[] row : scores) {
       for (int j = 0; j < row.length; j++) {
         row[j] = SPREAD * draws.normal();
+      }
+      if (stop.getAsBoolean()) {
+        throw new CancellationException("stopped while a random start was made");
       }
     }
     return scores;

@@ -1,7 +1,13 @@
 package monge.solver.gromov;
 
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
+import monge.cost.Geometry;
+import monge.numeric.Kernels;
+import monge.numeric.Matrix;
+import monge.plan.Coupling;
 
 /**
  * Conditional gradient (Frank and Wolfe 1956; for this problem Vayer, Chapel, Flamary, Tavenard and
@@ -16,7 +22,9 @@ import java.util.function.DoubleConsumer;
  * 1986), without which the last digits would come slowly. Descends at each step. Where D and D' are
  * Euclidean distances J is concave: steps are whole and the plan is a vertex after finitely many.
  *
- * <p>One linear problem and one gradient, {@code O(n^2 m + n m^2)}, an iteration.
+ * <p>One linear problem and one gradient an iteration. The gradient is linear: of a vertex it is
+ * that of the plan and that of the difference, which has few entries, {@code O(r n m)} if they lie
+ * in r rows. Plans are kept as means of such plans, see {@link ActiveSet}.
  */
 final class ConditionalGradient {
 
@@ -34,6 +42,12 @@ final class ConditionalGradient {
 
   private static final double LONG_STEP = 2;
 
+  /** Gradients made from differences before one is computed afresh, against rounding errors. */
+  private static final int DIFFERENCES = 30;
+
+  /** Starts with up to this many entries a point count as having few. */
+  private static final int FEW = 4;
+
   private final GromovEnergy energy;
   private final LinearStep step;
   private final double[][] costs;
@@ -41,70 +55,117 @@ final class ConditionalGradient {
   private final double scale;
   private final BooleanSupplier stop;
 
-  private double[][] plan;
+  private final ActiveSet plan;
   private double[][] gradient;
-  private double[][] vertex;
   private double[][] vertexGradient;
-  private final double[][] linear;
-  private final ActiveSet active = new ActiveSet();
+  private double energyOfPlan;
+  private double linearOfPlan;
   private double slope;
   private int iterations;
+  private int differences;
 
   /**
-   * @param costs M (n×m), or no rows if alpha is 1
+   * @param features M, or empty if alpha is 1
    * @param alpha weight of the energy
    * @param mass of the plans
+   * @param stop asked on the calling thread
+   * @throws CancellationException if stopped
    */
   ConditionalGradient(
       GromovEnergy energy,
       LinearStep step,
-      double[][] costs,
+      Optional<Geometry> features,
       double alpha,
       double mass,
       BooleanSupplier stop) {
     this.energy = energy;
     this.step = step;
-    this.costs = costs;
     this.alpha = alpha;
     this.stop = stop;
     int n = energy.rows();
     int m = energy.columns();
-    double largest = 0;
-    for (double[] row : costs) {
-      for (double c : row) {
-        largest = Math.max(largest, Math.abs(c));
-      }
-    }
+    costs = features.isEmpty() ? new double[0][] : Matrix.zeros(n, m, stop);
+    double[] largest = new double[costs.length];
+    Kernels kernels = Kernels.forEntries((long) n * m);
+    Matrix.fill(
+        costs,
+        m,
+        stop,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            features.orElseThrow().row(i, costs[i]);
+            largest[i] = Math.max(kernels.max(costs[i], m), -kernels.min(costs[i], m));
+          }
+        });
     scale =
         Math.max(
-            (1 - alpha) * largest * mass + alpha * energy.scale() * mass * mass, Double.MIN_NORMAL);
-    plan = new double[n][m];
-    gradient = new double[n][m];
-    vertex = new double[n][m];
-    vertexGradient = new double[n][m];
-    linear = new double[n][m];
+            (1 - alpha) * Math.max(0, kernels.max(largest, largest.length)) * mass
+                + alpha * energy.scale() * mass * mass,
+            Double.MIN_NORMAL);
+    plan = new ActiveSet(n, m);
+    gradient = Matrix.zeros(n, m, stop);
+    vertexGradient = Matrix.zeros(n, m, stop);
   }
 
-  /** Starts at {@code ab'}, whose gradient is quick to compute. */
+  /**
+   * Starts at an admissible plan.
+   *
+   * @throws CancellationException if stopped
+   */
+  void begin(Coupling start) {
+    if (entries(start) <= FEW * (long) (start.rows() + start.columns())) {
+      plan.reset(SparsePlan.of(start));
+    } else {
+      plan.reset(StartPlan.of(start, stop));
+    }
+    begin();
+  }
+
+  /**
+   * Starts at {@code ab'}.
+   *
+   * @throws CancellationException if stopped
+   */
   void beginAtProduct(double[] a, double[] b) {
-    for (int i = 0; i < a.length; i++) {
-      for (int j = 0; j < b.length; j++) {
-        plan[i][j] = a[i] * b[j];
-      }
-    }
-    energy.productGradient(a, b, gradient);
-    active.reset(plan);
-    iterations = 0;
+    plan.reset(StartPlan.product(a, b));
+    begin();
   }
 
-  /** Starts at an admissible plan, copied; false if stopped. */
-  boolean begin(double[][] start) {
-    for (int i = 0; i < start.length; i++) {
-      System.arraycopy(start[i], 0, plan[i], 0, start[i].length);
-    }
-    active.reset(plan);
+  private void begin() {
     iterations = 0;
-    return energy.gradient(plan, gradient, stop);
+    slope = 0;
+    refresh();
+  }
+
+  private long entries(Coupling start) {
+    int m = start.columns();
+    long[] counts = new long[start.rows()];
+    Matrix.fill(
+        vertexGradient,
+        m,
+        stop,
+        (from, to) -> {
+          double[] row = new double[m];
+          for (int i = from; i < to; i++) {
+            start.row(i, row);
+            for (double p : row) {
+              counts[i] += p > 0 ? 1 : 0;
+            }
+          }
+        });
+    long sum = 0;
+    for (long count : counts) {
+      sum += count;
+    }
+    return sum;
+  }
+
+  /** Computes the gradient and the values of the plan afresh. */
+  private void refresh() {
+    plan.gradient(energy, gradient);
+    differences = 0;
+    energyOfPlan = 0.5 * plan.dot(gradient);
+    linearOfPlan = costs.length == 0 ? 0 : plan.dot(costs);
   }
 
   /**
@@ -113,133 +174,123 @@ final class ConditionalGradient {
    * @param watcher called after each iteration with the mass that it moved
    */
   End descend(int limit, double tolerance, DoubleConsumer watcher) {
-    while (iterations < limit) {
-      if (stop.getAsBoolean()) {
-        return End.CANCELLED;
+    try {
+      while (iterations < limit) {
+        if (stop.getAsBoolean()) {
+          return End.CANCELLED;
+        }
+        SparsePlan vertex = step.cheapest(new LinearCosts(alpha, gradient, costs), stop);
+        Direction direction = new Direction(vertex);
+        slope = direction.slope;
+        if (-slope <= tolerance * scale) {
+          return End.STATIONARY;
+        }
+        Optional<ActiveSet.Atom> away = awayFrom();
+        iterations++;
+        watcher.accept(away.isPresent() ? stepAway(away.get()) : stepTo(vertex, direction));
       }
-      linearise();
-      if (!step.minimise(linear, vertex, stop)) {
-        return End.CANCELLED;
-      }
-      slope = difference(linear);
-      if (-slope <= tolerance * scale) {
-        return End.STATIONARY;
-      }
-      int away = awayFrom();
-      if (!energy.gradient(vertex, vertexGradient, stop)) {
-        return End.CANCELLED;
-      }
-      watcher.accept(away < 0 ? stepToVertex() : stepAway(away));
+      return End.LIMIT;
+    } catch (CancellationException _) {
+      return End.CANCELLED;
     }
-    return End.LIMIT;
   }
 
-  /**
-   * The atom to go away from, which is then the vertex; negative if going to the vertex is better.
-   */
-  private int awayFrom() {
-    if (active.size() < 2 || -slope > NEAR * scale) {
-      return -1;
+  /** From the plan to another, Q. */
+  private final class Direction {
+    private final SparsePlan to;
+
+    /** {@code Q - P}, if that has few entries. */
+    private final Optional<SparsePlan> difference;
+
+    /** {@code <G(P), Q - P>}, {@code <M, Q - P>} and B. */
+    private final double rise;
+
+    private final double linearRise;
+    private final double slope;
+
+    Direction(SparsePlan to) {
+      this.to = to;
+      difference = plan.few().map(p -> to.combined(1, -1, p));
+      rise = along(gradient);
+      linearRise = costs.length == 0 ? 0 : along(costs);
+      slope = alpha * rise + (1 - alpha) * linearRise;
     }
-    int dearest = active.dearest(linear);
-    // The vertex's place is free in the other gradient until that is computed.
-    active.write(dearest, vertexGradient);
-    double[][] to = vertex;
-    vertex = vertexGradient;
-    vertexGradient = to;
-    if (-difference(linear) < slope) {
-      return dearest;
+
+    /** {@code <x, Q - P>}. */
+    double along(double[][] x) {
+      return difference.isPresent() ? difference.get().dot(x) : to.dot(x) - plan.dot(x);
     }
-    vertexGradient = vertex;
-    vertex = to;
-    return -1;
   }
 
-  private double stepToVertex() {
-    double curvature = curvature();
-    double t = curvature > 0 ? Math.min(1, -slope / (2 * curvature)) : 1;
-    if (t == 1) {
-      active.reset(vertex);
+  /** The atom to go away from; empty if going to the vertex is better. */
+  private Optional<ActiveSet.Atom> awayFrom() {
+    if (plan.size() < 2 || -slope > NEAR * scale) {
+      return Optional.empty();
+    }
+    ActiveSet.Atom dearest = plan.dearest(alpha, gradient, costs);
+    return Optional.of(dearest).filter(atom -> slopeTo(atom) > -slope);
+  }
+
+  private double slopeTo(ActiveSet.Atom atom) {
+    double linear = costs.length == 0 ? 0 : atom.dot(costs) - linearOfPlan;
+    return alpha * (atom.dot(gradient) - 2 * energyOfPlan) + (1 - alpha) * linear;
+  }
+
+  /** Goes to the minimum of the parabola; the mass that moves. */
+  private double stepTo(SparsePlan vertex, Direction direction) {
+    if (direction.difference.isPresent() && differences < DIFFERENCES) {
+      differences++;
+      energy.gradient(direction.difference.get(), Optional.of(gradient), vertexGradient);
     } else {
-      active.goTo(vertex, t);
+      differences = 0;
+      energy.gradient(vertex, Optional.empty(), vertexGradient);
     }
-    return advance(t);
+    double bend = 0.5 * (direction.along(vertexGradient) - direction.rise);
+    double curvature = alpha * bend;
+    double t = curvature > 0 ? Math.min(1, -slope / (2 * curvature)) : 1;
+    double moved = t * plan.distance(vertex);
+    if (t == 1) {
+      plan.reset(vertex);
+    } else {
+      plan.goTo(vertex, t);
+    }
+    follow(t, direction.rise, bend, direction.linearRise);
+    return moved;
   }
 
-  private double stepAway(int atom) {
-    double curvature = curvature();
-    double longest = active.longestStepAway(atom);
-    double s = curvature > 0 ? Math.min(longest, difference(linear) / (2 * curvature)) : longest;
-    double moved = advance(-s);
-    active.goAway(atom, s);
-    active.combine(plan);
+  private double stepAway(ActiveSet.Atom atom) {
+    plan.gradient(atom, energy, vertexGradient);
+    double rise = atom.dot(gradient) - 2 * energyOfPlan;
+    double linearRise = costs.length == 0 ? 0 : atom.dot(costs) - linearOfPlan;
+    double bend = 0.5 * (atom.dot(vertexGradient) - plan.dot(vertexGradient) - rise);
+    double curvature = alpha * bend;
+    double longest = plan.longestStepAway(atom);
+    double descent = alpha * rise + (1 - alpha) * linearRise;
+    double s = curvature > 0 ? Math.min(longest, descent / (2 * curvature)) : longest;
+    double moved = s * plan.distance(atom);
+    plan.goAway(atom, s);
+    follow(-s, rise, bend, linearRise);
     // A long step magnifies the rounding errors of the gradient: compute it afresh.
-    if (s > LONG_STEP && energy.gradient(plan, vertexGradient, stop)) {
-      double[][] old = gradient;
-      gradient = vertexGradient;
-      vertexGradient = old;
+    if (s > LONG_STEP) {
+      refresh();
     }
     return moved;
   }
 
-  /** A, for the vertex as well as away from it. */
-  private double curvature() {
-    return alpha * 0.5 * (difference(vertexGradient) - difference(gradient));
-  }
-
-  /** The gradient of J with its smallest entry shifted to 0. */
-  private void linearise() {
-    double least = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < linear.length; i++) {
-      for (int j = 0; j < linear[i].length; j++) {
-        double g = alpha * gradient[i][j] + (costs.length == 0 ? 0 : (1 - alpha) * costs[i][j]);
-        linear[i][j] = g;
-        least = Math.min(least, g);
-      }
-    }
-    for (double[] row : linear) {
-      for (int j = 0; j < row.length; j++) {
-        row[j] -= least;
-      }
-    }
-  }
-
-  /** {@code <x, Q - P>}. */
-  private double difference(double[][] x) {
-    double sum = 0;
-    for (int i = 0; i < x.length; i++) {
-      double part = 0;
-      for (int j = 0; j < x[i].length; j++) {
-        part += x[i][j] * (vertex[i][j] - plan[i][j]);
-      }
-      sum += part;
-    }
-    return sum;
-  }
-
-  /** Goes the share t of the way to the vertex, away from it if t < 0; the mass that moves. */
-  private double advance(double t) {
-    iterations++;
-    double moved = 0;
-    for (int i = 0; i < plan.length; i++) {
-      for (int j = 0; j < plan[i].length; j++) {
-        double by = t * (vertex[i][j] - plan[i][j]);
-        moved += Math.abs(by);
-        if (t < 1) {
-          plan[i][j] += by;
-          gradient[i][j] += t * (vertexGradient[i][j] - gradient[i][j]);
-        }
-      }
-    }
+  /** Takes the gradient and the values to where the plan has gone, the share t of a direction. */
+  private void follow(double t, double rise, double bend, double linearRise) {
+    // The values by the parabola first: a solve that is stopped in between has them.
+    energyOfPlan += t * (rise + t * bend);
+    linearOfPlan += t * linearRise;
     if (t == 1) {
-      double[][] old = plan;
-      plan = vertex;
-      vertex = old;
-      old = gradient;
+      double[][] old = gradient;
       gradient = vertexGradient;
       vertexGradient = old;
+    } else {
+      energy.approach(gradient, t, vertexGradient);
     }
-    return moved / 2;
+    energyOfPlan = 0.5 * plan.dot(gradient);
+    linearOfPlan = costs.length == 0 ? 0 : plan.dot(costs);
   }
 
   int iterations() {
@@ -256,26 +307,34 @@ final class ConditionalGradient {
   }
 
   /**
-   * {@code E(P)}: summed over pairs where the plan is sparse, so that cancellation spoils nothing.
+   * {@code E(P)}: summed over pairs where the plan has few entries, so that cancellation spoils
+   * nothing, unless the solve is stopped.
    */
   double energyValue() {
-    return GromovEnergy.nonzeros(plan) <= 2 * (plan.length + plan[0].length)
-        ? energy.sparseValue(plan)
-        : Math.max(0, GromovEnergy.value(plan, gradient));
+    Optional<SparsePlan> few =
+        plan.few().filter(p -> p.entries() <= 2 * (energy.rows() + energy.columns()));
+    if (few.isPresent() && !stop.getAsBoolean()) {
+      try {
+        return energy.sparseValue(few.get());
+      } catch (CancellationException _) {
+        // The other value is there already.
+      }
+    }
+    return Math.max(0, energyOfPlan);
   }
 
   /** {@code <M, P>}. */
   double linearValue() {
-    return costs.length == 0 ? 0 : GromovEnergy.dot(costs, plan);
+    return linearOfPlan;
   }
 
   /** {@code J(P)} by the gradient, for watching. */
   double value() {
-    return alpha * GromovEnergy.value(plan, gradient) + (1 - alpha) * linearValue();
+    return alpha * energyOfPlan + (1 - alpha) * linearOfPlan;
   }
 
-  /** The present plan; it changes with the next step. */
-  double[][] plan() {
-    return plan;
+  /** The present plan. */
+  Coupling plan() {
+    return plan.coupling();
   }
 }

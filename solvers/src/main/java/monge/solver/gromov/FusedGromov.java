@@ -1,7 +1,6 @@
 package monge.solver.gromov;
 
 import java.util.Optional;
-import monge.cost.Geometry;
 import monge.parameter.ParameterValues;
 import monge.problem.LinearProblem;
 import monge.problem.TransportProblem;
@@ -36,19 +35,17 @@ record FusedGromov(ParameterValues values) implements Solver {
     LinearProblem clouds = LinearProblems.require(refusal(problem), problem);
     Progress progress = new Progress(monitor);
     Structures structures = Structures.of(clouds);
-    double[] a = structures.sourceWeights();
-    double[] b = structures.targetWeights();
-    double alpha = values.real(Parameters.ALPHA);
-    Geometry features = structures.problem().requireGeometry();
-    ConditionalGradient descent =
-        new ConditionalGradient(
-            structures.energy(),
-            new LinearStep.Exact(a, b),
-            features.toDense(),
-            alpha,
-            clouds.source().mass(),
-            progress::isCancelled);
-    return new LocalSearch(clouds, ID, values, structures, descent, progress, alpha, true, b)
+    LinearStep step = new LinearStep.Exact(structures.sourceWeights(), structures.targetWeights());
+    return new LocalSearch(
+            clouds,
+            ID,
+            values,
+            progress,
+            structures,
+            step,
+            values.real(Parameters.ALPHA),
+            structures.problem().geometry(),
+            structures.unitTargetWeights())
         .solve(Beginnings.couplings(structures, values, start, progress::isCancelled));
   }
 }

@@ -1,7 +1,5 @@
 package monge.solver.gromov;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import monge.parameter.ParameterSpec;
@@ -9,14 +7,12 @@ import monge.parameter.ParameterValues;
 import monge.problem.ProblemDescription;
 import monge.problem.TransportProblem;
 import monge.solver.Capability;
-import monge.solver.Solution;
 import monge.solver.Solver;
 import monge.solver.SolverDescriptor;
 import monge.solver.SolverFamily;
-import monge.solver.SolverProvider;
 
 /** Offers {@code fused-gromov}. */
-public final class FusedGromovProvider implements SolverProvider {
+public final class FusedGromovProvider extends StructureProvider {
 
   private static final SolverDescriptor DESCRIPTOR =
       new SolverDescriptor(
@@ -31,7 +27,7 @@ public final class FusedGromovProvider implements SolverProvider {
           "Vayer, Chapel, Flamary, Tavenard and Courty 2019, equation 2 and Algorithm 1",
           "O(n²m + nm²) time and a linear program an iteration, O(n² + m² + nm) memory",
           Set.of(Capability.BALANCED, Capability.SNAPSHOTS, Capability.NON_CONVEX),
-          List.of(
+          Parameters.descents(
               ParameterSpec.Real.between(
                   Parameters.ALPHA,
                   "Structure α",
@@ -39,15 +35,10 @@ public final class FusedGromovProvider implements SolverProvider {
                       + " exact transport, 1 is Gromov–Wasserstein.",
                   0.5,
                   0,
-                  1),
-              Parameters.starts(),
-              Parameters.seed(),
-              Parameters.maxIterations(),
-              Parameters.tolerance()));
+                  1)));
 
-  @Override
-  public SolverDescriptor descriptor() {
-    return DESCRIPTOR;
+  public FusedGromovProvider() {
+    super(DESCRIPTOR);
   }
 
   @Override
@@ -64,15 +55,5 @@ public final class FusedGromovProvider implements SolverProvider {
   @Override
   public TransportProblem problem(ProblemDescription description) {
     return GromovFiles.withFeatures(GromovFiles.problem(description), description);
-  }
-
-  @Override
-  public long memoryBytes(TransportProblem problem) {
-    return GromovFiles.memoryBytes(problem);
-  }
-
-  @Override
-  public Map<String, Object> results(Solution solution, ProblemDescription description) {
-    return GromovFiles.results(solution);
   }
 }

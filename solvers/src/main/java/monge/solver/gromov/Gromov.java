@@ -1,5 +1,6 @@
 package monge.solver.gromov;
 
+import java.util.Optional;
 import monge.parameter.ParameterValues;
 import monge.problem.LinearProblem;
 import monge.problem.TransportProblem;
@@ -23,17 +24,17 @@ record Gromov(ParameterValues values) implements Solver {
     LinearProblem clouds = LinearProblems.require(Structures.balancedRefusal(ID, problem), problem);
     Progress progress = new Progress(monitor);
     Structures structures = Structures.of(clouds);
-    double[] a = structures.sourceWeights();
-    double[] b = structures.targetWeights();
-    ConditionalGradient descent =
-        new ConditionalGradient(
-            structures.energy(),
-            new LinearStep.Exact(a, b),
-            new double[0][],
+    LinearStep step = new LinearStep.Exact(structures.sourceWeights(), structures.targetWeights());
+    return new LocalSearch(
+            clouds,
+            ID,
+            values,
+            progress,
+            structures,
+            step,
             1,
-            clouds.source().mass(),
-            progress::isCancelled);
-    return new LocalSearch(clouds, ID, values, structures, descent, progress, 1, false, b)
+            Optional.empty(),
+            structures.unitTargetWeights())
         .solve(Beginnings.couplings(structures, values, start, progress::isCancelled));
   }
 }

@@ -1,10 +1,14 @@
 package monge.solver.gromov;
 
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import monge.numeric.Kernels;
+import monge.numeric.Matrix;
 import monge.numeric.MatrixProduct;
 import monge.numeric.Parallel;
+import monge.numeric.RowSlices;
 
 /**
  * The square-loss Gromov-Wasserstein energy of a plan P for structures D (n×n) and D' (m×m),
@@ -17,16 +21,12 @@ import monge.numeric.Parallel;
  *                                                   c = (D'.^2 + D'.^2^T) P'1,</pre>
  *
  * and {@code E(P) = <G(P), P> / 2} (Peyré, Cuturi and Solomon 2016, Proposition 1, both slots). D
- * and D' need not be symmetric. {@code O(n^2 m + n m^2)} time, twice that if one is not symmetric.
- * Holds scratch: for one thread at a time.
+ * and D' need not be symmetric. {@code O(n^2 m + n m^2)} time, twice that if one is not symmetric;
+ * {@code O(r n m)} for a plan, or a difference of plans, that has entries in r rows only. Holds
+ * scratch: for one thread at a time. Methods that can be stopped throw CancellationException; what
+ * they write is then not to be used.
  */
 final class GromovEnergy {
-
-  /** Multiplications between two looks at the stop sign, some milliseconds. */
-  private static final long SLICE = 30_000_000;
-
-  /** Plans with up to this many entries a point are multiplied entry by entry. */
-  private static final int SPARSE = 4;
 
   /** Rows and columns of a tile that stays in the cache. */
   private static final int TILE = 32;
@@ -35,17 +35,32 @@ final class GromovEnergy {
   private final double[][] target;
   private final boolean symmetric;
   private final double[][] sourceTransposed;
+  private final double[][] targetTransposed;
   private final double[][] scratch;
-  private final double[][] adjoint;
+  private final double scale;
+  private double[] rowSums = {};
+  private double[] columnSums = {};
+  private final BooleanSupplier stop;
+  private final Kernels kernels;
 
-  /** Square matrices of finite entries; not copied. */
-  GromovEnergy(double[][] source, double[][] target) {
+  /**
+   * Square matrices of finite entries; not copied.
+   *
+   * @param stop asked on the calling thread
+   * @throws CancellationException if stopped
+   */
+  GromovEnergy(double[][] source, double[][] target, BooleanSupplier stop) {
     this.source = source;
     this.target = target;
+    this.stop = stop;
+    kernels = Kernels.forEntries((long) source.length * target.length);
     symmetric = isSymmetric(source) && isSymmetric(target);
     sourceTransposed = symmetric ? source : transposed(source);
-    scratch = new double[source.length][target.length];
-    adjoint = new double[symmetric ? 0 : source.length][target.length];
+    targetTransposed = symmetric ? target : transposed(target);
+    scratch = Matrix.zeros(source.length, target.length, stop);
+    double d = largest(source);
+    double e = largest(target);
+    scale = d * d + e * e;
   }
 
   int rows() {
@@ -58,47 +73,96 @@ final class GromovEnergy {
 
   /** {@code max |D|^2 + max |D'|^2}: no entry of the loss is larger than twice this. */
   double scale() {
-    double d = largest(source);
-    double e = largest(target);
-    return d * d + e * e;
+    return scale;
+  }
+
+  /** Writes G(P), for any P with sums of its own, into {@code out}. */
+  void gradient(double[][] plan, double[][] out) {
+    int m = columns();
+    double[] p = new double[rows()];
+    double[][] parts = new double[Parallel.parts(rows(), 1 + 50_000 / m)][m];
+    Parallel.ranges(
+        p.length,
+        parts.length,
+        (part, from, to) -> {
+          for (int i = from; i < to; i++) {
+            p[i] = kernels.sum(plan[i], m);
+            kernels.axpy(1, plan[i], parts[part], m);
+          }
+        });
+    double[] q = parts[0];
+    for (int k = 1; k < parts.length; k++) {
+      kernels.axpy(1, parts[k], q, m);
+    }
+    rowSums = p;
+    columnSums = q;
+    if (symmetric) {
+      // Twice the product: both terms are the same.
+      check(MatrixProduct.multiply(plan, target, scratch, stop));
+      writeSums(p, q, Optional.empty(), out);
+      check(MatrixProduct.addLeftTransposed(-4, source, scratch, out, stop));
+      return;
+    }
+    check(MatrixProduct.multiply(plan, targetTransposed, scratch, stop));
+    writeSums(p, q, Optional.empty(), out);
+    check(MatrixProduct.addLeftTransposed(-2, sourceTransposed, scratch, out, stop));
+    check(MatrixProduct.multiply(plan, target, scratch, stop));
+    check(MatrixProduct.addLeftTransposed(-2, source, scratch, out, stop));
   }
 
   /**
-   * Writes G(P), for any P with sums of its own, into {@code out}.
+   * Writes {@code base + G(P)} for a plan or a difference of plans with few entries.
    *
-   * @return false if stopped; {@code out} is then not to be used
+   * @param base 0 if empty; may be {@code out}
    */
-  boolean gradient(double[][] plan, double[][] out, BooleanSupplier stop) {
-    if (!cross(plan, out, stop)) {
-      return false;
+  void gradient(SparsePlan plan, Optional<double[][]> base, double[][] out) {
+    int[] occupied = plan.occupiedRows();
+    writeSums(plan.rowSums(), plan.columnSums(), base, out);
+    double[][] few = Arrays.copyOf(scratch, occupied.length);
+    if (symmetric) {
+      plan.multiply(target, occupied, few);
+      check(MatrixProduct.addLeftTransposed(-4, some(source, occupied), few, out, stop));
+      return;
     }
-    double[] p = new double[rows()];
-    double[] q = new double[columns()];
-    for (int i = 0; i < p.length; i++) {
-      double[] row = plan[i];
-      for (int j = 0; j < q.length; j++) {
-        p[i] += row[j];
-        q[j] += row[j];
-      }
-    }
-    addSums(p, q, out);
-    return true;
+    plan.multiply(targetTransposed, occupied, few);
+    check(MatrixProduct.addLeftTransposed(-2, some(sourceTransposed, occupied), few, out, stop));
+    plan.multiply(target, occupied, few);
+    check(MatrixProduct.addLeftTransposed(-2, some(source, occupied), few, out, stop));
+  }
+
+  /** {@code P1} of the plan, stored entry by entry, whose gradient was written last. */
+  double[] rowSums() {
+    return rowSums;
+  }
+
+  /** {@code P'1} of the same plan. */
+  double[] columnSums() {
+    return columnSums;
+  }
+
+  private static double[][] some(double[][] matrix, int[] rows) {
+    double[][] some = new double[rows.length][];
+    Arrays.setAll(some, k -> matrix[rows[k]]);
+    return some;
   }
 
   /** Writes {@code G(ab')}: {@code O(n^2 + m^2 + nm)}. */
   void productGradient(double[] a, double[] b, double[][] out) {
-    double[] x = new double[rows()];
-    double[] y = new double[columns()];
-    double[] xt = new double[rows()];
-    double[] yt = new double[columns()];
-    apply(source, a, x, xt);
-    apply(target, b, y, yt);
-    for (int i = 0; i < x.length; i++) {
-      for (int j = 0; j < y.length; j++) {
-        out[i][j] = x[i] * y[j] + xt[i] * yt[j];
-      }
-    }
-    addSums(a, b, out);
+    double[] x = times(source, a);
+    double[] y = times(target, b);
+    double[] xt = symmetric ? x : times(sourceTransposed, a);
+    double[] yt = symmetric ? y : times(targetTransposed, b);
+    writeSums(a, b, Optional.empty(), out);
+    Matrix.fill(
+        out,
+        columns(),
+        stop,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            kernels.axpy(-2 * x[i], y, out[i], y.length);
+            kernels.axpy(-2 * xt[i], yt, out[i], y.length);
+          }
+        });
   }
 
   /** {@code E(P)} of a plan whose gradient is known. */
@@ -108,168 +172,161 @@ final class GromovEnergy {
 
   /**
    * {@code E(P)} summed over pairs of positive entries: no cancellation, so that the energy of an
-   * isometry is 0 to rounding. Quadratic in the number of positive entries.
+   * isometry is 0 to rounding. Quadratic in the number of entries.
    */
-  double sparseValue(double[][] plan) {
-    int count = nonzeros(plan);
+  double sparseValue(SparsePlan plan) {
+    int count = plan.entries();
     int[] rowOf = new int[count];
     int[] columnOf = new int[count];
     double[] mass = new double[count];
-    int at = 0;
-    for (int i = 0; i < plan.length; i++) {
-      for (int j = 0; j < plan[i].length; j++) {
-        if (plan[i][j] > 0) {
-          rowOf[at] = i;
-          columnOf[at] = j;
-          mass[at++] = plan[i][j];
-        }
-      }
-    }
+    int[] at = {0};
+    plan.forEach(
+        (i, j, p) -> {
+          rowOf[at[0]] = i;
+          columnOf[at[0]] = j;
+          mass[at[0]++] = p;
+        });
+    double[] parts = new double[count];
+    check(
+        RowSlices.each(
+            count,
+            count,
+            Matrix.SLICE,
+            stop,
+            (from, to) -> {
+              for (int s = from; s < to; s++) {
+                double[] d = source[rowOf[s]];
+                double[] e = target[columnOf[s]];
+                double part = 0;
+                for (int t = 0; t < count; t++) {
+                  double off = d[rowOf[t]] - e[columnOf[t]];
+                  part += off * off * mass[t];
+                }
+                parts[s] = mass[s] * part;
+              }
+            }));
     double sum = 0;
-    for (int s = 0; s < count; s++) {
-      double[] d = source[rowOf[s]];
-      double[] e = target[columnOf[s]];
-      double part = 0;
-      for (int t = 0; t < count; t++) {
-        double off = d[rowOf[t]] - e[columnOf[t]];
-        part += off * off * mass[t];
-      }
-      sum += mass[s] * part;
+    for (double part : parts) {
+      sum += part;
     }
     return sum;
   }
 
-  /** The number of positive entries. */
-  static int nonzeros(double[][] plan) {
-    int count = 0;
-    for (double[] row : plan) {
-      for (double x : row) {
-        count += x > 0 ? 1 : 0;
-      }
-    }
-    return count;
-  }
-
-  static double dot(double[][] x, double[][] y) {
-    double[] rows = new double[x.length];
-    Parallel.ranges(
-        x.length,
-        Parallel.parts(x.length, 1 + 50_000 / Math.max(1, y[0].length)),
-        (_, from, to) -> {
+  /** {@code x <- factor x}. */
+  void scale(double[][] x, double factor) {
+    Matrix.fill(
+        x,
+        columns(),
+        stop,
+        (from, to) -> {
           for (int i = from; i < to; i++) {
             for (int j = 0; j < x[i].length; j++) {
-              rows[i] += x[i][j] * y[i][j];
+              x[i][j] *= factor;
             }
           }
         });
-    double sum = 0;
-    for (double row : rows) {
-      sum += row;
-    }
-    return sum;
   }
 
-  /** {@code out = D P D'^T + D^T P D'}. */
-  private boolean cross(double[][] plan, double[][] out, BooleanSupplier stop) {
-    boolean sparse = nonzeros(plan) <= SPARSE * (rows() + columns());
-    if (symmetric) {
-      // Twice the product: both terms are the same.
-      return (sparse ? sparse(plan) : sliced(plan, target, false, scratch, stop))
-          && sliced(source, scratch, false, out, stop)
-          && add(out, out, out);
-    }
-    return sliced(plan, target, true, scratch, stop)
-        && sliced(source, scratch, false, out, stop)
-        && sliced(plan, target, false, scratch, stop)
-        && sliced(sourceTransposed, scratch, false, adjoint, stop)
-        && add(out, adjoint, out);
+  /** {@code x <- x + t (y - x)}. */
+  void approach(double[][] x, double t, double[][] y) {
+    Matrix.fill(
+        x,
+        columns(),
+        stop,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            for (int j = 0; j < x[i].length; j++) {
+              x[i][j] += t * (y[i][j] - x[i][j]);
+            }
+          }
+        });
   }
 
-  /** {@code P D'} of a plan with few entries into the scratch. */
-  private boolean sparse(double[][] plan) {
-    Kernels kernels = Kernels.forEntries((long) rows() * columns());
-    for (int i = 0; i < plan.length; i++) {
-      Arrays.fill(scratch[i], 0);
-      for (int j = 0; j < plan[i].length; j++) {
-        if (plan[i][j] != 0) {
-          kernels.axpy(plan[i][j], target[j], scratch[i], target.length);
-        }
-      }
-    }
-    return true;
+  /** {@code <x, y>}. */
+  static double dot(double[][] x, double[][] y) {
+    int m = y[0].length;
+    Kernels kernels = Kernels.forEntries((long) x.length * m);
+    double[] rows = new double[x.length];
+    Parallel.ranges(
+        x.length,
+        Parallel.parts(x.length, 1 + 50_000 / m),
+        (_, from, to) -> {
+          for (int i = from; i < to; i++) {
+            rows[i] = kernels.dot(x[i], y[i], m);
+          }
+        });
+    return kernels.sum(rows, rows.length);
   }
 
-  private static boolean add(double[][] x, double[][] y, double[][] out) {
-    for (int i = 0; i < out.length; i++) {
-      for (int j = 0; j < out[i].length; j++) {
-        out[i][j] = x[i][j] + y[i][j];
-      }
-    }
-    return true;
+  /** {@code <x, ab'>}. */
+  static double dot(double[][] x, double[] a, double[] b) {
+    double[] rows = new double[a.length];
+    MatrixProduct.multiply(x, b, rows);
+    return Kernels.forEntries(rows.length).dot(rows, a, rows.length);
   }
 
-  /** {@code out = A B} or {@code A B'}, some rows at a time. */
-  private static boolean sliced(
-      double[][] a, double[][] b, boolean transposed, double[][] out, BooleanSupplier stop) {
-    long row = (long) b.length * b[0].length;
-    int step = (int) Math.clamp(SLICE / row, 64, Integer.MAX_VALUE);
-    for (int from = 0; from < a.length; from += step) {
-      if (stop.getAsBoolean()) {
-        return false;
-      }
-      int to = Math.min(a.length, from + step);
-      double[][] some = Arrays.copyOfRange(a, from, to);
-      double[][] part = Arrays.copyOfRange(out, from, to);
-      if (transposed) {
-        MatrixProduct.multiplyTransposed(some, b, part);
-      } else {
-        MatrixProduct.multiply(some, b, part);
-      }
-    }
-    return true;
-  }
-
-  /** {@code out = r 1' + 1 c' - 2 out}. */
-  private void addSums(double[] p, double[] q, double[][] out) {
-    double[] r = squaredSums(source, p);
-    double[] c = squaredSums(target, q);
-    for (int i = 0; i < r.length; i++) {
-      for (int j = 0; j < c.length; j++) {
-        out[i][j] = r[i] + c[j] - 2 * out[i][j];
-      }
-    }
+  /** {@code out = base + r 1' + 1 c'}. */
+  private void writeSums(double[] p, double[] q, Optional<double[][]> base, double[][] out) {
+    double[] r = squaredSums(source, sourceTransposed, p);
+    double[] c = squaredSums(target, targetTransposed, q);
+    int m = columns();
+    Matrix.fill(
+        out,
+        m,
+        stop,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            double[] row = out[i];
+            if (base.isEmpty()) {
+              Arrays.fill(row, r[i]);
+            } else {
+              double[] under = base.get()[i];
+              for (int j = 0; j < m; j++) {
+                row[j] = under[j] + r[i];
+              }
+            }
+            kernels.axpy(1, c, row, m);
+          }
+        });
   }
 
   /** {@code (X.^2 + X.^2^T) w}. */
-  private static double[] squaredSums(double[][] x, double[] w) {
+  private double[] squaredSums(double[][] x, double[][] transposed, double[] w) {
     double[] sums = new double[w.length];
-    for (int i = 0; i < w.length; i++) {
-      double sum = 0;
-      for (int k = 0; k < w.length; k++) {
-        double square = x[i][k] * x[i][k];
-        sum += square * w[k];
-        sums[k] += square * w[i];
-      }
-      sums[i] += sum;
-    }
+    Matrix.fill(
+        x,
+        w.length,
+        stop,
+        (from, to) -> {
+          double[] squares = new double[w.length];
+          for (int i = from; i < to; i++) {
+            for (int k = 0; k < w.length; k++) {
+              squares[k] = x[i][k] * x[i][k] + transposed[i][k] * transposed[i][k];
+            }
+            sums[i] = kernels.dot(squares, w, w.length);
+          }
+        });
     return sums;
   }
 
-  /** {@code forward = X w}, {@code backward = X^T w}. */
-  private static void apply(double[][] x, double[] w, double[] forward, double[] backward) {
-    for (int i = 0; i < w.length; i++) {
-      double sum = 0;
-      for (int k = 0; k < w.length; k++) {
-        sum += x[i][k] * w[k];
-        backward[k] += x[i][k] * w[i];
-      }
-      forward[i] = sum;
-    }
+  private double[] times(double[][] x, double[] w) {
+    double[] image = new double[w.length];
+    Matrix.fill(
+        x,
+        w.length,
+        stop,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            image[i] = kernels.dot(x[i], w, w.length);
+          }
+        });
+    return image;
   }
 
   /** In tiles: whole columns would miss the cache at every entry. */
-  private static boolean isSymmetric(double[][] x) {
+  private boolean isSymmetric(double[][] x) {
     for (int rows = 0; rows < x.length; rows += TILE) {
+      check(!stop.getAsBoolean());
       for (int columns = 0; columns <= rows; columns += TILE) {
         if (!isSymmetric(x, rows, columns)) {
           return false;
@@ -290,23 +347,36 @@ final class GromovEnergy {
     return true;
   }
 
-  private static double[][] transposed(double[][] x) {
-    double[][] t = new double[x.length][x.length];
-    for (int i = 0; i < x.length; i++) {
-      for (int k = 0; k < x.length; k++) {
-        t[k][i] = x[i][k];
+  private double[][] transposed(double[][] x) {
+    double[][] t = Matrix.zeros(x.length, x.length, stop);
+    for (int rows = 0; rows < x.length; rows += TILE) {
+      check(!stop.getAsBoolean());
+      for (int i = 0; i < x.length; i++) {
+        for (int k = rows; k < Math.min(rows + TILE, x.length); k++) {
+          t[i][k] = x[k][i];
+        }
       }
     }
     return t;
   }
 
-  private static double largest(double[][] x) {
-    double largest = 0;
-    for (double[] row : x) {
-      for (double v : row) {
-        largest = Math.max(largest, Math.abs(v));
-      }
+  private double largest(double[][] x) {
+    double[] rows = new double[x.length];
+    Matrix.fill(
+        x,
+        x.length,
+        stop,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            rows[i] = Math.max(kernels.max(x[i], x.length), -kernels.min(x[i], x.length));
+          }
+        });
+    return kernels.max(rows, rows.length);
+  }
+
+  private static void check(boolean goOn) {
+    if (!goOn) {
+      throw new CancellationException("stopped in the energy of a plan");
     }
-    return largest;
   }
 }

@@ -6,13 +6,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import monge.diagnostics.MarginalError;
+import monge.numeric.AndersonMixing;
 import monge.numeric.EntropicProjection;
 import monge.numeric.Kernels;
+import monge.numeric.Matrix;
 import monge.numeric.Parallel;
 import monge.parameter.ParameterValues;
 import monge.plan.Coupling;
+import monge.plan.DenseCoupling;
 import monge.problem.LinearProblem;
 import monge.problem.TransportProblem;
 import monge.solver.Convergence;
@@ -34,9 +38,10 @@ import monge.solver.TracePoint;
  *
  * <pre>  P <- argmin over couplings of <G(P), Q> + eps sum Q log Q,</pre>
  *
- * from {@code ab'}, each inner problem solved to {@link EntropicProjection#TOLERANCE}. Near the
- * end, where steps shrink slowly, every third is an {@link Extrapolation} of the last, kept if it
- * descends. Fixed points are the stationary points. Not convex.
+ * from {@code ab'}, the inner problems solved the better the shorter the steps, the last to {@link
+ * EntropicProjection#TOLERANCE}. Once steps shrink, the gradient to linearise with is an {@link
+ * AndersonMixing} of the last ones; a step that does not descend is taken back. Only a plain step
+ * that moves little ends the solve. Fixed points are the stationary points. Not convex.
  */
 record GromovEntropic(ParameterValues values) implements Solver {
 
@@ -45,14 +50,26 @@ record GromovEntropic(ParameterValues values) implements Solver {
   /** Marginal errors of an inner solve above this mean that it failed. */
   private static final double INNER = 1e-9;
 
-  /** Plain steps between two extrapolated ones. */
-  private static final int PLAIN_STEPS = 2;
+  /** Marginal errors of an inner solve as a share of the square of the last step. */
+  private static final double INNER_SHARE = 1e-6;
 
-  /** So many steps that shrank one after the other precede the first extrapolated one. */
+  /** So many steps that shrank one after the other precede the first mixed one. */
   private static final int CALM = 5;
 
-  /** The objective does not rise by an extrapolated step but for rounding. */
-  private static final double ROUNDING = 1e-14;
+  /** The same after a mixed step was taken back. */
+  private static final int CALM_AGAIN = 2;
+
+  /** The objective does not rise by a mixed step but for rounding. */
+  private static final double ROUNDING = 1e-12;
+
+  /** Gradients that are mixed. */
+  private static final int MIXED = 10;
+
+  /** Entries kept of gradients and of residuals each: 64 MB both. */
+  private static final long ENTRIES = 4_000_000;
+
+  /** The most memory that mixing takes. */
+  static final long MIXING_BYTES = 2 * 8 * ENTRIES;
 
   @Override
   public Solution solve(TransportProblem problem, Start start, SolveMonitor monitor) {
@@ -64,169 +81,281 @@ record GromovEntropic(ParameterValues values) implements Solver {
   private static final class Run {
     private final LinearProblem problem;
     private final ParameterValues values;
+    private final Start start;
     private final Progress progress;
     private final BooleanSupplier stop;
     private final Structures structures;
-    private final GromovEnergy energy;
     private final double[] a;
     private final double[] b;
     private final double eps;
     private final int limit;
     private final double tolerance;
-    private double[][] plan;
-    private double[][] next;
-    private double[][] gradient;
-    private double[][] nextGradient;
-    private final double[][] scores;
+    private Optional<Coupling> answer = Optional.empty();
     private double move = Double.NaN;
+
+    /** The plain step before, which the next should not exceed. */
+    private double reference = Double.NaN;
+
     private double worstInner;
     private double energyOfPlan;
     private double objective;
-    private final Extrapolation memory;
+    private MarginalError errors = new MarginalError(0, 0);
     private int calm;
-    private int plainSteps;
     private int done;
 
     Run(LinearProblem problem, ParameterValues values, Start start, Progress progress) {
       this.problem = problem;
       this.values = values;
+      this.start = start;
       this.progress = progress;
       stop = progress::isCancelled;
       structures = Structures.of(problem);
-      energy = structures.energy();
       a = structures.sourceWeights();
-      b = structures.targetWeights();
+      b = structures.unitTargetWeights();
       eps = values.real(Parameters.EPSILON);
       limit = values.whole(Parameters.MAX_ITERATIONS);
       tolerance = values.real(Parameters.TOLERANCE);
-      plan = new double[a.length][b.length];
-      next = new double[a.length][b.length];
-      gradient = new double[a.length][b.length];
-      nextGradient = new double[a.length][b.length];
-      scores = new double[a.length][b.length];
-      memory = new Extrapolation(a.length, b.length);
-      begin(structures.restricted(start.plan()));
-    }
-
-    private void begin(Optional<double[][]> given) {
-      for (int i = 0; i < a.length; i++) {
-        for (int j = 0; j < b.length; j++) {
-          plan[i][j] = a[i] * b[j];
-        }
-      }
-      energy.productGradient(a, b, gradient);
-      energyOfPlan = GromovEnergy.value(plan, gradient);
-      if (given.isPresent() && energy.gradient(given.get(), next, stop)) {
-        plan = given.get();
-        for (int i = 0; i < a.length; i++) {
-          System.arraycopy(next[i], 0, gradient[i], 0, b.length);
-        }
-        energyOfPlan = GromovEnergy.value(plan, gradient);
-      }
-      objective = energyOfPlan + eps * negentropy(plan);
     }
 
     PlanSolution solve() {
-      EntropicProjection projection = new EntropicProjection(a, b);
-      boolean cancelled = stop.getAsBoolean();
-      while (!cancelled && done < limit && !(move <= tolerance)) {
-        boolean far = plainSteps >= PLAIN_STEPS && calm >= CALM && memory.count() > PLAIN_STEPS;
-        if (far) {
-          memory.write(eps, scores);
-        } else {
-          writeScores();
-        }
-        double inner = projection.solve(scores, next, stop);
-        // Cancelled: the present plan stays the answer, with its values.
-        if (stop.getAsBoolean() || !energy.gradient(next, nextGradient, stop)) {
-          cancelled = true;
-          break;
-        }
-        done++;
-        double value = GromovEnergy.value(next, nextGradient);
-        double total = value + eps * negentropy(next);
-        if (far && !(total <= objective + ROUNDING * Math.abs(objective))) {
-          memory.clear();
-          plainSteps = 0;
-          continue;
-        }
-        worstInner = Math.max(worstInner, inner);
-        step(value, total, far);
+      boolean cancelled = false;
+      try {
+        new Descent().run();
+      } catch (CancellationException _) {
+        cancelled = true;
       }
-      return answer(cancelled);
+      if (answer.isEmpty()) {
+        atProduct();
+      }
+      return answer(answer.get(), cancelled);
     }
 
-    private void writeScores() {
-      Kernels kernels = Kernels.forEntries((long) a.length * b.length);
-      for (int i = 0; i < a.length; i++) {
-        Arrays.fill(scores[i], 0);
-        kernels.axpy(-1 / eps, gradient[i], scores[i], b.length);
+    /** The values of {@code ab'}, without a matrix. */
+    private void atProduct() {
+      answer = Optional.of(StartPlan.product(a, b).coupling());
+      energyOfPlan = structures.productEnergy(b);
+      double negentropy = 0;
+      double massOfA = Arrays.stream(a).sum();
+      double massOfB = Arrays.stream(b).sum();
+      for (double x : a) {
+        negentropy += massOfB * x * Math.log(x);
       }
+      for (double x : b) {
+        negentropy += massOfA * x * Math.log(x);
+      }
+      objective = energyOfPlan + eps * negentropy;
     }
 
-    /** Takes the next plan; only a plain step tells how far the plan is from a fixed point. */
-    private void step(double value, double total, boolean far) {
-      double[][] old = plan;
-      plan = next;
-      next = old;
-      old = gradient;
-      gradient = nextGradient;
-      nextGradient = old;
-      energyOfPlan = value;
-      objective = total;
-      double moved = 0;
-      for (int i = 0; i < a.length; i++) {
+    /** The iteration and its matrices. */
+    private final class Descent {
+      private final GromovEnergy energy;
+      private final EntropicProjection projection;
+      private final Optional<AndersonMixing> mixing;
+      private final Kernels kernels = Kernels.forEntries((long) a.length * b.length);
+      private double[][] plan;
+      private double[][] next;
+      private double[][] gradient;
+      private double[][] nextGradient;
+
+      /** What the next step linearises with: the gradient, or a mixture of gradients. */
+      private final double[][] point;
+
+      private final double[][] scores;
+
+      Descent() {
+        energy = structures.energy(stop);
+        projection = new EntropicProjection(a, structures.targetWeights());
+        int kept = (int) Math.min(MIXED, ENTRIES / ((long) a.length * b.length));
+        mixing =
+            kept < 2
+                ? Optional.empty()
+                : Optional.of(new AndersonMixing(a.length, b.length, kept - 1));
+        plan = matrix();
+        next = matrix();
+        gradient = matrix();
+        nextGradient = matrix();
+        point = matrix();
+        scores = matrix();
+        structures
+            .restricted(start.plan())
+            .ifPresentOrElse(
+                p -> {
+                  begin((i, row) -> p.row(i, row));
+                  energy.gradient(plan, gradient);
+                  errors = errors();
+                },
+                () -> {
+                  begin(this::productRow);
+                  energy.productGradient(a, b, gradient);
+                });
+        energyOfPlan = GromovEnergy.value(plan, gradient);
+        objective = energyOfPlan + eps * negentropy(plan);
+        answer = Optional.of(DenseCoupling.owning(plan));
+      }
+
+      private double[][] matrix() {
+        return Matrix.zeros(a.length, b.length, stop);
+      }
+
+      private void productRow(int i, double[] row) {
         for (int j = 0; j < b.length; j++) {
-          moved += Math.abs(plan[i][j] - next[i][j]);
+          row[j] = a[i] * b[j];
         }
       }
-      watch(moved, far);
-      progress.fraction(done / (double) limit);
-      progress.report(
-          new TracePoint(done, objective, 0, Double.NaN, moved), () -> structures.coupling(plan));
-    }
 
-    /** Steps that grow leave a saddle: nothing is extrapolated there. */
-    private void watch(double moved, boolean far) {
-      if (far) {
-        plainSteps = 0;
-      } else {
-        if (moved < move) {
-          calm++;
-        } else if (plainSteps > 0) {
-          calm = 0;
-          memory.clear();
+      private void begin(RowWriter rows) {
+        each(plan, (i, row) -> rows.write(i, row));
+      }
+
+      /** Runs {@code body} on every row. */
+      private void each(double[][] matrix, RowWriter body) {
+        Matrix.fill(
+            matrix,
+            b.length,
+            stop,
+            (from, to) -> {
+              for (int i = from; i < to; i++) {
+                body.write(i, matrix[i]);
+              }
+            });
+      }
+
+      void run() {
+        boolean mixed = false;
+        boolean taken = false;
+        double last = Double.NaN;
+        while (done < limit && !(move <= tolerance)) {
+          prepare(mixed, taken);
+          double inner = projection.solve(scores, next, innerTolerance(last), stop);
+          if (stop.getAsBoolean()) {
+            throw new CancellationException("stopped in an outer step");
+          }
+          energy.gradient(next, nextGradient);
+          done++;
+          double value = GromovEnergy.value(next, nextGradient);
+          double total = value + eps * negentropy(next);
+          if (mixed && !(total <= objective + ROUNDING * Math.abs(objective))) {
+            mixing.ifPresent(AndersonMixing::reset);
+            calm = CALM - CALM_AGAIN;
+            reference = Double.POSITIVE_INFINITY;
+            mixed = false;
+            taken = false;
+            continue;
+          }
+          worstInner = Math.max(worstInner, inner);
+          taken = true;
+          last = step(value, total, errors(), mixed);
+          mixed = calm >= CALM && mixing.isPresent() && !(mixed && last <= tolerance);
         }
-        plainSteps++;
-        move = moved;
       }
-      if (calm > 0) {
-        memory.add(scores, eps, gradient);
+
+      /** The projection is warm, so that the first step need not be less exact. */
+      private double innerTolerance(double last) {
+        return Double.isNaN(last)
+            ? EntropicProjection.TOLERANCE
+            : Math.min(INNER, INNER_SHARE * last * last);
+      }
+
+      /**
+       * Writes the next scores.
+       *
+       * @param taken whether the gradient is that of the last point
+       */
+      private void prepare(boolean mixed, boolean taken) {
+        if (calm > 0 && taken && mixing.isPresent()) {
+          mixing.get().next(point, gradient, point);
+        }
+        double[][] from = mixed ? point : gradient;
+        each(
+            scores,
+            (i, row) -> {
+              if (!mixed) {
+                System.arraycopy(gradient[i], 0, point[i], 0, row.length);
+              }
+              Arrays.fill(row, 0);
+              kernels.axpy(-1 / eps, from[i], row, row.length);
+            });
+      }
+
+      /** Takes the next plan; only a plain step tells how far the plan is from a fixed point. */
+      private double step(double value, double total, MarginalError sums, boolean mixed) {
+        double[][] old = plan;
+        plan = next;
+        next = old;
+        old = gradient;
+        gradient = nextGradient;
+        nextGradient = old;
+        energyOfPlan = value;
+        objective = total;
+        answer = Optional.of(DenseCoupling.owning(plan));
+        errors = sums;
+        double moved = distance(plan, next);
+        if (!mixed) {
+          // Steps that grow leave a saddle: nothing is mixed there.
+          if (moved < reference) {
+            calm++;
+          } else if (calm > 0) {
+            calm = 0;
+            mixing.ifPresent(AndersonMixing::reset);
+          }
+          move = moved;
+          reference = moved;
+        }
+        progress.fraction(done / (double) limit);
+        progress.report(
+            new TracePoint(done, objective, 0, Double.NaN, moved),
+            () -> structures.coupling(DenseCoupling.of(plan)));
+        return moved;
+      }
+
+      /** Of the plan whose gradient was computed last. */
+      private MarginalError errors() {
+        return MarginalError.ofSums(
+            energy.rowSums(), energy.columnSums(), a, structures.targetWeights());
+      }
+
+      private double distance(double[][] x, double[][] y) {
+        double[] rows = new double[a.length];
+        Parallel.ranges(
+            a.length,
+            Parallel.parts(a.length, 1 + 20_000 / b.length),
+            (_, from, to) -> {
+              for (int i = from; i < to; i++) {
+                for (int j = 0; j < b.length; j++) {
+                  rows[i] += Math.abs(x[i][j] - y[i][j]);
+                }
+              }
+            });
+        return kernels.sum(rows, rows.length);
+      }
+
+      private double negentropy(double[][] p) {
+        double[] rows = new double[a.length];
+        Matrix.fill(
+            p,
+            b.length,
+            stop,
+            (from, to) -> {
+              double[] logs = new double[b.length];
+              for (int i = from; i < to; i++) {
+                for (int j = 0; j < logs.length; j++) {
+                  logs[j] = Math.max(p[i][j], Double.MIN_NORMAL);
+                }
+                kernels.log(logs, logs.length);
+                rows[i] = kernels.dot(p[i], logs, logs.length);
+              }
+            });
+        return kernels.sum(rows, rows.length);
       }
     }
 
-    private static double negentropy(double[][] plan) {
-      double[] rows = new double[plan.length];
-      Parallel.ranges(
-          rows.length,
-          Parallel.parts(rows.length, 1 + 10_000 / plan[0].length),
-          (_, from, to) -> {
-            for (int i = from; i < to; i++) {
-              rows[i] = negentropy(plan[i]);
-            }
-          });
-      return Arrays.stream(rows).sum();
+    /** Writes one row of a matrix. */
+    @FunctionalInterface
+    private interface RowWriter {
+      void write(int i, double[] row);
     }
 
-    private static double negentropy(double[] row) {
-      double sum = 0;
-      for (double x : row) {
-        sum += x > 0 ? x * Math.log(x) : 0;
-      }
-      return sum;
-    }
-
-    private PlanSolution answer(boolean cancelled) {
+    private PlanSolution answer(Coupling plan, boolean cancelled) {
       Map<String, Double> terms = new LinkedHashMap<>();
       terms.put("objective", Math.max(0, energyOfPlan));
       terms.put("objective_entropic", objective);
@@ -238,11 +367,10 @@ record GromovEntropic(ParameterValues values) implements Solver {
           coupling,
           Optional.empty(),
           new Objective(terms, OptionalDouble.empty(), OptionalDouble.empty()),
-          convergence(coupling, cancelled));
+          convergence(cancelled));
     }
 
-    private Convergence convergence(Coupling coupling, boolean cancelled) {
-      MarginalError error = MarginalError.of(coupling, problem);
+    private Convergence convergence(boolean cancelled) {
       Status status =
           cancelled
               ? Status.CANCELLED
@@ -273,8 +401,8 @@ record GromovEntropic(ParameterValues values) implements Solver {
           done,
           "outer steps",
           reason,
-          error.source(),
-          error.target(),
+          errors.source(),
+          errors.target(),
           status == Status.STALLED || status == Status.ITERATION_LIMIT
               ? Optional.of(cure(status))
               : Optional.empty());

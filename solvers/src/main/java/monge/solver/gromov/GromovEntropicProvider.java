@@ -1,22 +1,18 @@
 package monge.solver.gromov;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import monge.parameter.ParameterSpec;
 import monge.parameter.ParameterValues;
-import monge.problem.ProblemDescription;
 import monge.problem.TransportProblem;
 import monge.solver.Capability;
-import monge.solver.Solution;
 import monge.solver.Solver;
 import monge.solver.SolverDescriptor;
 import monge.solver.SolverFamily;
-import monge.solver.SolverProvider;
 
 /** Offers {@code gromov-entropic}. */
-public final class GromovEntropicProvider implements SolverProvider {
+public final class GromovEntropicProvider extends StructureProvider {
 
   private static final SolverDescriptor DESCRIPTOR =
       new SolverDescriptor(
@@ -62,9 +58,8 @@ public final class GromovEntropicProvider implements SolverProvider {
                   1e-12,
                   1e-3)));
 
-  @Override
-  public SolverDescriptor descriptor() {
-    return DESCRIPTOR;
+  public GromovEntropicProvider() {
+    super(DESCRIPTOR);
   }
 
   @Override
@@ -77,19 +72,8 @@ public final class GromovEntropicProvider implements SolverProvider {
     return new GromovEntropic(values);
   }
 
-  /** The clouds, with distances of their own where the description gives matrices or edges. */
-  @Override
-  public TransportProblem problem(ProblemDescription description) {
-    return GromovFiles.problem(description);
-  }
-
   @Override
   public long memoryBytes(TransportProblem problem) {
-    return GromovFiles.memoryBytes(problem) + Extrapolation.BYTES;
-  }
-
-  @Override
-  public Map<String, Object> results(Solution solution, ProblemDescription description) {
-    return GromovFiles.results(solution);
+    return super.memoryBytes(problem) + GromovEntropic.MIXING_BYTES;
   }
 }

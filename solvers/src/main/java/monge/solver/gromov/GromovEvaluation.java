@@ -49,9 +49,9 @@ public final class GromovEvaluation implements Evaluation {
                   problem.rows(),
                   problem.columns()));
     }
-    GromovEnergy energy = Structures.withAllPoints(problem).energy();
+    GromovEnergy energy = Structures.withAllPoints(problem).energy(() -> false);
     double[][] gradient = new double[problem.rows()][problem.columns()];
-    energy.gradient(plan, gradient, () -> false);
+    energy.gradient(plan, gradient);
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("objective", GromovEnergy.value(plan, gradient));
     values.put("gradient", gradient);

@@ -1,5 +1,6 @@
 package monge.solver.gromov;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,12 +118,20 @@ final class GromovFiles {
     };
   }
 
-  /** The plan and the terms; the permutation where the plan is one. */
+  /**
+   * The plan and the terms; the permutation where the plan is one; the minima of several starts.
+   */
   static Map<String, Object> results(Solution solution) {
     Map<String, Object> values = ResultValues.of(solution);
     if (solution instanceof PlanSolution answer) {
       permutation(answer.coupling())
           .ifPresent(to -> values.put("permutation_target_of_source", to));
+      if (!answer.minima().isEmpty()) {
+        // By the start that led there, best first.
+        Map<String, Object> minima = new LinkedHashMap<>();
+        answer.minima().forEach(minimum -> minima.put(minimum.start(), minimum.value()));
+        values.put("local_minima", minima);
+      }
     }
     return values;
   }

@@ -1,21 +1,16 @@
 package monge.solver.gromov;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import monge.parameter.ParameterValues;
-import monge.problem.ProblemDescription;
 import monge.problem.TransportProblem;
 import monge.solver.Capability;
-import monge.solver.Solution;
 import monge.solver.Solver;
 import monge.solver.SolverDescriptor;
 import monge.solver.SolverFamily;
-import monge.solver.SolverProvider;
 
 /** Offers {@code gromov}. */
-public final class GromovProvider implements SolverProvider {
+public final class GromovProvider extends StructureProvider {
 
   private static final SolverDescriptor DESCRIPTOR =
       new SolverDescriptor(
@@ -35,15 +30,10 @@ public final class GromovProvider implements SolverProvider {
               Capability.SNAPSHOTS,
               Capability.INTRA_DOMAIN,
               Capability.NON_CONVEX),
-          List.of(
-              Parameters.starts(),
-              Parameters.seed(),
-              Parameters.maxIterations(),
-              Parameters.tolerance()));
+          Parameters.descents());
 
-  @Override
-  public SolverDescriptor descriptor() {
-    return DESCRIPTOR;
+  public GromovProvider() {
+    super(DESCRIPTOR);
   }
 
   @Override
@@ -54,21 +44,5 @@ public final class GromovProvider implements SolverProvider {
   @Override
   public Solver create(ParameterValues values) {
     return new Gromov(values);
-  }
-
-  /** The clouds, with distances of their own where the description gives matrices or edges. */
-  @Override
-  public TransportProblem problem(ProblemDescription description) {
-    return GromovFiles.problem(description);
-  }
-
-  @Override
-  public long memoryBytes(TransportProblem problem) {
-    return GromovFiles.memoryBytes(problem);
-  }
-
-  @Override
-  public Map<String, Object> results(Solution solution, ProblemDescription description) {
-    return GromovFiles.results(solution);
   }
 }

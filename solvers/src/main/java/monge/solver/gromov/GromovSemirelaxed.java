@@ -1,5 +1,6 @@
 package monge.solver.gromov;
 
+import java.util.Optional;
 import monge.measure.DiscreteMeasure;
 import monge.parameter.ParameterValues;
 import monge.problem.LinearProblem;
@@ -25,25 +26,16 @@ record GromovSemirelaxed(ParameterValues values) implements Solver {
     LinearProblem clouds = LinearProblems.require(Structures.refusal(ID, problem), problem);
     Progress progress = new Progress(monitor);
     Structures structures = Structures.withAllTargets(clouds);
-    double[] a = structures.sourceWeights();
-    ConditionalGradient descent =
-        new ConditionalGradient(
-            structures.energy(),
-            new LinearStep.Nearest(a),
-            new double[0][],
-            1,
-            clouds.source().mass(),
-            progress::isCancelled);
     return new LocalSearch(
             clouds,
             ID,
             values,
-            structures,
-            descent,
             progress,
+            structures,
+            new LinearStep.Nearest(structures.sourceWeights()),
             1,
-            false,
+            Optional.empty(),
             DiscreteMeasure.uniformWeights(structures.columns()))
-        .solve(Beginnings.rowPlans(structures, values, start));
+        .solve(Beginnings.rowPlans(structures, values, start, progress::isCancelled));
   }
 }

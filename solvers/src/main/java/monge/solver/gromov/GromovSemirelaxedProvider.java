@@ -1,21 +1,18 @@
 package monge.solver.gromov;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import monge.parameter.ParameterValues;
 import monge.problem.ProblemDescription;
 import monge.problem.TransportProblem;
 import monge.solver.Capability;
-import monge.solver.Solution;
 import monge.solver.Solver;
 import monge.solver.SolverDescriptor;
 import monge.solver.SolverFamily;
-import monge.solver.SolverProvider;
+import monge.solver.Start;
 
 /** Offers {@code gromov-semirelaxed}. */
-public final class GromovSemirelaxedProvider implements SolverProvider {
+public final class GromovSemirelaxedProvider extends StructureProvider {
 
   private static final SolverDescriptor DESCRIPTOR =
       new SolverDescriptor(
@@ -34,15 +31,10 @@ public final class GromovSemirelaxedProvider implements SolverProvider {
               Capability.SNAPSHOTS,
               Capability.INTRA_DOMAIN,
               Capability.NON_CONVEX),
-          List.of(
-              Parameters.starts(),
-              Parameters.seed(),
-              Parameters.maxIterations(),
-              Parameters.tolerance()));
+          Parameters.descents());
 
-  @Override
-  public SolverDescriptor descriptor() {
-    return DESCRIPTOR;
+  public GromovSemirelaxedProvider() {
+    super(DESCRIPTOR);
   }
 
   @Override
@@ -55,19 +47,9 @@ public final class GromovSemirelaxedProvider implements SolverProvider {
     return new GromovSemirelaxed(values);
   }
 
-  /** The clouds, with distances of their own where the description gives matrices or edges. */
+  /** {@code params.init}, a plan with the row sums of the source weights. */
   @Override
-  public TransportProblem problem(ProblemDescription description) {
-    return GromovFiles.problem(description);
-  }
-
-  @Override
-  public long memoryBytes(TransportProblem problem) {
-    return GromovFiles.memoryBytes(problem);
-  }
-
-  @Override
-  public Map<String, Object> results(Solution solution, ProblemDescription description) {
-    return GromovFiles.results(solution);
+  public Start start(ProblemDescription description, TransportProblem problem) {
+    return InitialPlan.of(description, problem, false);
   }
 }

@@ -1,10 +1,13 @@
 package monge.solver.gromov;
 
-import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import monge.cost.DenseGeometry;
+import monge.cost.Geometry;
 import monge.measure.DiscreteMeasure;
+import monge.numeric.Kernels;
+import monge.numeric.Matrix;
+import monge.numeric.RowSlices;
 import monge.plan.Coupling;
 import monge.problem.LinearProblem;
 import monge.solver.PlanSolution;
@@ -21,12 +24,11 @@ import monge.solver.TracePoint;
 interface LinearStep {
 
   /**
-   * Writes {@code argmin <cost, Q>} into {@code out}.
+   * {@code argmin <cost, Q>}, a vertex.
    *
-   * @param cost with smallest entry 0
-   * @return false if stopped
+   * @throws CancellationException if stopped
    */
-  boolean minimise(double[][] cost, double[][] out, BooleanSupplier stop);
+  SparsePlan cheapest(Geometry cost, BooleanSupplier stop);
 
   /** Couplings of a and b: exact transport, each solve started from the basis of the last. */
   final class Exact implements LinearStep {
@@ -43,18 +45,14 @@ interface LinearStep {
     }
 
     @Override
-    public boolean minimise(double[][] cost, double[][] out, BooleanSupplier stop) {
-      LinearProblem problem = LinearProblem.of(a, b, DenseGeometry.of(cost));
-      Solution solution = emd.solve(problem, start, new CancelOnly(stop));
+    public SparsePlan cheapest(Geometry cost, BooleanSupplier stop) {
+      Solution solution = emd.solve(LinearProblem.of(a, b, cost), start, new CancelOnly(stop));
       if (solution.convergence().status() == Status.CANCELLED
           || !(solution instanceof PlanSolution answer)) {
-        return false;
+        throw new CancellationException("stopped in a linear problem");
       }
       start = Start.from(answer);
-      for (int i = 0; i < out.length; i++) {
-        answer.coupling().row(i, out[i]);
-      }
-      return true;
+      return SparsePlan.of(answer.coupling());
     }
   }
 
@@ -67,16 +65,22 @@ interface LinearStep {
     }
 
     @Override
-    public boolean minimise(double[][] cost, double[][] out, BooleanSupplier stop) {
-      for (int i = 0; i < out.length; i++) {
-        int best = 0;
-        for (int j = 1; j < cost[i].length; j++) {
-          best = cost[i][j] < cost[i][best] ? j : best;
-        }
-        Arrays.fill(out[i], 0);
-        out[i][best] = a[i];
+    public SparsePlan cheapest(Geometry cost, BooleanSupplier stop) {
+      int m = cost.columns();
+      Kernels kernels = Kernels.forEntries((long) a.length * m);
+      int[] to = new int[a.length];
+      RowSlices.Rows body =
+          (from, end) -> {
+            double[] row = new double[m];
+            for (int i = from; i < end; i++) {
+              cost.row(i, row);
+              to[i] = kernels.indexOf(kernels.min(row, m), row, 0, m);
+            }
+          };
+      if (!RowSlices.each(a.length, m, Matrix.SLICE, stop, body)) {
+        throw new CancellationException("stopped in a linear problem");
       }
-      return !stop.getAsBoolean();
+      return SparsePlan.ofRows(to, a, m);
     }
   }
 

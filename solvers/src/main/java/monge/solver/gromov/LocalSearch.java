@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import monge.cost.Geometry;
 import monge.diagnostics.MarginalError;
 import monge.parameter.ParameterValues;
 import monge.plan.Coupling;
@@ -32,20 +34,20 @@ final class LocalSearch {
   private static final double SAME = 1e-9;
 
   /** A start: its name, and the plan; no plan stands for {@code ab'}. */
-  record Beginning(String name, Supplier<Optional<double[][]>> plan) {}
+  record Beginning(String name, Supplier<Optional<Coupling>> plan) {}
 
   private final LinearProblem problem;
   private final String solver;
   private final ParameterValues values;
-  private final Structures structures;
-  private final ConditionalGradient descent;
   private final Progress progress;
+  private final Structures structures;
+  private final LinearStep step;
   private final double alpha;
-  private final boolean fused;
+  private final Optional<Geometry> features;
   private final double[] productTarget;
 
   private final List<LocalMinimum> found = new ArrayList<>();
-  private Optional<double[][]> best = Optional.empty();
+  private Optional<Coupling> best = Optional.empty();
   private double bestValue = Double.POSITIVE_INFINITY;
   private double bestEnergy;
   private double bestLinear;
@@ -54,71 +56,85 @@ final class LocalSearch {
   private int iterations;
 
   /**
-   * @param fused whether {@code <M,P>} is part of the objective
+   * @param alpha weight of the energy
+   * @param features M, if {@code <M,P>} is part of the objective
    * @param productTarget b of the start {@code ab'}
    */
   LocalSearch(
       LinearProblem problem,
       String solver,
       ParameterValues values,
-      Structures structures,
-      ConditionalGradient descent,
       Progress progress,
+      Structures structures,
+      LinearStep step,
       double alpha,
-      boolean fused,
+      Optional<Geometry> features,
       double[] productTarget) {
     this.problem = problem;
     this.solver = solver;
     this.values = values;
-    this.structures = structures;
-    this.descent = descent;
     this.progress = progress;
+    this.structures = structures;
+    this.step = step;
     this.alpha = alpha;
-    this.fused = fused;
+    this.features = features;
     this.productTarget = productTarget;
   }
 
   PlanSolution solve(List<Beginning> beginnings) {
-    int limit = values.whole(Parameters.MAX_ITERATIONS);
-    double tolerance = values.real(Parameters.TOLERANCE);
     int tried = 0;
     boolean cancelled = false;
-    for (Beginning beginning : beginnings) {
-      Optional<double[][]> start = beginning.plan().get();
-      if (start.isPresent() && !descent.begin(start.get())) {
-        cancelled = true;
-        if (best.isPresent()) {
+    try {
+      ConditionalGradient descent =
+          new ConditionalGradient(
+              structures.energy(progress::isCancelled),
+              step,
+              features,
+              alpha,
+              problem.source().mass(),
+              progress::isCancelled);
+      for (Beginning beginning : beginnings) {
+        cancelled = descend(descent, beginning);
+        if (cancelled) {
           break;
         }
-      } else if (start.isEmpty()) {
-        descent.beginAtProduct(structures.sourceWeights(), productTarget);
+        tried++;
+        progress.fraction(tried / (double) beginnings.size());
       }
-      if (cancelled) {
-        descent.beginAtProduct(structures.sourceWeights(), productTarget);
-      }
-      ConditionalGradient.End end =
-          cancelled
-              ? ConditionalGradient.End.CANCELLED
-              : descent.descend(limit, tolerance, this::report);
-      cancelled = end == ConditionalGradient.End.CANCELLED;
-      keep(beginning.name(), end);
-      if (cancelled) {
-        break;
-      }
-      tried++;
-      progress.fraction(tried / (double) beginnings.size());
+    } catch (CancellationException _) {
+      cancelled = true;
+    }
+    if (best.isEmpty()) {
+      keepProduct();
     }
     return answer(tried, beginnings.size(), cancelled);
   }
 
-  private void report(double moved) {
+  /** Whether the solve was stopped. */
+  private boolean descend(ConditionalGradient descent, Beginning beginning) {
+    Optional<Coupling> start = beginning.plan().get();
+    if (start.isPresent()) {
+      descent.begin(start.get());
+    } else {
+      descent.beginAtProduct(structures.sourceWeights(), productTarget);
+    }
+    ConditionalGradient.End end =
+        descent.descend(
+            values.whole(Parameters.MAX_ITERATIONS),
+            values.real(Parameters.TOLERANCE),
+            moved -> report(descent, moved));
+    keep(beginning.name(), descent, end);
+    return end == ConditionalGradient.End.CANCELLED;
+  }
+
+  private void report(ConditionalGradient descent, double moved) {
     iterations++;
     progress.report(
         new TracePoint(iterations, descent.value(), 0, Double.NaN, moved),
         () -> structures.coupling(descent.plan()));
   }
 
-  private void keep(String name, ConditionalGradient.End end) {
+  private void keep(String name, ConditionalGradient descent, ConditionalGradient.End end) {
     double energy = descent.energyValue();
     double linear = descent.linearValue();
     double value = alpha * energy + (1 - alpha) * linear;
@@ -134,19 +150,24 @@ final class LocalSearch {
       bestLinear = linear;
       bestSlope = descent.relativeSlope();
       bestEnd = end;
-      double[][] copy = new double[descent.plan().length][];
-      for (int i = 0; i < copy.length; i++) {
-        copy[i] = descent.plan()[i].clone();
-      }
-      best = Optional.of(copy);
+      best = Optional.of(descent.plan());
     }
+  }
+
+  /** The answer of a solve that was stopped before its first descent. */
+  private void keepProduct() {
+    double[] a = structures.sourceWeights();
+    bestEnergy = structures.productEnergy(productTarget);
+    bestLinear = features.map(m -> StartPlan.cost(m, a, productTarget)).orElse(0.0);
+    bestValue = alpha * bestEnergy + (1 - alpha) * bestLinear;
+    best = Optional.of(StartPlan.product(a, productTarget).coupling());
   }
 
   private PlanSolution answer(int tried, int wanted, boolean cancelled) {
     Coupling plan = structures.coupling(best.orElseThrow());
     Map<String, Double> terms = new LinkedHashMap<>();
     terms.put("objective", bestValue);
-    if (fused) {
+    if (features.isPresent()) {
       terms.put("gromov", bestEnergy);
       terms.put("linear", bestLinear);
     }

@@ -1,5 +1,7 @@
 package monge.solver.gromov;
 
+import java.util.List;
+import java.util.stream.Stream;
 import monge.parameter.ParameterSpec;
 
 /** The settings that the solvers of the family share. */
@@ -14,7 +16,13 @@ final class Parameters {
 
   private Parameters() {}
 
-  static ParameterSpec starts() {
+  /** Those of descents from several starts, after some that a solver has of its own. */
+  static List<ParameterSpec> descents(ParameterSpec... own) {
+    return Stream.concat(Stream.of(own), Stream.of(starts(), seed(), maxIterations(), tolerance()))
+        .toList();
+  }
+
+  private static ParameterSpec starts() {
     return new ParameterSpec.Whole(
         STARTS,
         "Starts",
@@ -28,7 +36,7 @@ final class Parameters {
         ParameterSpec.Scale.LOG);
   }
 
-  static ParameterSpec seed() {
+  private static ParameterSpec seed() {
     return new ParameterSpec.Whole(
         SEED,
         "Seed",
@@ -41,7 +49,7 @@ final class Parameters {
         ParameterSpec.Scale.LINEAR);
   }
 
-  static ParameterSpec maxIterations() {
+  private static ParameterSpec maxIterations() {
     return new ParameterSpec.Whole(
         MAX_ITERATIONS,
         "Most iterations",
@@ -54,7 +62,7 @@ final class Parameters {
         ParameterSpec.Scale.LOG);
   }
 
-  static ParameterSpec tolerance() {
+  private static ParameterSpec tolerance() {
     return ParameterSpec.Real.positive(
         TOLERANCE,
         "Tolerance",

@@ -1,12 +1,18 @@
 package monge.solver.gromov;
 
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import monge.cost.CostFunction;
 import monge.measure.DiscreteMeasure;
 import monge.numeric.Kernels;
+import monge.numeric.Matrix;
 import monge.numeric.Parallel;
 import monge.plan.Coupling;
 import monge.plan.DenseCoupling;
+import monge.plan.FactoredCoupling;
+import monge.plan.SparseCoupling;
 import monge.problem.GaussianProblem;
 import monge.problem.LinearProblem;
 import monge.problem.PositiveSupport;
@@ -21,14 +27,10 @@ final class Structures {
 
   private final LinearProblem whole;
   private final PositiveSupport support;
-  private final double[][] source;
-  private final double[][] target;
 
   private Structures(LinearProblem whole) {
     this.whole = whole;
     support = PositiveSupport.of(whole);
-    source = distances(support.problem().source());
-    target = distances(support.problem().target());
   }
 
   static Structures of(LinearProblem problem) {
@@ -75,49 +77,145 @@ final class Structures {
   }
 
   private static Optional<String> refusal(String solver, String side, DiscreteMeasure measure) {
-    return measure.dimension() > 0 || measure.distances().isPresent()
+    return measure.dimension() > 0 || measure.hasDistances()
         ? Optional.empty()
         : Optional.of(
             "%s needs distances within each cloud, and the %s has weights only: give points, a matrix or edges"
                 .formatted(solver, side));
   }
 
-  private static double[][] distances(DiscreteMeasure measure) {
-    return measure.distances().orElseGet(() -> euclidean(measure));
+  private static RowWriter rows(DiscreteMeasure measure) {
+    if (measure.hasDistances()) {
+      return measure::distances;
+    }
+    int n = measure.size();
+    double[][] axes = axes(measure);
+    Kernels kernels = Kernels.forEntries((long) n * n);
+    return (i, out) -> {
+      kernels.squaredDistances(measure.point(i), axes, out, n);
+      for (int k = 0; k < n; k++) {
+        out[k] = Math.sqrt(out[k]);
+      }
+    };
   }
 
-  private static double[][] euclidean(DiscreteMeasure cloud) {
-    int n = cloud.size();
-    double[][] axes = new double[cloud.dimension()][];
+  private static double[][] axes(DiscreteMeasure measure) {
+    double[][] axes = new double[measure.dimension()][];
     for (int k = 0; k < axes.length; k++) {
-      axes[k] = cloud.axis(k);
+      axes[k] = measure.axis(k);
     }
-    Kernels kernels = Kernels.forEntries((long) n * n);
-    double[][] d = new double[n][n];
-    Parallel.ranges(
+    return axes;
+  }
+
+  @FunctionalInterface
+  private interface RowWriter {
+    void write(int i, double[] out);
+  }
+
+  private static double[][] distances(DiscreteMeasure measure, BooleanSupplier stop) {
+    int n = measure.size();
+    RowWriter rows = rows(measure);
+    double[][] d = Matrix.zeros(n, n, stop);
+    Matrix.fill(
+        d,
         n,
-        Parallel.parts(n, 1 + 20_000 / n),
-        (_, from, to) -> {
+        stop,
+        (from, to) -> {
           for (int i = from; i < to; i++) {
-            kernels.squaredDistances(cloud.point(i), axes, d[i], n);
-            for (int k = 0; k < n; k++) {
-              d[i][k] = Math.sqrt(d[i][k]);
-            }
+            rows.write(i, d[i]);
           }
         });
     return d;
   }
 
-  GromovEnergy energy() {
-    return new GromovEnergy(source, target);
+  /**
+   * The energy of plans between the two.
+   *
+   * @param stop asked on the calling thread
+   * @throws CancellationException if stopped
+   */
+  GromovEnergy energy(BooleanSupplier stop) {
+    return new GromovEnergy(
+        distances(support.problem().source(), stop),
+        distances(support.problem().target(), stop),
+        stop);
+  }
+
+  /**
+   * {@code E(ab')} without a matrix in memory: {@code O(n^2 + m^2)}.
+   *
+   * @param b target weights
+   */
+  double productEnergy(double[] b) {
+    double[] a = sourceWeights();
+    double[] d = moments(support.problem().source(), a);
+    double[] e = moments(support.problem().target(), b);
+    double massOfA = Arrays.stream(a).sum();
+    double massOfB = Arrays.stream(b).sum();
+    return Math.max(0, massOfB * massOfB * d[1] + massOfA * massOfA * e[1] - 2 * d[0] * e[0]);
+  }
+
+  /** {@code w'Dw} and {@code w'(D.^2)w}. */
+  private static double[] moments(DiscreteMeasure measure, double[] w) {
+    return measure.hasDistances() ? givenMoments(measure, w) : euclideanMoments(measure, w);
+  }
+
+  /** Each pair once. */
+  private static double[] euclideanMoments(DiscreteMeasure measure, double[] w) {
+    int n = w.length;
+    double[][] axes = axes(measure);
+    double[] first = new double[n];
+    double[] second = new double[n];
+    Kernels kernels = Kernels.forEntries((long) n * n);
+    Parallel.ranges(
+        n,
+        Parallel.parts(n, 1 + 20_000 / n),
+        (_, from, to) -> {
+          double[] row = new double[n];
+          for (int i = from; i < to; i++) {
+            kernels.squaredDistances(measure.point(i), axes, row, i);
+            second[i] = 2 * w[i] * kernels.dot(row, w, i);
+            for (int k = 0; k < i; k++) {
+              row[k] = Math.sqrt(row[k]);
+            }
+            first[i] = 2 * w[i] * kernels.dot(row, w, i);
+          }
+        });
+    return new double[] {kernels.sum(first, n), kernels.sum(second, n)};
+  }
+
+  private static double[] givenMoments(DiscreteMeasure measure, double[] w) {
+    int n = w.length;
+    double[][] parts = new double[Parallel.parts(n, 1 + 20_000 / n)][2];
+    Kernels kernels = Kernels.forEntries((long) n * n);
+    Parallel.ranges(
+        n,
+        parts.length,
+        (part, from, to) -> {
+          double[] row = new double[n];
+          for (int i = from; i < to; i++) {
+            measure.distances(i, row);
+            parts[part][0] += w[i] * kernels.dot(row, w, n);
+            for (int k = 0; k < n; k++) {
+              row[k] *= row[k];
+            }
+            parts[part][1] += w[i] * kernels.dot(row, w, n);
+          }
+        });
+    double[] sums = new double[2];
+    for (double[] part : parts) {
+      sums[0] += part[0];
+      sums[1] += part[1];
+    }
+    return sums;
   }
 
   int rows() {
-    return source.length;
+    return support.problem().rows();
   }
 
   int columns() {
-    return target.length;
+    return support.problem().columns();
   }
 
   /** The weights of the source points of positive weight. */
@@ -130,37 +228,60 @@ final class Structures {
     return support.problem().target().weights();
   }
 
+  /** The same divided by their sum: b of the coupling {@code ab'}. */
+  double[] unitTargetWeights() {
+    double[] b = targetWeights();
+    double mass = Arrays.stream(b).sum();
+    // Sums of weights that are 1 but for rounding change nothing.
+    return Math.abs(mass - 1) < 1e-12 ? b : Arrays.stream(b).map(x -> x / mass).toArray();
+  }
+
   /** The problem without points of zero weight. */
   LinearProblem problem() {
     return support.problem();
   }
 
-  /** A plan of the whole problem, restricted. */
-  Optional<double[][]> restricted(Optional<Coupling> plan) {
+  /** A plan of the whole problem, restricted to the points that take part. */
+  Optional<Coupling> restricted(Optional<Coupling> plan) {
     return plan.filter(p -> p.rows() == whole.rows() && p.columns() == whole.columns())
-        .filter(p -> p.total() > 0)
-        .map(
-            p -> {
-              double[][] some = new double[rows()][columns()];
-              for (int i = 0; i < some.length; i++) {
-                for (int j = 0; j < some[i].length; j++) {
-                  some[i][j] = p.mass(support.row(i), support.column(j));
-                }
-              }
-              return some;
-            });
+        .map(this::restricted)
+        .filter(p -> p.total() > 0);
   }
 
-  /** A plan on the points of positive weight as one of the whole problem. */
-  Coupling coupling(double[][] plan) {
-    if (plan.length == whole.rows() && plan[0].length == whole.columns()) {
-      return DenseCoupling.of(plan);
+  private Coupling restricted(Coupling plan) {
+    if (isWhole()) {
+      return plan;
+    }
+    double[][] some = new double[rows()][];
+    double[] row = new double[whole.columns()];
+    for (int i = 0; i < some.length; i++) {
+      plan.row(support.row(i), row);
+      some[i] = support.restrictColumns(row);
+    }
+    return DenseCoupling.owning(some);
+  }
+
+  private boolean isWhole() {
+    return rows() == whole.rows() && columns() == whole.columns();
+  }
+
+  /** A plan on the points that take part as one of the whole problem. */
+  Coupling coupling(Coupling plan) {
+    if (isWhole()) {
+      return plan;
+    }
+    if (plan instanceof SparseCoupling) {
+      return SparsePlan.of(plan)
+          .coupling(support::row, support::column, whole.rows(), whole.columns());
+    }
+    if (plan instanceof FactoredCoupling product) {
+      return product.expanded(support::row, support::column, whole.rows(), whole.columns());
     }
     double[][] all = new double[whole.rows()][whole.columns()];
-    for (int i = 0; i < plan.length; i++) {
-      for (int j = 0; j < plan[i].length; j++) {
-        all[support.row(i)][support.column(j)] = plan[i][j];
-      }
+    double[] row = new double[columns()];
+    for (int i = 0; i < rows(); i++) {
+      plan.row(i, row);
+      all[support.row(i)] = support.expandColumns(row, 0);
     }
     return DenseCoupling.owning(all);
   }

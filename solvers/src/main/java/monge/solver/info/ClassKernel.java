@@ -1,9 +1,11 @@
 package monge.solver.info;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import monge.measure.DiscreteMeasure;
 import monge.numeric.GaussianKernel;
+import monge.numeric.Matrix;
 import monge.parameter.ParameterSpec;
 
 /**
@@ -62,12 +64,15 @@ record ClassKernel(double[][] matrix, double spread) {
     return of(source, h, mode, distance, () -> false);
   }
 
-  /** The same, but some rows of the matrix are empty if stopped. */
+  /**
+   * The same.
+   *
+   * @throws CancellationException if stopped
+   */
   static ClassKernel of(
       DiscreteMeasure source, double h, Mode mode, double distance, BooleanSupplier stop) {
-    GaussianKernel plain = GaussianKernel.of(source, h);
-    if (mode == Mode.IGNORE || stop.getAsBoolean()) {
-      return new ClassKernel(plain.matrix(source, stop), GaussianKernel.spread(source));
+    if (mode == Mode.IGNORE) {
+      return new ClassKernel(Preparation.kernel(source, h, stop), GaussianKernel.spread(source));
     }
     int[] labels =
         source
@@ -79,53 +84,80 @@ record ClassKernel(double[][] matrix, double spread) {
                                 .formatted(mode.key)
                             + "take labels = ignore"));
     return mode == Mode.SEPARATE
-        ? separate(source, plain, labels, stop)
+        ? separate(source, h, labels, stop)
         : official(source, h, labels, distance, stop);
   }
 
   private static ClassKernel separate(
-      DiscreteMeasure source, GaussianKernel plain, int[] labels, BooleanSupplier stop) {
-    double[][] kernel = plain.matrix(source, stop);
-    for (int i = 0; i < labels.length && !stop.getAsBoolean(); i++) {
-      for (int k = 0; k < labels.length; k++) {
-        if (labels[i] != labels[k]) {
-          kernel[i][k] = 0;
-        }
-      }
-    }
+      DiscreteMeasure source, double h, int[] labels, BooleanSupplier stop) {
+    double[][] kernel = Preparation.kernel(source, h, stop);
+    Matrix.fill(
+        kernel,
+        labels.length,
+        stop,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            for (int k = 0; k < labels.length; k++) {
+              if (labels[i] != labels[k]) {
+                kernel[i][k] = 0;
+              }
+            }
+          }
+        });
     return new ClassKernel(kernel, GaussianKernel.spread(source));
   }
 
   private static ClassKernel official(
       DiscreteMeasure source, double h, int[] labels, double distance, BooleanSupplier stop) {
     int n = source.size();
-    double[][] squared = new double[n][n];
+    double[][] matrix = Matrix.zeros(n, n, stop);
+    double[] sums = new double[n];
+    Matrix.fill(
+        matrix,
+        n,
+        stop,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            sums[i] = squaredDistances(source, labels, distance, i, matrix[i]);
+          }
+        });
     double mean = 0;
-    for (int i = 0; i < n && !stop.getAsBoolean(); i++) {
-      for (int k = 0; k < n; k++) {
-        double sum = 0;
-        for (int c = 0; c < source.dimension(); c++) {
-          double d = source.coordinate(i, c) - source.coordinate(k, c);
-          sum += d * d;
-        }
-        if (labels[i] != labels[k]) {
-          double far = Math.sqrt(sum) + distance;
-          sum = far * far;
-        }
-        squared[i][k] = sum;
-        mean += sum / ((double) n * n);
-      }
+    for (double sum : sums) {
+      mean += sum / ((double) n * n);
     }
     double spread = Math.sqrt(mean / 2);
     GaussianKernel kernel = new GaussianKernel(h * spread);
-    for (double[] row : squared) {
-      if (stop.getAsBoolean()) {
-        break;
+    Matrix.fill(
+        matrix,
+        n,
+        stop,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            for (int k = 0; k < n; k++) {
+              matrix[i][k] = kernel.at(matrix[i][k]);
+            }
+          }
+        });
+    return new ClassKernel(matrix, spread);
+  }
+
+  /** Those of point i to all, which are written into {@code row}; their sum. */
+  private static double squaredDistances(
+      DiscreteMeasure source, int[] labels, double distance, int i, double[] row) {
+    double total = 0;
+    for (int k = 0; k < row.length; k++) {
+      double sum = 0;
+      for (int c = 0; c < source.dimension(); c++) {
+        double d = source.coordinate(i, c) - source.coordinate(k, c);
+        sum += d * d;
       }
-      for (int k = 0; k < n; k++) {
-        row[k] = kernel.at(row[k]);
+      if (labels[i] != labels[k]) {
+        double far = Math.sqrt(sum) + distance;
+        sum = far * far;
       }
+      row[k] = sum;
+      total += sum;
     }
-    return new ClassKernel(squared, spread);
+    return total;
   }
 }

@@ -1,12 +1,14 @@
 package monge.solver.info;
 
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import monge.cost.CostFunction;
 import monge.cost.Geometry;
 import monge.cost.PointCloudGeometry;
-import monge.numeric.GaussianKernel;
 import monge.parameter.ParameterValues;
 import monge.problem.LinearProblem;
 import monge.problem.TransportProblem;
+import monge.solver.Progress;
 import monge.solver.Solution;
 import monge.solver.SolveMonitor;
 import monge.solver.Solver;
@@ -35,24 +37,31 @@ record FusedInfoOt(ParameterValues values, double classDistance) implements Solv
               throw new IllegalArgumentException(reason);
             });
     LinearProblem clouds = (LinearProblem) problem;
+    Geometry cost = cost(clouds);
+    Progress progress = new Progress(monitor);
+    return Preparation.unlessStopped(
+        clouds,
+        ID,
+        values,
+        Optional.of(cost),
+        progress,
+        () -> descent(clouds, cost, progress).solve(start));
+  }
+
+  private MirrorDescent descent(LinearProblem clouds, Geometry cost, Progress progress) {
     double h = values.real(MirrorDescent.BANDWIDTH);
+    BooleanSupplier stop = progress::isCancelled;
+    ClassKernel.Mode mode = ClassKernel.Mode.of(values.choice(LABELS));
     return new MirrorDescent(
-            clouds,
-            ID,
-            values,
-            ClassKernel.of(
-                    clouds.source(),
-                    h,
-                    ClassKernel.Mode.of(values.choice(LABELS)),
-                    classDistance,
-                    monitor::isCancelled)
-                .matrix(),
-            GaussianKernel.of(clouds.target(), h).matrix(clouds.target(), monitor::isCancelled),
-            MirrorDescent.dense(cost(clouds)),
-            values.real(LAM),
-            true,
-            monitor)
-        .solve(start);
+        clouds,
+        ID,
+        values,
+        ClassKernel.of(clouds.source(), h, mode, classDistance, stop).matrix(),
+        Preparation.kernel(clouds.target(), h, stop),
+        Preparation.costs(cost, stop),
+        values.real(LAM),
+        true,
+        progress);
   }
 
   private Geometry cost(LinearProblem clouds) {

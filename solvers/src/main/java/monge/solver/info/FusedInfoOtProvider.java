@@ -30,7 +30,12 @@ public final class FusedInfoOtProvider implements SolverProvider {
           "min ⟨C,P⟩ − λ I(P) + ε Σ P log P over couplings",
           "Chuang, Jegelka and Alvarez-Melis 2023, equations 3 and 4",
           "O(nm (n + m)) time an outer step, O(n² + m² + nm) memory",
-          Set.of(Capability.BALANCED, Capability.SNAPSHOTS, Capability.WARM_START),
+          Set.of(
+              Capability.BALANCED,
+              Capability.SNAPSHOTS,
+              Capability.WARM_START,
+              Capability.NON_CONVEX,
+              Capability.SOURCE_LABELS),
           List.of(
               Parameters.bandwidth(),
               ParameterSpec.Real.positive(

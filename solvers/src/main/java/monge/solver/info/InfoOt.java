@@ -1,9 +1,12 @@
 package monge.solver.info;
 
-import monge.numeric.GaussianKernel;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import monge.cost.Geometry;
 import monge.parameter.ParameterValues;
 import monge.problem.LinearProblem;
 import monge.problem.TransportProblem;
+import monge.solver.Progress;
 import monge.solver.Solution;
 import monge.solver.SolveMonitor;
 import monge.solver.Solver;
@@ -27,22 +30,25 @@ record InfoOt(ParameterValues values) implements Solver {
               throw new IllegalArgumentException(reason);
             });
     LinearProblem clouds = (LinearProblem) problem;
+    Optional<Geometry> cost = clouds.geometry().filter(g -> !g.hasForbiddenPairs());
+    Progress progress = new Progress(monitor);
+    return Preparation.unlessStopped(
+        clouds, ID, values, cost, progress, () -> descent(clouds, cost, progress).solve(start));
+  }
+
+  private MirrorDescent descent(LinearProblem clouds, Optional<Geometry> cost, Progress progress) {
     double h = values.real(MirrorDescent.BANDWIDTH);
+    BooleanSupplier stop = progress::isCancelled;
     double[][] noCost = {};
     return new MirrorDescent(
-            clouds,
-            ID,
-            values,
-            GaussianKernel.of(clouds.source(), h).matrix(clouds.source(), monitor::isCancelled),
-            GaussianKernel.of(clouds.target(), h).matrix(clouds.target(), monitor::isCancelled),
-            clouds
-                .geometry()
-                .filter(g -> !g.hasForbiddenPairs())
-                .map(MirrorDescent::dense)
-                .orElse(noCost),
-            1,
-            false,
-            monitor)
-        .solve(start);
+        clouds,
+        ID,
+        values,
+        Preparation.kernel(clouds.source(), h, stop),
+        Preparation.kernel(clouds.target(), h, stop),
+        cost.map(c -> Preparation.costs(c, stop)).orElse(noCost),
+        1,
+        false,
+        progress);
   }
 }

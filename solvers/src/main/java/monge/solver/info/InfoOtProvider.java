@@ -33,7 +33,8 @@ public final class InfoOtProvider implements SolverProvider {
               Capability.BALANCED,
               Capability.SNAPSHOTS,
               Capability.WARM_START,
-              Capability.INTRA_DOMAIN),
+              Capability.INTRA_DOMAIN,
+              Capability.NON_CONVEX),
           List.of(
               Parameters.bandwidth(),
               Parameters.regularisation(0.05, ""),

@@ -56,7 +56,7 @@ public final class InformationEvaluation implements Evaluation {
     double[][] gradient = new double[n][m];
     double[][] ratio = new double[n][m];
     information.evaluate(plan, () -> false);
-    information.gradient(plan, gradient, () -> false);
+    information.gradient(gradient, () -> false);
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < m; j++) {
         ratio[i][j] = Math.exp(information.logRatio()[i][j]);

@@ -2,11 +2,14 @@ package monge.solver.info;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import monge.numeric.Kernels;
+import monge.numeric.Matrix;
 import monge.numeric.MatrixProduct;
 import monge.numeric.RowSlices;
+import monge.numeric.SparseProduct;
 
 /**
  * The kernel estimate of the mutual information of a plan and its gradient (InfoOT, definition 1
@@ -19,10 +22,11 @@ import monge.numeric.RowSlices;
  * </pre>
  *
  * Four dense matrix products for a value and its gradient: {@code 4 nm (n + m)} operations; or,
- * with smooth kernels of rank r as {@link KernelFactor}s, {@code 8 nm r}. The factors leave an
- * error of some 1e-14 in F; as {@code F_ij >= P_ij}, that of the logarithm times the mass it bears
- * on is no larger. Rows with densities below {@value #LEAST_DENSITY} are formed again from the
- * definition, a sum of positive terms with full relative accuracy. Used by one thread at a time.
+ * with smooth kernels of rank r as {@link KernelFactor}s, {@code 4 nm r + 8 n r^2}; entries of P
+ * that are next to nothing are left out. This leaves an error of some 1e-14 in F; as {@code F_ij >=
+ * P_ij}, that of the logarithm times the mass it bears on is no larger. Rows with densities below
+ * {@value #LEAST_DENSITY} are formed again from the definition, a sum of positive terms with full
+ * relative accuracy. Used by one thread at a time.
  */
 final class KernelInformation {
 
@@ -32,8 +36,11 @@ final class KernelInformation {
   /** Densities below are not taken from factors of the kernels. */
   private static final double LEAST_DENSITY = 1e-8;
 
-  /** Multiplications between two looks at the stop signal: some tens of milliseconds. */
-  private static final long PRODUCT_SLICE = 1_000_000_000L;
+  /** The mass, or its quotient by the density, that products may leave out in all. */
+  private static final double NEGLIGIBLE = 1e-15;
+
+  /** Clouds below this size take the definition. */
+  private static final int SMALLEST = 200;
 
   /** Logarithms between two looks at the stop signal. */
   private static final long LOG_SLICE = 1_000_000L;
@@ -46,8 +53,11 @@ final class KernelInformation {
   private final double[] targetDensity;
   private final double[] logTarget;
   private double[][] half = {};
-  private final Optional<Factors> factors;
+  private final Optional<Smoothing> quick;
+
+  /** F while it is formed, then P ./ F. */
   private double[][] joint = {};
+
   private double[][] logRatio = {};
   private final int[] allRows;
   private final double[] rowValues;
@@ -59,7 +69,8 @@ final class KernelInformation {
    * @param targetKernel K_Y (m×m), symmetric
    * @param a weights (n)
    * @param b weights (m)
-   * @param stop asked while the kernels are prepared, which if stopped need not be complete
+   * @param stop asked on the calling thread
+   * @throws CancellationException if stopped
    */
   KernelInformation(
       double[][] sourceKernel,
@@ -75,10 +86,8 @@ final class KernelInformation {
     int m = b.length;
     sourceDensity = new double[n];
     targetDensity = new double[m];
-    if (!stop.getAsBoolean()) {
-      MatrixProduct.multiply(sourceKernel, a, sourceDensity);
-      MatrixProduct.multiply(targetKernel, b, targetDensity);
-    }
+    MatrixProduct.multiply(sourceKernel, a, sourceDensity);
+    MatrixProduct.multiply(targetKernel, b, targetDensity);
     floor(sourceDensity);
     floor(targetDensity);
     logTarget = new double[m];
@@ -88,10 +97,44 @@ final class KernelInformation {
     allRows = IntStream.range(0, n).toArray();
     rowValues = new double[n];
     rowLeast = new double[n];
-    factors =
-        KernelFactor.of(sourceKernel, stop)
-            .flatMap(x -> KernelFactor.of(targetKernel, stop).map(y -> new Factors(x, y, n)));
+    quick = quick(stop);
     kernels = Kernels.forEntries((long) n * m);
+  }
+
+  /** Empty where the definition takes no time. */
+  private Optional<Smoothing> quick(BooleanSupplier stop) {
+    if (a.length < SMALLEST || b.length < SMALLEST) {
+      return Optional.empty();
+    }
+    Optional<Smoothing> factors =
+        KernelFactor.of(sourceKernel, stop)
+            .flatMap(x -> KernelFactor.of(targetKernel, stop).map(y -> factors(x, y, stop)));
+    return factors.or(() -> Optional.of(halves(stop)));
+  }
+
+  /** {@code out = L_X (L_X' p L_Y) L_Y'}. */
+  private Smoothing factors(KernelFactor source, KernelFactor target, BooleanSupplier halt) {
+    SparseProduct targetRows = new SparseProduct(target.rows(), halt);
+    double[][] tall = new double[a.length][target.rank()];
+    double[][] core = new double[source.rank()][target.rank()];
+    return (p, out, stop) ->
+        targetRows.multiply(p, negligible(p), tall, stop)
+            && MatrixProduct.multiply(source.columns(), tall, core, stop)
+            && MatrixProduct.multiply(source.rows(), core, tall, stop)
+            && MatrixProduct.multiply(tall, target.columns(), out, stop);
+  }
+
+  /** {@code out = K_X (p K_Y)}. */
+  private Smoothing halves(BooleanSupplier halt) {
+    SparseProduct target = new SparseProduct(targetKernel, halt);
+    half = Matrix.zeros(a.length, b.length, halt);
+    return (p, out, stop) ->
+        target.multiply(p, negligible(p), half, stop)
+            && MatrixProduct.multiply(sourceKernel, half, out, stop);
+  }
+
+  private static double negligible(double[][] p) {
+    return NEGLIGIBLE / ((double) p.length * p[0].length);
   }
 
   private static void floor(double[] density) {
@@ -104,18 +147,19 @@ final class KernelInformation {
    * Evaluates the plan: {@link #value} and {@link #logRatio} afterwards belong to it.
    *
    * @return false if stopped
+   * @throws CancellationException if stopped in the first evaluation
    */
   boolean evaluate(double[][] plan, BooleanSupplier stop) {
     if (stop.getAsBoolean()) {
       return false;
     }
     if (joint.length == 0) {
-      joint = new double[a.length][b.length];
-      logRatio = new double[a.length][b.length];
+      joint = Matrix.zeros(a.length, b.length, stop);
+      logRatio = Matrix.zeros(a.length, b.length, stop);
     }
     int[] inexact = allRows;
-    if (factors.isPresent()) {
-      if (!factors.get().smooth(plan, joint, stop) || !logarithms(plan, allRows, stop)) {
+    if (quick.isPresent()) {
+      if (!quick.get().smooth(plan, joint, stop) || !logarithms(plan, allRows, stop)) {
         return false;
       }
       inexact = Arrays.stream(allRows).filter(i -> !(rowLeast[i] >= LEAST_DENSITY)).toArray();
@@ -147,7 +191,11 @@ final class KernelInformation {
               l[j] -= logSource + logTarget[j];
             }
             rowLeast[i] = least;
-            rowValues[i] = kernels.dot(plan[i], l, m);
+            double[] p = plan[i];
+            rowValues[i] = kernels.dot(p, l, m);
+            for (int j = 0; j < m; j++) {
+              f[j] = p[j] / f[j];
+            }
           }
         });
   }
@@ -167,30 +215,15 @@ final class KernelInformation {
   }
 
   /**
-   * Writes {@code dI/dP} at the plan evaluated last, which is given again, into {@code out} (n×m).
+   * Writes {@code dI/dP} at the plan evaluated last into {@code out} (n×m).
    *
    * @return false if stopped
    */
-  boolean gradient(double[][] plan, double[][] out, BooleanSupplier stop) {
+  boolean gradient(double[][] out, BooleanSupplier stop) {
     int m = b.length;
-    return RowSlices.each(
-            a.length,
-            m,
-            LOG_SLICE,
-            stop,
-            (from, to) -> {
-              for (int i = from; i < to; i++) {
-                double[] f = joint[i];
-                double[] p = plan[i];
-                double[] q = out[i];
-                for (int j = 0; j < m; j++) {
-                  q[j] = p[j] / f[j];
-                }
-              }
-            })
-        && (factors.isPresent()
-            ? factors.get().smooth(out, out, stop)
-            : smooth(allRows, out, out, stop))
+    return (quick.isPresent()
+            ? quick.get().smooth(joint, out, stop)
+            : smooth(allRows, joint, out, stop))
         && RowSlices.each(
             a.length,
             m,
@@ -253,43 +286,18 @@ final class KernelInformation {
       half = new double[rows.length][b.length];
     }
     double[][] some = Arrays.copyOf(half, rows.length);
-    return multiply(pick(sourceKernel, rows), p, some, stop)
-        && multiply(some, targetKernel, pick(out, rows), stop);
+    return MatrixProduct.multiply(pick(sourceKernel, rows), p, some, stop)
+        && MatrixProduct.multiply(some, targetKernel, pick(out, rows), stop);
   }
 
   private static double[][] pick(double[][] x, int[] rows) {
     return Arrays.stream(rows).mapToObj(i -> x[i]).toArray(double[][]::new);
   }
 
-  /** Kernels of low rank, and room for products with them. */
-  private record Factors(
-      KernelFactor source, KernelFactor target, double[][] tall, double[][] core) {
-
-    Factors(KernelFactor source, KernelFactor target, int n) {
-      this(source, target, new double[n][target.rank()], new double[source.rank()][target.rank()]);
-    }
-
-    /** {@code out = L_X (L_X' p L_Y) L_Y'}; out may be p. */
-    boolean smooth(double[][] p, double[][] out, BooleanSupplier stop) {
-      return multiply(p, target.rows(), tall, stop)
-          && multiply(source.columns(), tall, core, stop)
-          && multiply(source.rows(), core, tall, stop)
-          && multiply(tall, target.columns(), out, stop);
-    }
-  }
-
-  private static boolean multiply(
-      double[][] left, double[][] right, double[][] out, BooleanSupplier stop) {
-    long perRow = (long) right.length * right[0].length;
-    int slice = (int) Math.clamp(PRODUCT_SLICE / perRow, 64, Integer.MAX_VALUE);
-    for (int from = 0; from < left.length; from += slice) {
-      if (stop.getAsBoolean()) {
-        return false;
-      }
-      int to = (int) Math.min((long) from + slice, left.length);
-      MatrixProduct.multiply(
-          Arrays.copyOfRange(left, from, to), right, Arrays.copyOfRange(out, from, to));
-    }
-    return true;
+  /** {@code out = K_X p K_Y'} for {@code p >= 0}, to some 1e-14; out may be p. */
+  @FunctionalInterface
+  private interface Smoothing {
+    /** False if stopped. */
+    boolean smooth(double[][] p, double[][] out, BooleanSupplier stop);
   }
 }

@@ -6,11 +6,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
-import monge.cost.Geometry;
 import monge.measure.DiscreteMeasure;
 import monge.numeric.EntropicProjection;
 import monge.numeric.Kernels;
+import monge.numeric.Matrix;
 import monge.numeric.Parallel;
 import monge.numeric.RowSlices;
 import monge.parameter.ParameterValues;
@@ -22,7 +23,6 @@ import monge.solver.Cure;
 import monge.solver.Objective;
 import monge.solver.PlanSolution;
 import monge.solver.Progress;
-import monge.solver.SolveMonitor;
 import monge.solver.Start;
 import monge.solver.Status;
 import monge.solver.TracePoint;
@@ -53,14 +53,14 @@ final class MirrorDescent {
   /** A last step that moves less mass than this counts as settled when no tolerance is given. */
   static final double SETTLED = 1e-6;
 
-  private static final String UNIT = "outer steps";
+  static final String UNIT = "outer steps";
   private static final int EXP_ENTRIES = 4_000_000;
 
   private final LinearProblem problem;
   private final String solver;
   private final ParameterValues values;
   private final double lam;
-  private final SolveMonitor monitor;
+  private final Progress progress;
   private final BooleanSupplier stop;
   private final boolean fused;
   private final double eps;
@@ -91,10 +91,11 @@ final class MirrorDescent {
   private double worstInner;
 
   /**
-   * @param sourceKernel K_X of all source points (n×n), of no account if cancelled
-   * @param targetKernel K_Y of all target points (m×m), likewise
+   * @param sourceKernel K_X of all source points (n×n)
+   * @param targetKernel K_Y of all target points (m×m)
    * @param costs C of all pairs (n×m), or no rows if there is no cost
    * @param fused whether C is part of what is minimised, or only reported
+   * @throws CancellationException if stopped
    */
   MirrorDescent(
       LinearProblem problem,
@@ -105,13 +106,13 @@ final class MirrorDescent {
       double[][] costs,
       double lam,
       boolean fused,
-      SolveMonitor monitor) {
+      Progress progress) {
     this.problem = problem;
     this.solver = solver;
     this.values = values;
     this.lam = lam;
-    this.monitor = monitor;
-    stop = monitor::isCancelled;
+    this.progress = progress;
+    stop = progress::isCancelled;
     this.fused = fused;
     eps = values.real(REG);
     theta = values.real(DAMPING);
@@ -124,12 +125,12 @@ final class MirrorDescent {
     this.costs = costs.length == 0 ? costs : restrict(costs, rows, columns);
     information =
         new KernelInformation(
-            stop.getAsBoolean() ? sourceKernel : restrict(sourceKernel, rows, rows),
-            stop.getAsBoolean() ? targetKernel : restrict(targetKernel, columns, columns),
+            restrict(sourceKernel, rows, rows),
+            restrict(targetKernel, columns, columns),
             a,
             b,
             stop);
-    plan = new double[a.length][b.length];
+    plan = Matrix.zeros(a.length, b.length, stop);
     kernels = Kernels.forEntries((long) a.length * b.length);
     rowErrors = new double[a.length];
     rowCosts = new double[a.length];
@@ -137,27 +138,29 @@ final class MirrorDescent {
     partSums = new double[Parallel.parts(a.length, 1 + 40_000 / b.length)][b.length];
   }
 
+  /**
+   * Iterates.
+   *
+   * @throws CancellationException if stopped before the first step
+   */
   PlanSolution solve(Start start) {
-    Progress progress = new Progress(monitor);
     begin(start);
     EntropicProjection projection = new EntropicProjection(a, b);
     int done = 0;
-    boolean cancelled = !information.evaluate(plan, stop);
-    if (cancelled) {
-      if (start.plan().isPresent()) {
-        begin(Start.COLD); // The product plan, whose information needs no evaluation: 0.
-      }
-    } else {
-      value = information.value();
-      next = new double[a.length][b.length];
-      scores = firstScores();
+    boolean cancelled = false;
+    if (!information.evaluate(plan, stop)) {
+      throw new CancellationException("stopped before the first step");
     }
+    value = information.value();
+    next = Matrix.zeros(a.length, b.length, stop);
+    scores = firstScores();
     while (!cancelled && done < steps && !(tolerance > 0 && move <= tolerance)) {
       // The gradient is written where the next plan will be; the scores then take it over.
-      if (!information.gradient(plan, next, stop) || !updateScores(next, stop)) {
+      if (!information.gradient(next, stop) || !updateScores(next, stop)) {
         cancelled = true;
         break;
       }
+      projection.extrapolate();
       double inner = projection.solve(scores, next, stop);
       // Cancelled: the present plan stays the answer, with its values.
       if (stop.getAsBoolean() || !information.evaluate(next, stop)) {
@@ -182,7 +185,7 @@ final class MirrorDescent {
               move),
           this::coupling);
     }
-    return finish(progress, cancelled, done);
+    return finish(cancelled, done);
   }
 
   private void begin(Start start) {
@@ -191,50 +194,39 @@ final class MirrorDescent {
             .plan()
             .filter(p -> p.rows() == problem.rows() && p.columns() == problem.columns())
             .filter(p -> p.total() > 0);
-    Parallel.ranges(
-        a.length,
-        partSums.length,
-        (_, from, to) -> {
+    Matrix.fill(
+        plan,
+        b.length,
+        stop,
+        (from, to) -> {
+          double[] row = new double[problem.columns()];
           for (int i = from; i < to; i++) {
+            if (given.isPresent()) {
+              given.get().row(rows[i], row);
+            }
             for (int j = 0; j < b.length; j++) {
-              plan[i][j] = a[i] * b[j];
+              plan[i][j] = given.isPresent() ? row[columns[j]] : a[i] * b[j];
             }
           }
         });
-    if (given.isPresent()) {
-      for (int i = 0; i < a.length; i++) {
-        for (int j = 0; j < b.length; j++) {
-          plan[i][j] = given.get().mass(rows[i], columns[j]);
-        }
-      }
-    }
     measure(plan);
-  }
-
-  /** All costs, computed on all processors. */
-  static double[][] dense(Geometry geometry) {
-    int m = geometry.columns();
-    double[][] c = new double[geometry.rows()][m];
-    Parallel.ranges(
-        c.length,
-        Parallel.parts(c.length, 1 + 20_000 / m),
-        (_, from, to) -> {
-          for (int i = from; i < to; i++) {
-            geometry.row(i, c[i]);
-          }
-        });
-    return c;
   }
 
   /** Logarithms of the plan, where damped steps need them. */
   private double[][] firstScores() {
-    double[][] logs = new double[a.length][b.length];
+    double[][] logs = Matrix.zeros(a.length, b.length, stop);
     if (theta < 1) {
-      for (int i = 0; i < a.length; i++) {
-        for (int j = 0; j < b.length; j++) {
-          logs[i][j] = Math.log(Math.max(plan[i][j], Double.MIN_NORMAL));
-        }
-      }
+      Matrix.fill(
+          logs,
+          b.length,
+          stop,
+          (from, to) -> {
+            for (int i = from; i < to; i++) {
+              for (int j = 0; j < b.length; j++) {
+                logs[i][j] = Math.log(Math.max(plan[i][j], Double.MIN_NORMAL));
+              }
+            }
+          });
     }
     return logs;
   }
@@ -272,7 +264,7 @@ final class MirrorDescent {
         });
   }
 
-  private PlanSolution finish(Progress progress, boolean cancelled, int done) {
+  private PlanSolution finish(boolean cancelled, int done) {
     double mi = value;
     Map<String, Double> terms = new LinkedHashMap<>();
     // Clouds of different dimension have no cost: what is minimised then is the information lost.
@@ -320,12 +312,7 @@ final class MirrorDescent {
               steps,
               move,
               limit);
-      cure =
-          Optional.of(
-              new Cure(
-                  "More outer steps; if the plan goes back and forth, damping below 1.",
-                  "Take %d steps".formatted(2 * steps),
-                  Map.of(STEPS, 2 * steps)));
+      cure = Optional.of(moreSteps());
     }
     if (!fused && !cancelled && information.isProductStationary()) {
       reason +=
@@ -339,23 +326,46 @@ final class MirrorDescent {
         problem,
         solver,
         values,
-        coupling(),
+        last(),
         Optional.empty(),
         new Objective(terms, OptionalDouble.empty(), OptionalDouble.empty()),
         convergence);
   }
 
+  /**
+   * Clouds that slide along each other take a few times the published number of steps to settle.
+   */
+  private Cure moreSteps() {
+    String sentence =
+        "More outer steps, up to rest; if the plan goes back and forth, damping below 1.";
+    String label = "Take up to %d steps".formatted(4 * steps);
+    return tolerance > 0
+        ? new Cure(sentence, label, Map.of(STEPS, 4 * steps))
+        : new Cure(sentence, label, Map.of(STEPS, 4 * steps, TOLERANCE, SETTLED));
+  }
+
   private Coupling coupling() {
-    if (rows.length == problem.rows() && columns.length == problem.columns()) {
-      return DenseCoupling.of(plan);
-    }
+    return isWhole() ? DenseCoupling.of(plan) : DenseCoupling.owning(whole());
+  }
+
+  /** The answer, when nobody works on the plan any more. */
+  private Coupling last() {
+    return DenseCoupling.owning(isWhole() ? plan : whole());
+  }
+
+  private boolean isWhole() {
+    return rows.length == problem.rows() && columns.length == problem.columns();
+  }
+
+  /** The plan with the points that take no part. */
+  private double[][] whole() {
     double[][] whole = new double[problem.rows()][problem.columns()];
     for (int i = 0; i < rows.length; i++) {
       for (int j = 0; j < columns.length; j++) {
         whole[rows[i]][columns[j]] = plan[i][j];
       }
     }
-    return DenseCoupling.of(whole);
+    return whole;
   }
 
   /** Cost, errors of the marginals and distance from {@code old} of the plan, in one sweep. */

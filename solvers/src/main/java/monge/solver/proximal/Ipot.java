@@ -69,7 +69,7 @@ record Ipot(ParameterValues parameters, double beta, int inner, int maxIteration
           break;
         }
         gap = certificate.get().gap();
-        done = gap <= tolerance * scale && steps.error() <= 10 * tolerance * mass;
+        done = gap <= tolerance * scale && steps.error() <= 0.1 * tolerance * mass;
       }
       progress.fraction(t / (double) maxIterations);
       progress.report(

@@ -3,9 +3,10 @@ package monge.solver.structured;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import monge.numeric.EntropicProjection;
-import monge.numeric.Parallel;
 import monge.parameter.ParameterValues;
 import monge.plan.Potentials;
 import monge.problem.LinearProblem;
@@ -20,6 +21,7 @@ import monge.solver.Solver;
 import monge.solver.Start;
 import monge.solver.Status;
 import monge.solver.TracePoint;
+import monge.solver.structured.RegularisedProblem.Values;
 
 /**
  * Entropic transport with an l1-l2 penalty on classes, {@code min <C,P> + eps sum P log P + eta
@@ -60,43 +62,36 @@ record GroupLassoL1L2(
 
     private final LinearProblem whole;
     private final RegularisedProblem problem;
-    private final GroupNorms norms;
     private final Progress progress;
     private final BooleanSupplier stop;
-    private final EntropicProjection projection;
-    private final double theta = eta / (eps + eta);
-    private double[][] plan;
-    private double[][] next;
-    private final double[][] scores;
-    private final double[][] gradient;
     private int steps;
-    private boolean cancelled;
     private double distance = Double.POSITIVE_INFINITY;
+    private Optional<double[][]> best = Optional.empty();
+    private Values values = new Values(0, 0, 0, 0);
+    private double penalty;
+    private OptionalDouble dual = OptionalDouble.empty();
+    private Optional<Potentials> potentials = Optional.empty();
 
     Run(LinearProblem whole, Progress progress) {
       this.whole = whole;
       this.progress = progress;
       stop = progress::isCancelled;
-      problem = new RegularisedProblem(whole);
-      norms = new GroupNorms(problem.classes(), problem.columns());
-      projection = problem.projection();
-      plan = problem.productPlan();
-      next = new double[problem.rows()][problem.columns()];
-      scores = new double[problem.rows()][problem.columns()];
-      gradient = new double[problem.rows()][problem.columns()];
+      problem = new RegularisedProblem(whole, stop);
     }
 
     PlanSolution solve() {
-      double first = Double.NaN;
-      while (!done() && steps < maxIterations && !cancelled) {
-        step();
-        if (!cancelled) {
-          first = Double.isNaN(first) ? distance : first;
-          progress.fraction(
-              Math.clamp(Math.log(first / distance) / Math.log(first / limit()), 0, 1));
-        }
+      boolean cancelled = false;
+      try {
+        new Iteration().run();
+      } catch (CancellationException _) {
+        // A certificate that is missing makes no answer worse.
+        cancelled = !done();
       }
-      return finished();
+      if (best.isEmpty()) {
+        values = problem.measureProduct();
+        penalty = problem.productNorms();
+      }
+      return finished(cancelled);
     }
 
     private boolean done() {
@@ -107,68 +102,104 @@ record GroupLassoL1L2(
       return Math.max(tolerance, INNER * (1 + eta / eps)) * problem.mass();
     }
 
-    private void step() {
-      norms.gradient(plan, scores, projection.rowPotentials(), gradient);
-      setScores(scores, theta, eps + eta);
-      projection.solve(scores, next, stop);
-      cancelled = stop.getAsBoolean();
-      if (cancelled) {
-        return;
-      }
-      double change = problem.distance(plan, next);
-      // Rows and columns of the scores count up to constants, so P^0 = ab' is the score 0.
-      double[][] swap = plan;
-      plan = next;
-      next = swap;
-      steps++;
-      // A contraction by theta that moved so far is at most so far from its fixed point.
-      distance = Math.max(change * eta / eps, eta == 0 ? 0 : Double.MIN_NORMAL);
-      progress.report(
-          new TracePoint(steps, total(), problem.columnError(plan), Double.NaN, change),
-          () -> problem.coupling(plan));
-    }
-
-    /** {@code S <- memory S - (C + eta W) / strength}. */
-    private void setScores(double[][] out, double memory, double strength) {
-      Parallel.ranges(
-          problem.rows(),
-          Parallel.parts(problem.rows(), 1 + 40_000 / problem.columns()),
-          (_, from, to) -> {
-            for (int i = from; i < to; i++) {
-              double[] c = problem.cost()[i];
-              for (int j = 0; j < c.length; j++) {
-                out[i][j] =
-                    (memory == 0 ? 0 : memory * scores[i][j])
-                        - (c[j] + eta * gradient[i][j]) / strength;
-              }
-            }
-          });
-    }
-
     private double total() {
-      return problem.transportCost(plan)
-          + eps * problem.negativeEntropy(plan)
-          + eta * norms.value(plan);
+      return values.cost() + eps * values.entropy() + eta * penalty;
     }
 
-    private PlanSolution finished() {
-      double cost = problem.transportCost(plan);
-      double penalty = norms.value(plan);
-      double total = cost + eps * problem.negativeEntropy(plan) + eta * penalty;
-      Objective objective =
-          Objective.of(cost).with("objective_total", total).with("group_penalty", penalty);
-      Optional<Potentials> potentials = Optional.empty();
-      if (!cancelled) {
-        norms.gradient(plan, scores, projection.rowPotentials(), gradient);
-        setScores(scores, 0, eps);
-        projection.solve(scores, next, stop);
-        if (!stop.getAsBoolean()) {
-          double[] f = times(projection.rowPotentials());
-          double[] g = times(projection.columnPotentials());
-          double dual = problem.pairing(f, g);
-          objective = objective.withDual(dual, total - dual);
-          potentials = Optional.of(problem.potentials(f, g));
+    /** The steps and their matrices. */
+    private final class Iteration {
+
+      private final double theta = eta / (eps + eta);
+      private final GroupNorms norms;
+      private final EntropicProjection projection;
+      private final double[][] cost;
+      private final double[][] scores;
+      private final double[][] gradient;
+      private double[][] plan;
+      private double[][] next;
+
+      Iteration() {
+        norms = new GroupNorms(problem.classes(), problem.columns(), stop);
+        projection = problem.projection();
+        cost = problem.cost();
+        scores = problem.matrix();
+        gradient = problem.matrix();
+        plan = problem.productPlan();
+        next = problem.matrix();
+      }
+
+      void run() {
+        double first = Double.NaN;
+        while (!done() && steps < maxIterations) {
+          step();
+          first = Double.isNaN(first) ? distance : first;
+          progress.fraction(
+              Math.clamp(Math.log(first / distance) / Math.log(first / limit()), 0, 1));
         }
+        certify();
+      }
+
+      private void step() {
+        norms.gradient(plan, scores, projection.rowPotentials(), gradient);
+        setScores(theta, eps + eta);
+        project();
+        double change = problem.distance(plan, next);
+        Values measured = problem.measure(cost, next);
+        double omega = norms.value(next);
+        // Rows and columns of the scores count up to constants, so P^0 = ab' is the score 0.
+        double[][] swap = plan;
+        plan = next;
+        next = swap;
+        best = Optional.of(plan);
+        values = measured;
+        penalty = omega;
+        steps++;
+        // A contraction by theta that moved so far is at most so far from its fixed point.
+        distance = Math.max(change * eta / eps, eta == 0 ? 0 : Double.MIN_NORMAL);
+        progress.report(
+            new TracePoint(steps, total(), values.columnError(), Double.NaN, change),
+            () -> problem.snapshot(plan));
+      }
+
+      /** {@code S <- memory S - (C + eta W) / strength}. */
+      private void setScores(double memory, double strength) {
+        problem.each(
+            scores,
+            i -> {
+              double[] row = scores[i];
+              for (int j = 0; j < row.length; j++) {
+                row[j] =
+                    (memory == 0 ? 0 : memory * row[j])
+                        - (cost[i][j] + eta * gradient[i][j]) / strength;
+              }
+            });
+      }
+
+      private void project() {
+        projection.solve(scores, next, stop);
+        if (stop.getAsBoolean()) {
+          throw new CancellationException("stopped in a step");
+        }
+      }
+
+      private void certify() {
+        norms.gradient(plan, scores, projection.rowPotentials(), gradient);
+        setScores(0, eps);
+        project();
+        double[] f = times(projection.rowPotentials());
+        double[] g = times(projection.columnPotentials());
+        dual = OptionalDouble.of(problem.pairing(f, g));
+        potentials = Optional.of(problem.potentials(f, g));
+      }
+    }
+
+    private PlanSolution finished(boolean cancelled) {
+      Objective objective =
+          Objective.of(values.cost())
+              .with("objective_total", total())
+              .with("group_penalty", penalty);
+      if (dual.isPresent()) {
+        objective = objective.withDual(dual.getAsDouble(), total() - dual.getAsDouble());
       }
       Status status =
           cancelled ? Status.CANCELLED : done() ? Status.CONVERGED : Status.ITERATION_LIMIT;
@@ -176,7 +207,7 @@ record GroupLassoL1L2(
           whole,
           GroupLassoL1L2Provider.ID,
           parameters,
-          problem.coupling(plan),
+          best.map(problem::coupling).orElseGet(problem::productCoupling),
           potentials,
           objective,
           progress.finish(
@@ -184,8 +215,8 @@ record GroupLassoL1L2(
               steps,
               "steps",
               reason(status, objective),
-              problem.rowError(plan),
-              problem.columnError(plan),
+              values.rowError(),
+              values.columnError(),
               cure(status)));
     }
 

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import monge.numeric.EntropicProjection;
-import monge.numeric.Parallel;
 import monge.parameter.ParameterValues;
 import monge.problem.LinearProblem;
 import monge.problem.TransportProblem;
@@ -20,6 +20,7 @@ import monge.solver.Solver;
 import monge.solver.Start;
 import monge.solver.Status;
 import monge.solver.TracePoint;
+import monge.solver.structured.RegularisedProblem.Values;
 
 /**
  * Entropic transport with a concave penalty on classes, {@code <C,P> + eps sum P log P + eta sum_j
@@ -55,82 +56,117 @@ record GroupLassoLpL1(
     private final RegularisedProblem problem;
     private final Progress progress;
     private final BooleanSupplier stop;
-    private final double[][] groups;
-    private double[][] plan;
-    private double[][] next;
     private int done;
     private double change = Double.NaN;
+    private Optional<double[][]> best = Optional.empty();
+    private Values values = new Values(0, 0, 0, 0);
+    private double penalty;
 
     Run(LinearProblem whole, Progress progress) {
       this.whole = whole;
       this.progress = progress;
       stop = progress::isCancelled;
-      problem = new RegularisedProblem(whole);
-      groups = new double[problem.classes().count()][problem.columns()];
-      plan = problem.productPlan();
-      next = new double[problem.rows()][problem.columns()];
+      problem = new RegularisedProblem(whole, stop);
     }
 
     PlanSolution solve() {
-      EntropicProjection projection = problem.projection();
-      double[][] scores = new double[problem.rows()][problem.columns()];
-      while (done < steps && !stop.getAsBoolean()) {
-        setScores(scores);
-        projection.solve(scores, next, stop);
-        if (stop.getAsBoolean()) {
-          break;
-        }
-        change = problem.distance(plan, next);
-        double[][] swap = plan;
-        plan = next;
-        next = swap;
-        done++;
-        progress.fraction(done / (double) steps);
-        progress.report(
-            new TracePoint(done, total(), problem.columnError(plan), Double.NaN, change),
-            () -> problem.coupling(plan));
+      try {
+        new Iteration().run();
+      } catch (CancellationException _) {
+        // The last plan that is complete is the answer.
+      }
+      if (best.isEmpty()) {
+        values = problem.measureProduct();
+        penalty = penalty(problem.productGroups());
       }
       return finished();
     }
 
-    private void setScores(double[][] scores) {
-      double[][] weights = new double[groups.length][problem.columns()];
-      if (done > 0) {
-        measureGroups();
-        for (int c = 0; c < groups.length; c++) {
-          for (int j = 0; j < weights[c].length; j++) {
-            weights[c][j] = p * Math.pow(groups[c][j] + delta, p - 1);
+    /** The steps and their matrices. */
+    private final class Iteration {
+      private final double[][] cost;
+      private final double[][] scores;
+      private final double[][] groups;
+      private double[][] plan;
+      private double[][] next;
+
+      Iteration() {
+        cost = problem.cost();
+        scores = problem.matrix();
+        groups = new double[problem.classes().count()][problem.columns()];
+        plan = problem.productPlan();
+        next = problem.matrix();
+      }
+
+      void run() {
+        EntropicProjection projection = problem.projection();
+        while (done < steps) {
+          setScores();
+          projection.solve(scores, next, stop);
+          if (stop.getAsBoolean()) {
+            throw new CancellationException("stopped in a step");
           }
+          step();
         }
       }
-      Parallel.ranges(
-          problem.rows(),
-          Parallel.parts(problem.rows(), 1 + 40_000 / problem.columns()),
-          (_, from, to) -> {
-            for (int i = from; i < to; i++) {
-              double[] c = problem.cost()[i];
+
+      private void step() {
+        double moved = problem.distance(plan, next);
+        Values measured = problem.measure(cost, next);
+        measureGroups(next);
+        double[][] swap = plan;
+        plan = next;
+        next = swap;
+        best = Optional.of(plan);
+        change = moved;
+        values = measured;
+        penalty = penalty(groups);
+        done++;
+        progress.fraction(done / (double) steps);
+        progress.report(
+            new TracePoint(done, total(), values.columnError(), Double.NaN, change),
+            () -> problem.snapshot(plan));
+      }
+
+      private void setScores() {
+        double[][] weights = new double[groups.length][problem.columns()];
+        if (done > 0) {
+          for (int c = 0; c < groups.length; c++) {
+            for (int j = 0; j < weights[c].length; j++) {
+              weights[c][j] = p * Math.pow(groups[c][j] + delta, p - 1);
+            }
+          }
+        }
+        problem.each(
+            scores,
+            i -> {
+              double[] c = cost[i];
               double[] w = weights[problem.classes().of(i)];
               for (int j = 0; j < c.length; j++) {
                 scores[i][j] = -(c[j] + eta * w[j]) / eps;
               }
-            }
-          });
-    }
-
-    private void measureGroups() {
-      for (double[] row : groups) {
-        Arrays.fill(row, 0);
+            });
       }
-      for (int i = 0; i < plan.length; i++) {
-        double[] sums = groups[problem.classes().of(i)];
-        for (int j = 0; j < sums.length; j++) {
-          sums[j] += plan[i][j];
+
+      /** The sums of the groups, which the next weights come from. */
+      private void measureGroups(double[][] of) {
+        for (double[] row : groups) {
+          Arrays.fill(row, 0);
         }
+        Columnwise.each(
+            of.length,
+            problem.columns(),
+            stop,
+            (i, from, to) -> {
+              double[] sums = groups[problem.classes().of(i)];
+              for (int j = from; j < to; j++) {
+                sums[j] += of[i][j];
+              }
+            });
       }
     }
 
-    private double penalty() {
-      measureGroups();
+    private double penalty(double[][] groups) {
       double sum = 0;
       for (double[] row : groups) {
         for (double s : row) {
@@ -141,14 +177,14 @@ record GroupLassoLpL1(
     }
 
     private double total() {
-      return problem.transportCost(plan) + eps * problem.negativeEntropy(plan) + eta * penalty();
+      return values.cost() + eps * values.entropy() + eta * penalty;
     }
 
     private PlanSolution finished() {
       Objective objective =
-          Objective.of(problem.transportCost(plan))
+          Objective.of(values.cost())
               .with("objective_total", total())
-              .with("group_penalty", penalty());
+              .with("group_penalty", penalty);
       double limit = STILL * problem.mass();
       Status status =
           done < steps
@@ -175,17 +211,11 @@ record GroupLassoLpL1(
           whole,
           GroupLassoLpL1Provider.ID,
           parameters,
-          problem.coupling(plan),
+          best.map(problem::coupling).orElseGet(problem::productCoupling),
           Optional.empty(),
           objective,
           progress.finish(
-              status,
-              done,
-              "outer steps",
-              reason,
-              problem.rowError(plan),
-              problem.columnError(plan),
-              cure));
+              status, done, "outer steps", reason, values.rowError(), values.columnError(), cure));
     }
   }
 }

@@ -1,7 +1,8 @@
 package monge.solver.structured;
 
 import java.util.Arrays;
-import monge.numeric.Parallel;
+import java.util.function.BooleanSupplier;
+import monge.numeric.Matrix;
 
 /**
  * {@code Omega(P) = sum_j sum_c |P_{c,j}|_2}, the 2-norm of the part of each column that comes from
@@ -13,13 +14,31 @@ final class GroupNorms {
   private static final double TINY = 1e-140;
 
   private final Classes classes;
+  private final BooleanSupplier stop;
   private final double[][] norms;
   private final double[][] largest;
 
-  GroupNorms(Classes classes, int columns) {
+  /**
+   * @param stop asked on the calling thread; what is stopped throws CancellationException
+   */
+  GroupNorms(Classes classes, int columns, BooleanSupplier stop) {
     this.classes = classes;
+    this.stop = stop;
     norms = new double[classes.count()][columns];
     largest = new double[classes.count()][columns];
+  }
+
+  /**
+   * {@code Omega(ab')}.
+   *
+   * @param a weights of the rows, each of the class of its number
+   */
+  static double ofProduct(Classes classes, double[] a, double[] b) {
+    double[] squares = new double[classes.count()];
+    for (int i = 0; i < a.length; i++) {
+      squares[classes.of(i)] += a[i] * a[i];
+    }
+    return Arrays.stream(squares).map(Math::sqrt).sum() * Arrays.stream(b).sum();
   }
 
   /** {@code Omega(P)}. */
@@ -36,13 +55,17 @@ final class GroupNorms {
     for (double[] row : norms) {
       Arrays.fill(row, 0);
     }
-    for (int i = 0; i < plan.length; i++) {
-      double[] row = plan[i];
-      double[] sums = norms[classes.of(i)];
-      for (int j = 0; j < row.length; j++) {
-        sums[j] += row[j] * row[j];
-      }
-    }
+    Columnwise.each(
+        plan.length,
+        norms[0].length,
+        stop,
+        (i, from, to) -> {
+          double[] row = plan[i];
+          double[] sums = norms[classes.of(i)];
+          for (int j = from; j < to; j++) {
+            sums[j] += row[j] * row[j];
+          }
+        });
     for (double[] row : norms) {
       for (int j = 0; j < row.length; j++) {
         row[j] = Math.sqrt(row[j]);
@@ -66,10 +89,11 @@ final class GroupNorms {
       leads(scores, phi);
     }
     int m = norms[0].length;
-    Parallel.ranges(
-        plan.length,
-        Parallel.parts(plan.length, 1 + 20_000 / m),
-        (_, from, to) -> {
+    Matrix.fill(
+        out,
+        m,
+        stop,
+        (from, to) -> {
           for (int i = from; i < to; i++) {
             double[] norm = norms[classes.of(i)];
             double[] lead = largest[classes.of(i)];
@@ -86,21 +110,30 @@ final class GroupNorms {
     for (double[] row : largest) {
       Arrays.fill(row, Double.NEGATIVE_INFINITY);
     }
-    for (int i = 0; i < scores.length; i++) {
-      double[] lead = largest[classes.of(i)];
-      for (int j = 0; j < lead.length; j++) {
-        lead[j] = Math.max(lead[j], scores[i][j] + phi[i]);
-      }
-    }
-    double[][] sums = new double[largest.length][largest[0].length];
-    for (int i = 0; i < scores.length; i++) {
-      double[] lead = largest[classes.of(i)];
-      double[] norm = norms[classes.of(i)];
-      double[] sum = sums[classes.of(i)];
-      for (int j = 0; j < lead.length; j++) {
-        sum[j] += norm[j] > TINY ? 0 : Math.exp(2 * (scores[i][j] + phi[i] - lead[j]));
-      }
-    }
+    int m = largest[0].length;
+    Columnwise.each(
+        scores.length,
+        m,
+        stop,
+        (i, from, to) -> {
+          double[] lead = largest[classes.of(i)];
+          for (int j = from; j < to; j++) {
+            lead[j] = Math.max(lead[j], scores[i][j] + phi[i]);
+          }
+        });
+    double[][] sums = new double[largest.length][m];
+    Columnwise.each(
+        scores.length,
+        m,
+        stop,
+        (i, from, to) -> {
+          double[] lead = largest[classes.of(i)];
+          double[] norm = norms[classes.of(i)];
+          double[] sum = sums[classes.of(i)];
+          for (int j = from; j < to; j++) {
+            sum[j] += norm[j] > TINY ? 0 : Math.exp(2 * (scores[i][j] + phi[i] - lead[j]));
+          }
+        });
     for (int c = 0; c < sums.length; c++) {
       for (int j = 0; j < sums[c].length; j++) {
         largest[c][j] += 0.5 * Math.log(sums[c][j]);

@@ -1,11 +1,16 @@
 package monge.solver.structured;
 
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 import monge.cost.Geometry;
 import monge.numeric.EntropicProjection;
+import monge.numeric.Kernels;
+import monge.numeric.Matrix;
 import monge.numeric.Parallel;
 import monge.plan.Coupling;
 import monge.plan.DenseCoupling;
+import monge.plan.FactoredCoupling;
 import monge.plan.Potentials;
 import monge.problem.LinearProblem;
 import monge.problem.PositiveSupport;
@@ -20,16 +25,20 @@ final class RegularisedProblem {
   private final PositiveSupport support;
   private final double[] a;
   private final double[] b;
-  private final double[][] cost;
+  private final Geometry geometry;
   private final Classes classes;
-  private final int parts;
+  private final BooleanSupplier stop;
+  private final Kernels kernels;
 
-  RegularisedProblem(LinearProblem whole) {
+  /**
+   * @param stop asked on the calling thread; what is stopped throws CancellationException
+   */
+  RegularisedProblem(LinearProblem whole, BooleanSupplier stop) {
     this.whole = whole;
+    this.stop = stop;
     support = PositiveSupport.of(whole);
     LinearProblem problem = support.problem();
-    Geometry geometry = problem.requireGeometry();
-    cost = geometry.toDense();
+    geometry = problem.requireGeometry();
     a = problem.source().weights();
     b = problem.target().weights();
     // Masses that agree to rounding only would leave an error that no scaling removes.
@@ -38,7 +47,7 @@ final class RegularisedProblem {
       b[j] *= ratio;
     }
     classes = Classes.of(problem.source());
-    parts = Parallel.parts(a.length, 1 + 20_000 / b.length);
+    kernels = Kernels.forEntries((long) a.length * b.length);
   }
 
   int rows() {
@@ -57,9 +66,28 @@ final class RegularisedProblem {
     return Arrays.stream(a).sum();
   }
 
-  /** Costs of pairs of positive weight; not to be changed. */
+  double[][] matrix() {
+    return Matrix.zeros(a.length, b.length, stop);
+  }
+
+  /** Costs of pairs of positive weight. */
   double[][] cost() {
+    double[][] cost = matrix();
+    each(cost, i -> geometry.row(i, cost[i]));
     return cost;
+  }
+
+  /** Runs {@code body} on the number of every row. */
+  void each(double[][] matrix, IntConsumer body) {
+    Matrix.fill(
+        matrix,
+        b.length,
+        stop,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            body.accept(i);
+          }
+        });
   }
 
   EntropicProjection projection() {
@@ -67,14 +95,122 @@ final class RegularisedProblem {
   }
 
   double[][] productPlan() {
-    double mass = mass();
-    double[][] plan = new double[a.length][b.length];
-    for (int i = 0; i < a.length; i++) {
-      for (int j = 0; j < b.length; j++) {
-        plan[i][j] = a[i] * b[j] / mass;
-      }
-    }
+    double[] share = share();
+    double[][] plan = matrix();
+    each(plan, i -> kernels.axpy(a[i], share, plan[i], share.length));
     return plan;
+  }
+
+  /** {@code b / |b|_1}. */
+  private double[] share() {
+    double mass = mass();
+    return Arrays.stream(b).map(x -> x / mass).toArray();
+  }
+
+  /**
+   * What is known of a plan, measured once.
+   *
+   * @param cost {@code <C,P>}
+   * @param entropy {@code sum P log P}
+   * @param rowError {@code |P1 - a|_1}
+   * @param columnError {@code |P'1 - b|_1}
+   */
+  record Values(double cost, double entropy, double rowError, double columnError) {}
+
+  Values measure(double[][] cost, double[][] plan) {
+    int m = b.length;
+    double[] costs = new double[a.length];
+    double[] entropies = new double[a.length];
+    double[] errors = new double[a.length];
+    each(
+        plan,
+        i -> {
+          costs[i] = kernels.dot(cost[i], plan[i], m);
+          errors[i] = Math.abs(kernels.sum(plan[i], m) - a[i]);
+          double[] logs = new double[m];
+          for (int j = 0; j < m; j++) {
+            logs[j] = Math.max(plan[i][j], Double.MIN_NORMAL);
+          }
+          kernels.log(logs, m);
+          entropies[i] = kernels.dot(plan[i], logs, m);
+        });
+    double[] sums = new double[m];
+    Columnwise.each(
+        a.length,
+        m,
+        stop,
+        (i, from, to) -> {
+          double[] row = plan[i];
+          for (int j = from; j < to; j++) {
+            sums[j] += row[j];
+          }
+        });
+    double error = 0;
+    for (int j = 0; j < m; j++) {
+      error += Math.abs(sums[j] - b[j]);
+    }
+    return new Values(
+        kernels.sum(costs, costs.length),
+        kernels.sum(entropies, entropies.length),
+        kernels.sum(errors, errors.length),
+        error);
+  }
+
+  /** The same of the product plan, without a matrix. */
+  Values measureProduct() {
+    double[] share = share();
+    double[] costs = new double[a.length];
+    Parallel.ranges(
+        a.length,
+        Parallel.parts(a.length, 1 + 20_000 / b.length),
+        (_, from, to) -> {
+          double[] row = new double[b.length];
+          for (int i = from; i < to; i++) {
+            geometry.row(i, row);
+            costs[i] = a[i] * kernels.dot(row, share, row.length);
+          }
+        });
+    double entropy = 0;
+    for (double x : a) {
+      entropy += x * Math.log(x);
+    }
+    double mass = mass();
+    for (double x : share) {
+      entropy += mass * x * Math.log(x);
+    }
+    return new Values(kernels.sum(costs, costs.length), entropy, 0, 0);
+  }
+
+  /** {@code Omega} of the product plan for the l1-l2 penalty. */
+  double productNorms() {
+    return GroupNorms.ofProduct(classes, a, share());
+  }
+
+  /** The masses of the classes (rows) at the targets in the product plan. */
+  double[][] productGroups() {
+    double[] share = share();
+    double[][] groups = new double[classes.count()][b.length];
+    double[] masses = new double[groups.length];
+    for (int i = 0; i < a.length; i++) {
+      masses[classes.of(i)] += a[i];
+    }
+    for (int c = 0; c < groups.length; c++) {
+      kernels.axpy(masses[c], share, groups[c], share.length);
+    }
+    return groups;
+  }
+
+  /** The product plan with the points of zero weight put back. */
+  Coupling productCoupling() {
+    FactoredCoupling product =
+        FactoredCoupling.of(new double[][] {a}, new double[][] {share()}, new double[] {1});
+    return isWhole()
+        ? product
+        : product.expanded(support::row, support::column, whole.rows(), whole.columns());
+  }
+
+  private boolean isWhole() {
+    return a.length == whole.rows() && b.length == whole.columns();
   }
 
   /** {@code <f,a> + <g,b>}. */
@@ -89,91 +225,34 @@ final class RegularisedProblem {
     return sum;
   }
 
-  /** {@code <C,P>}. */
-  double transportCost(double[][] plan) {
-    return sum(plan, (i, j, p) -> p * cost[i][j]);
-  }
-
-  /** {@code sum P log P}. */
-  double negativeEntropy(double[][] plan) {
-    return sum(plan, (_, _, p) -> p * Math.log(p));
-  }
-
   /** {@code |P - Q|_1}. */
   double distance(double[][] plan, double[][] other) {
-    double[] sums = new double[parts];
-    Parallel.ranges(
-        a.length,
-        parts,
-        (part, from, to) -> {
-          for (int i = from; i < to; i++) {
-            for (int j = 0; j < b.length; j++) {
-              sums[part] += Math.abs(plan[i][j] - other[i][j]);
-            }
+    double[] sums = new double[a.length];
+    each(
+        plan,
+        i -> {
+          for (int j = 0; j < b.length; j++) {
+            sums[i] += Math.abs(plan[i][j] - other[i][j]);
           }
         });
-    return Arrays.stream(sums).sum();
+    return kernels.sum(sums, sums.length);
   }
 
-  @FunctionalInterface
-  private interface Term {
-    double of(int i, int j, double p);
-  }
-
-  private double sum(double[][] plan, Term term) {
-    double[] sums = new double[parts];
-    Parallel.ranges(
-        a.length,
-        parts,
-        (part, from, to) -> {
-          double sum = 0;
-          for (int i = from; i < to; i++) {
-            for (int j = 0; j < b.length; j++) {
-              double p = plan[i][j];
-              sum += p > 0 ? term.of(i, j, p) : 0;
-            }
-          }
-          sums[part] = sum;
-        });
-    return Arrays.stream(sums).sum();
-  }
-
-  /** {@code |P1 - a|_1}. */
-  double rowError(double[][] plan) {
-    double error = 0;
-    for (int i = 0; i < a.length; i++) {
-      error += Math.abs(Arrays.stream(plan[i]).sum() - a[i]);
-    }
-    return error;
-  }
-
-  /** {@code |P'1 - b|_1}. */
-  double columnError(double[][] plan) {
-    double[] sums = new double[b.length];
-    for (double[] row : plan) {
-      for (int j = 0; j < b.length; j++) {
-        sums[j] += row[j];
-      }
-    }
-    double error = 0;
-    for (int j = 0; j < b.length; j++) {
-      error += Math.abs(sums[j] - b[j]);
-    }
-    return error;
-  }
-
-  /** The plan with the points of zero weight put back. */
+  /** The plan, which is not to be changed any more, with the points of zero weight put back. */
   Coupling coupling(double[][] plan) {
-    if (a.length == whole.rows() && b.length == whole.columns()) {
-      return DenseCoupling.of(plan);
+    if (isWhole()) {
+      return DenseCoupling.owning(plan);
     }
     double[][] all = new double[whole.rows()][whole.columns()];
     for (int i = 0; i < a.length; i++) {
-      for (int j = 0; j < b.length; j++) {
-        all[support.row(i)][support.column(j)] = plan[i][j];
-      }
+      all[support.row(i)] = support.expandColumns(plan[i], 0);
     }
     return DenseCoupling.owning(all);
+  }
+
+  /** The plan as it is now, copied. */
+  Coupling snapshot(double[][] plan) {
+    return isWhole() ? DenseCoupling.of(plan) : coupling(plan);
   }
 
   /** Potentials with the points of zero weight put back. */

@@ -36,13 +36,17 @@ public final class PartialEntropicProvider implements SolverProvider {
           "log-domain scaling",
           SolverFamily.UNBALANCED,
           "A blurred plan that moves a given part of the mass; smooth in its data, where the exact"
-              + " partial plan jumps.",
+              + " partial plan jumps. For a sharp plan take partial.",
           "min ⟨C,P⟩ + ε Σ P log P  over  P1 ≤ a, Pᵀ1 ≤ b, Σ P = mass, P ≥ 0",
           "Benamou, Carlier, Cuturi, Nenna and Peyré, Iterative Bregman projections for regularized"
               + " transportation problems, 2015, section 5",
           "O(nm) time an iteration; O(nm) memory, O(n + m) beyond 16 million pairs",
           Set.of(
-              Capability.UNBALANCED, Capability.POTENTIALS, Capability.GAP, Capability.SNAPSHOTS),
+              Capability.UNBALANCED,
+              Capability.SYMMETRIC,
+              Capability.POTENTIALS,
+              Capability.GAP,
+              Capability.SNAPSHOTS),
           PARAMETERS);
 
   @Override

@@ -55,6 +55,7 @@ public final class PartialTransportProvider implements SolverProvider {
           "that of the network simplex with one point more on either side",
           Set.of(
               Capability.UNBALANCED,
+              Capability.SYMMETRIC,
               Capability.POTENTIALS,
               Capability.GAP,
               Capability.SPARSE_PLAN,

@@ -55,13 +55,15 @@ public final class UnbalancedSinkhornProvider implements SolverProvider {
           SolverFamily.UNBALANCED,
           "A blurred plan that may leave mass behind or make some, at a price: take it when there"
               + " are outliers or the masses differ, not when every point must receive its share.",
-          "min ⟨C,P⟩ + ε KL(P | R) + ρ₁ D(P1 | a) + ρ₂ D(Pᵀ1 | b)  over  P ≥ 0",
+          "min ⟨C,P⟩ + ε KL(P | R) + ρ₁ D(P1 | a) + ρ₂ D(Pᵀ1 | b)  over  P ≥ 0,  R = abᵀ or 1, D ="
+              + " KL or total variation",
           "Chizat, Peyré, Schmitzer and Vialard, Scaling algorithms for unbalanced optimal"
               + " transport problems, 2018, Algorithm 1; Séjourné, Vialard and Peyré, Faster"
               + " unbalanced optimal transport, 2022, equation (10)",
           "O(nm) time an iteration; O(nm) memory, O(n + m) beyond 16 million pairs",
           Set.of(
               Capability.UNBALANCED,
+              Capability.SYMMETRIC,
               Capability.POTENTIALS,
               Capability.GAP,
               Capability.WARM_START,

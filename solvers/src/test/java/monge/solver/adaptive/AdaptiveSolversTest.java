@@ -174,6 +174,13 @@ final class AdaptiveSolversTest {
             TransportCost.of(problem.requireGeometry(), plan), stopped.objective().value(), 1e-12);
         assertEquals(0, MarginalError.of(plan, problem).total(), 1e-10);
         assertEquals(plan.mass(2, 3), plan.toDense()[2][3]);
+        if (after > 0 && !(provider instanceof SmoothL2Provider)) {
+          double[] perplexities = field(stopped, "row_perplexity");
+          for (int i = 0; i < 6; i++) {
+            double xi = perplexities[i];
+            assertTrue(a[i] == 0 ? Double.isNaN(xi) : xi >= 1 && xi <= 6 + 1e-9, "at " + i + xi);
+          }
+        }
       }
     }
   }

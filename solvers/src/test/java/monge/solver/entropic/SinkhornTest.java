@@ -288,6 +288,77 @@ final class SinkhornTest {
     assertArrayEquals(problem.target().weights(), c, 1e-9);
   }
 
+  /**
+   * Clouds large enough for a start on cells, in every shape: the plan is the plain iteration's.
+   */
+  @Test
+  void theFastWayAndThePlainOneAgree() {
+    for (int dimension : new int[] {1, 4}) {
+      LinearProblem problem = clouds(430, 410, dimension, 12 + dimension);
+      double eps = 0.04 * problem.requireGeometry().largestMagnitude();
+      PlanSolution fast = solve(problem, Map.of("reg", eps));
+      PlanSolution plain = solve(problem, Map.of("reg", eps, "newton", false, "tolerance", 1e-12));
+      assertEquals(Status.CONVERGED, fast.convergence().status());
+      assertTrue(5 * fast.convergence().iterations() < plain.convergence().iterations());
+      assertEquals(plain.objective().value(), fast.objective().value(), 1e-7 * eps);
+      double[] f = plain.potentials().orElseThrow().f();
+      assertArrayEquals(f, fast.potentials().orElseThrow().f(), 1e-6 * eps);
+    }
+  }
+
+  /** Above four million pairs of near points no matrix is kept; a cost matrix given is. */
+  @Test
+  void largeCloudsWithoutAMatrixAgreeWithTheirMatrix() {
+    LinearProblem clouds = clouds(2050, 2000, 2, 21);
+    LinearProblem matrix =
+        LinearProblem.of(
+            clouds.source(), clouds.target(), DenseGeometry.of(clouds.requireGeometry().toDense()));
+    Map<String, Object> settings =
+        Map.of("reg", 0.003 * clouds.requireGeometry().largestMagnitude());
+    PlanSolution without = solve(clouds, settings);
+    PlanSolution with = solve(matrix, settings);
+    assertEquals(Status.CONVERGED, without.convergence().status());
+    assertEquals(with.objective().value(), without.objective().value(), 1e-8);
+    assertEquals(
+        with.objective().dual().orElseThrow(), without.objective().dual().orElseThrow(), 1e-9);
+    assertEquals(0, without.objective().gap().orElseThrow(), 1e-8);
+    double[] c = without.coupling().columnMarginal();
+    double error = 0;
+    for (int j = 0; j < c.length; j++) {
+      error += Math.abs(c[j] - clouds.target().weight(j));
+    }
+    assertEquals(error, without.convergence().targetError(), 1e-12);
+    assertArrayEquals(clouds.source().weights(), without.coupling().rowMarginal(), 1e-13);
+  }
+
+  /** Asked at any moment, also on the coarser clouds, a solve without a matrix stops. */
+  @Test
+  void largeCloudsStop() {
+    LinearProblem problem = clouds(2050, 2000, 2, 22);
+    SinkhornProvider provider = new SinkhornProvider();
+    for (int allowed : new int[] {0, 100, 300}) {
+      AtomicInteger asked = new AtomicInteger();
+      SolveMonitor monitor =
+          new SolveMonitor() {
+            @Override
+            public boolean isCancelled() {
+              return asked.incrementAndGet() > allowed;
+            }
+
+            @Override
+            public void iteration(TracePoint point, Supplier<Coupling> snapshot) {}
+          };
+      PlanSolution solution =
+          (PlanSolution)
+              provider
+                  .create(provider.defaults().with("reg", 0.03))
+                  .solve(problem, Start.COLD, monitor);
+      assertEquals(Status.CANCELLED, solution.convergence().status());
+      assertTrue(asked.get() <= allowed + 20, asked + " times asked");
+      assertTrue(solution.objective().terms().values().stream().allMatch(Double::isFinite));
+    }
+  }
+
   private static PlanSolution solve(LinearProblem problem, Map<String, ?> settings) {
     SinkhornProvider provider = new SinkhornProvider();
     return (PlanSolution) provider.create(provider.defaults().withAll(settings)).solve(problem);

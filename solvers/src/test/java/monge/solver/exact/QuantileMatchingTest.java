@@ -101,7 +101,8 @@ class QuantileMatchingTest {
     LinearProblem problem = Problems.line(X, A, Y, B);
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> solve(problem, 0.5));
-    assertTrue(e.toString().contains("p = 0.5: expected p >= 1"), e::toString);
+    assertTrue(
+        e.toString().contains("parameter p: found 0.5, expected a number >= 1"), e::toString);
     LinearProblem plane =
         LinearProblem.between(
             Problems.gaussianCloud(new Random(1), 3, true),

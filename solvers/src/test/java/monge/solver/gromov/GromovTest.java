@@ -2,18 +2,22 @@ package monge.solver.gromov;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import monge.cost.CostFunction;
 import monge.measure.DiscreteMeasure;
 import monge.plan.Coupling;
+import monge.plan.DenseCoupling;
 import monge.problem.LinearProblem;
 import monge.problem.ProblemDescription;
+import monge.problem.TransportProblem;
 import monge.solver.Convergence;
 import monge.solver.LocalMinimum;
 import monge.solver.PlanSolution;
@@ -101,8 +105,8 @@ class GromovTest {
       }
     }
     double[][] gradient = new double[4][3];
-    GromovEnergy energy = new GromovEnergy(d, e);
-    assertTrue(energy.gradient(p, gradient, () -> false));
+    GromovEnergy energy = new GromovEnergy(d, e, () -> false);
+    energy.gradient(p, gradient);
     for (int i = 0; i < 4; i++) {
       assertArrayEquals(expected[i], gradient[i], 1e-10);
     }
@@ -123,14 +127,32 @@ class GromovTest {
     }
     double[][] quick = new double[5][4];
     double[][] slow = new double[5][4];
-    GromovEnergy energy = new GromovEnergy(d, e);
+    GromovEnergy energy = new GromovEnergy(d, e, () -> false);
     energy.productGradient(a, b, quick);
-    energy.gradient(plan, slow, () -> false);
+    energy.gradient(plan, slow);
     for (int i = 0; i < 5; i++) {
       assertArrayEquals(slow[i], quick[i], 1e-12);
     }
-    energy.gradient(plan, slow, () -> false);
-    assertEquals(energy.sparseValue(plan), GromovEnergy.value(plan, slow), 1e-12);
+    SparsePlan entries = SparsePlan.of(DenseCoupling.of(plan));
+    assertEquals(energy.sparseValue(entries), GromovEnergy.value(plan, slow), 1e-12);
+  }
+
+  @Test
+  void theGradientGoesAlongWithADifferenceOfPlans() {
+    GromovEnergy energy = new GromovEnergy(matrix(6, 4, true), matrix(6, 5, false), () -> false);
+    double[] sixth = DiscreteMeasure.uniformWeights(6);
+    SparsePlan p = SparsePlan.ofRows(new int[] {0, 1, 2, 3, 4, 5}, sixth, 6);
+    SparsePlan q = SparsePlan.ofRows(new int[] {0, 2, 1, 3, 4, 5}, sixth, 6);
+    SparsePlan difference = q.combined(1, -1, p);
+    assertArrayEquals(new int[] {1, 2}, difference.occupiedRows());
+    double[][] gradient = new double[6][6];
+    double[][] direct = new double[6][6];
+    energy.gradient(p, Optional.empty(), gradient);
+    energy.gradient(difference, Optional.of(gradient), gradient);
+    energy.gradient(q.coupling(i -> i, j -> j, 6, 6).toDense(), direct);
+    for (int i = 0; i < 6; i++) {
+      assertArrayEquals(direct[i], gradient[i], 1e-13);
+    }
   }
 
   /** Matrices that are no distances make the problem neither convex nor concave. */
@@ -174,6 +196,10 @@ class GromovTest {
     }
     assertEquals(values[0], many.objective().value(), 0);
     assertTrue(values[0] <= one.objective().value());
+    assertTrue(
+        GromovFiles.results(many).get("local_minima") instanceof Map<?, ?> listed
+            && listed.size() == values.length);
+    assertFalse(GromovFiles.results(one).containsKey("local_minima"));
     assertTrue(
         many.minima().stream().anyMatch(m -> Math.abs(m.value() - one.objective().value()) < 1e-8),
         "the product plan is among the starts");
@@ -241,7 +267,7 @@ class GromovTest {
     assertEquals(Status.CONVERGED, s.convergence().status());
     double[][] plan = s.coupling().toDense();
     double[][] gradient = new double[12][9];
-    Structures.of(problem).energy().gradient(plan, gradient, () -> false);
+    Structures.of(problem).energy(() -> false).gradient(plan, gradient);
     // log P + G/eps is a sum of a row's and a column's number.
     for (int i = 1; i < 12; i++) {
       for (int j = 1; j < 9; j++) {
@@ -323,5 +349,47 @@ class GromovTest {
             .param("source_edges", new double[][] {{0, 1}, {2, 3}})
             .build();
     assertThrows(IllegalArgumentException.class, () -> GROMOV.problem(apart));
+  }
+
+  private static ProblemDescription.Builder clouds() {
+    return ProblemDescription.named("clouds").source(points(6, 2, 1)).target(points(6, 3, 2));
+  }
+
+  private static PlanSolution solve(SolverProvider provider, ProblemDescription description) {
+    TransportProblem problem = provider.problem(description);
+    return (PlanSolution)
+        provider
+            .create(provider.defaults())
+            .solve(problem, provider.start(description, problem), SolveMonitor.NONE);
+  }
+
+  @Test
+  void aDescentBeginsAtThePlanOfTheProblemFile() {
+    int[] to = {5, 3, 1, 0, 2, 4};
+    double[][] plan = new double[6][6];
+    for (int i = 0; i < 6; i++) {
+      plan[i][to[i]] = 1.0 / 6;
+    }
+    double fromProduct = solve(GROMOV, clouds().build()).objective().value();
+    PlanSolution best = solve(GROMOV, clouds().param("init", "outer(a, b)").build());
+    assertEquals(fromProduct, best.objective().value(), 0);
+    PlanSolution given = solve(GROMOV, clouds().param("init", plan).build());
+    assertTrue(Math.abs(given.objective().value() - fromProduct) > 1e-3);
+    // Where a descent from there has ended, the next ends at once.
+    double[][] end = given.coupling().toDense();
+    for (SolverProvider p : new SolverProvider[] {GROMOV, new GromovSemirelaxedProvider()}) {
+      PlanSolution first = solve(p, clouds().param("init", end).build());
+      PlanSolution again = solve(p, clouds().param("init", first.coupling().toDense()).build());
+      assertEquals(0, again.convergence().iterations(), p.descriptor().id());
+      assertEquals(first.objective().value(), again.objective().value(), 1e-15);
+    }
+    plan[0][0] = 0.1;
+    ProblemDescription heavy = clouds().param("init", plan).build();
+    String refused =
+        String.valueOf(
+            assertThrows(IllegalArgumentException.class, () -> solve(GROMOV, heavy)).getMessage());
+    assertTrue(refused.contains("params.init"), refused);
+    ProblemDescription narrow = clouds().param("init", new double[6][5]).build();
+    assertThrows(IllegalArgumentException.class, () -> solve(GROMOV, narrow));
   }
 }

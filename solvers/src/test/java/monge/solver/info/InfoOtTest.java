@@ -105,7 +105,27 @@ class InfoOtTest {
     PlanSolution s =
         solve(fused, clusters(15, 18, 2), Map.of("lam", 5, "reg", .05, "outer_iterations", 2));
     assertEquals(Status.ITERATION_LIMIT, s.convergence().status());
-    assertEquals(4, s.convergence().cure().orElseThrow().changes().get("outer_iterations"));
+    Map<String, Object> cure = s.convergence().cure().orElseThrow().changes();
+    assertEquals(8, cure.get("outer_iterations"));
+  }
+
+  /** Two clouds without clusters: the plan still slides after the published number of steps. */
+  @Test
+  void theCureOfAnUnsettledPlanIsEnough() {
+    Random random = new Random(6);
+    double[][] x = new double[60][];
+    double[][] y = new double[60][];
+    for (int i = 0; i < 60; i++) {
+      x[i] = new double[] {random.nextGaussian(), random.nextGaussian()};
+      y[i] = new double[] {2 + random.nextGaussian(), random.nextGaussian()};
+    }
+    LinearProblem problem =
+        LinearProblem.between(DiscreteMeasure.uniform(x), DiscreteMeasure.uniform(y), SQUARED);
+    PlanSolution first = solve(fused, problem, Map.of("outer_iterations", 20));
+    assertEquals(Status.ITERATION_LIMIT, first.convergence().status());
+    PlanSolution again = solve(fused, problem, first.convergence().cure().orElseThrow().changes());
+    assertEquals(Status.CONVERGED, again.convergence().status(), again.convergence().reason());
+    assertTrue(again.convergence().iterations() < 80);
   }
 
   @Test

@@ -98,7 +98,7 @@ final class IpotTest {
 
   @Test
   void theCertificateBoundsTheOptimumFromBothSides() {
-    PlanSolution solution = solve(Map.of("beta", 0.1, "max_iterations", 20_000));
+    PlanSolution solution = solve(Map.of("beta", 0.1, "max_iterations", 20_000, "tolerance", 1e-5));
     assertEquals(Status.CONVERGED, solution.convergence().status());
     double dual = solution.objective().dual().orElseThrow();
     double gap = solution.objective().gap().orElseThrow();

@@ -19,6 +19,9 @@ public final class DistancesPicture implements Picture {
   private static final double NAMES = 132;
   private static final double VALUES = 64;
 
+  /** An entry at least this high says in a second line what it is made from. */
+  private static final double TWO_LINES = 34;
+
   private final Distances distances;
   private final Look look;
 
@@ -66,11 +69,27 @@ public final class DistancesPicture implements Picture {
             1.25f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1, new float[] {3, 3}, 0));
     g.draw(new Line2D.Double(reference, 16, reference, foot));
 
-    String draws =
-        Numbers.count(distances.draws()) + " + " + Numbers.count(distances.draws()) + " samples";
     double row = Math.min(43, (foot - 22) / 3);
+    boolean twoLines = row >= TWO_LINES;
     entry(
-        g, 0, row, "Closed form", "from m, Σ", OptionalDouble.of(closed), false, from, to, x0, x1);
+        g,
+        0,
+        row,
+        "Closed form",
+        twoLines ? "from m, Σ" : "",
+        OptionalDouble.of(closed),
+        false,
+        from,
+        to,
+        x0,
+        x1);
+    String draws =
+        twoLines
+            ? Numbers.count(distances.draws())
+                + " + "
+                + Numbers.count(distances.draws())
+                + " samples"
+            : "";
     boolean stale = distances.stale();
     entry(g, 1, row, "Fitted Gaussians", draws, distances.fitted(), stale, from, to, x0, x1);
     entry(g, 2, row, "Exact OT", draws, distances.exact(), stale, from, to, x0, x1);
@@ -91,7 +110,8 @@ public final class DistancesPicture implements Picture {
       double x0,
       double x1) {
     double y = 38 + index * row;
-    Marks.text(g, name, Typeface.plain(12), LEFT, y - 2, look.foreground());
+    Marks.text(
+        g, name, Typeface.plain(12), LEFT, about.isEmpty() ? y + 4 : y - 2, look.foreground());
     Marks.text(g, about, Typeface.plain(Typeface.CAPTION), LEFT, y + 13, look.muted());
     if (value.isEmpty()) {
       Marks.text(g, "…", Typeface.mono(12), x1 + 12, y + 4, look.muted());

@@ -1,6 +1,8 @@
 package monge.views.image;
 
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Executor;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
@@ -16,7 +18,9 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Rectangle;
+import monge.image.PaletteFlow;
 import monge.image.PixelImage;
+import monge.views.picture.Selection;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -35,8 +39,11 @@ final class BeforeAfter extends Region {
   private final ImagesModel model;
   private final ImageView before = new ImageView();
   private final ImageView after = new ImageView();
-  private final Pane beforeArea = new Pane(before);
-  private final Pane afterArea = new Pane(after);
+  private final ImageView beforeVeil = new ImageView();
+  private final ImageView afterVeil = new ImageView();
+  private final Pane beforeArea = new Pane(before, beforeVeil);
+  private final Pane afterArea = new Pane(after, afterVeil);
+  private final Veil veil;
   private final Rectangle beforeClip = new Rectangle();
   private final Rectangle afterClip = new Rectangle();
   private final Label beforeTag = tag("before-tag");
@@ -49,13 +56,19 @@ final class BeforeAfter extends Region {
   private Framing pressedFraming = Framing.WHOLE;
   private boolean moved;
 
-  BeforeAfter(ImagesModel model) {
+  /**
+   * @param painter finds the pixels of a swatch, off the window's thread
+   */
+  BeforeAfter(ImagesModel model, Executor painter) {
     this.model = model;
+    veil = new Veil(painter);
     getStyleClass().add("before-after");
     setMinSize(120, 96);
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-    for (ImageView view : new ImageView[] {before, after}) {
+    beforeVeil.imageProperty().bind(veil.image());
+    afterVeil.imageProperty().bind(veil.image());
+    for (ImageView view : views()) {
       view.setManaged(false);
       view.setMouseTransparent(true);
       view.setSmooth(true);
@@ -96,6 +109,12 @@ final class BeforeAfter extends Region {
     model.beforeHeld().addListener(_ -> requestLayout());
     model.absence().addListener(_ -> requestLayout());
 
+    model.source().subscribe(_ -> followPalette());
+    model.flow().subscribe(_ -> followPalette());
+    // The picture under the pointer is looked at, and stays as it is.
+    model.pointed().subscribe(now -> veil.point(isHover() ? OptionalInt.empty() : swatch(now)));
+    addEventHandler(MouseEvent.MOUSE_MOVED, this::hover);
+    addEventHandler(MouseEvent.MOUSE_EXITED, _ -> model.pointed().set(Selection.NONE));
     addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
     addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
     addEventHandler(MouseEvent.MOUSE_RELEASED, this::release);
@@ -120,6 +139,44 @@ final class BeforeAfter extends Region {
             e.consume();
           }
         });
+  }
+
+  private ImageView[] views() {
+    return new ImageView[] {before, after, beforeVeil, afterVeil};
+  }
+
+  private void followPalette() {
+    veil.follow(
+        model.source().get().map(NamedImage::image), model.flow().get().map(PaletteFlow::source));
+  }
+
+  private static OptionalInt swatch(Selection pointed) {
+    return pointed instanceof Selection.SourcePoint(int i)
+        ? OptionalInt.of(i)
+        : OptionalInt.empty();
+  }
+
+  /** The swatch of the pixel under the pointer, before or after, is pointed at. */
+  private void hover(MouseEvent e) {
+    OptionalInt under =
+        model
+            .source()
+            .get()
+            .map(
+                named -> {
+                  Framing.Place at = place(named);
+                  return veil.swatchAt(
+                      (areaX(e.getX()) - at.x()) / at.scale(), (e.getY() - at.y()) / at.scale());
+                })
+            .orElse(OptionalInt.empty());
+    model
+        .pointed()
+        .set(under.isEmpty() ? Selection.NONE : new Selection.SourcePoint(under.getAsInt()));
+  }
+
+  /** The place within the area of before or of after. */
+  private double areaX(double x) {
+    return sideBySide() && x > areaWidth() ? x - areaWidth() : x;
   }
 
   private static Label tag(String id) {
@@ -177,7 +234,7 @@ final class BeforeAfter extends Region {
         .ifPresent(
             named -> {
               Framing.Place at = place(named);
-              for (ImageView view : new ImageView[] {before, after}) {
+              for (ImageView view : views()) {
                 view.setFitWidth(named.image().width() * at.scale());
                 view.setFitHeight(named.image().height() * at.scale());
                 view.relocate(at.x(), at.y());
@@ -265,7 +322,7 @@ final class BeforeAfter extends Region {
 
   private void scroll(ScrollEvent e) {
     double amount = e.getDeltaY() == 0 ? e.getDeltaX() : e.getDeltaY();
-    double x = sideBySide() && e.getX() > areaWidth() ? e.getX() - areaWidth() : e.getX();
+    double x = areaX(e.getX());
     model
         .source()
         .get()

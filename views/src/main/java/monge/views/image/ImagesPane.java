@@ -42,7 +42,7 @@ public final class ImagesPane extends BorderPane {
   public ImagesPane(ImagesModel model, Executor painter, Node... methodActions) {
     this.model = model;
     getStyleClass().addAll("images", "compare");
-    viewer = new BeforeAfter(model);
+    viewer = new BeforeAfter(model, painter);
     palettes = new PictureSurface(painter);
     histograms = new PictureSurface(painter);
     palettes.setId("palettes");
@@ -51,7 +51,7 @@ public final class ImagesPane extends BorderPane {
     VBox result = new VBox(resultHeader(), viewer);
     VBox.setVgrow(viewer, Priority.ALWAYS);
     result.setMinWidth(240);
-    VBox side = side();
+    VBox side = side(painter);
     HBox top = new HBox(result, side);
     HBox.setHgrow(result, Priority.ALWAYS);
     setCenter(top);
@@ -160,7 +160,7 @@ public final class ImagesPane extends BorderPane {
     return header("Result", segments, gap(), scale, rule(), words, surrounds);
   }
 
-  private VBox side() {
+  private VBox side(Executor painter) {
     Label name = muted("");
     Label size = muted("");
     model
@@ -171,9 +171,9 @@ public final class ImagesPane extends BorderPane {
               size.setText(named.map(n -> n.fullWidth() + " × " + n.fullHeight()).orElse(""));
             });
     size.setMinWidth(Region.USE_PREF_SIZE);
-    FramedImage target = new FramedImage(model);
+    FramedImage target = new FramedImage(model, painter);
     target.setPrefHeight(TARGET);
-    target.setMinHeight(96);
+    target.setMinHeight(72);
     Label space = muted("");
     model
         .histograms()
@@ -182,6 +182,7 @@ public final class ImagesPane extends BorderPane {
                 space.setText(
                     h.map(x -> x.before().space().label() + ", square-root height").orElse("")));
     histograms.setPrefHeight(150);
+    histograms.setMinHeight(68);
     VBox.setVgrow(histograms, Priority.ALWAYS);
     VBox side =
         new VBox(

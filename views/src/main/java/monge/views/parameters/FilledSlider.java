@@ -17,12 +17,19 @@ public final class FilledSlider extends Slider {
   private record Tick(Region node, double share) {}
 
   private final List<Tick> ticks = new ArrayList<>();
+  private final Region band = new Region();
+  private double bandFrom;
+  private double bandTo;
 
   public FilledSlider(double least, double most, double value) {
     super(least, most, value);
     getStyleClass().addAll(Styles.SMALL, "progress-slider");
     setMinHeight(20);
     setPrefHeight(20);
+    band.getStyleClass().add("slider-band");
+    band.setManaged(false);
+    band.setMouseTransparent(true);
+    band.setVisible(false);
     // A new skin throws out all children; the ticks go back under it.
     skinProperty().subscribe(() -> addTicks());
   }
@@ -50,7 +57,18 @@ public final class FilledSlider extends Slider {
     addTicks();
   }
 
+  /** Marks a stretch of the track, from share to share; equal shares mark none. */
+  public void setBand(double from, double to) {
+    bandFrom = from;
+    bandTo = to;
+    band.setVisible(to > from);
+    requestLayout();
+  }
+
   private void addTicks() {
+    if (!getChildren().contains(band)) {
+      getChildren().addFirst(band);
+    }
     for (Tick tick : ticks) {
       if (!getChildren().contains(tick.node())) {
         getChildren().addFirst(tick.node());
@@ -67,6 +85,8 @@ public final class FilledSlider extends Slider {
   @Override
   protected void layoutChildren() {
     super.layoutChildren();
+    double left = Math.round(place(bandFrom));
+    band.resizeRelocate(left, getHeight() / 2 + 5, Math.round(place(bandTo)) - left, 3);
     for (Tick tick : ticks) {
       tick.node().resizeRelocate(Math.round(place(tick.share())), getHeight() / 2 + 5, 1, 4);
     }

@@ -13,6 +13,7 @@ import monge.parameter.ParameterValues;
 public final class OptionBar extends HBox {
 
   private final List<ParameterEditor> editors = new ArrayList<>();
+  private final Consumer<ParameterValues> changed;
   private ParameterValues values;
 
   /**
@@ -24,8 +25,16 @@ public final class OptionBar extends HBox {
     setAlignment(Pos.CENTER_RIGHT);
     setMinWidth(Region.USE_PREF_SIZE);
     getStyleClass().add("option-bar");
+    this.changed = changed;
     values = initial;
-    for (ParameterSpec spec : initial.specs()) {
+    build(initial.specs());
+    show(initial);
+  }
+
+  private void build(List<ParameterSpec> specs) {
+    editors.clear();
+    getChildren().clear();
+    for (ParameterSpec spec : specs) {
       if (!ParameterEditor.isShort(spec)) {
         continue;
       }
@@ -40,11 +49,13 @@ public final class OptionBar extends HBox {
       editors.add(editor);
       getChildren().add(editor.node());
     }
-    show(initial);
   }
 
-  /** Shows other values of the same specifications. */
+  /** Shows other values; other specifications get controls of their own. */
   public void show(ParameterValues now) {
+    if (!now.specs().equals(values.specs())) {
+      build(now.specs());
+    }
     values = now;
     editors.forEach(editor -> editor.show(now.value(editor.spec().key())));
   }

@@ -31,6 +31,9 @@ interface ParameterEditor {
   /** Shows a value without reporting it. */
   void show(Object value);
 
+  /** Marks a range of values that are worth trying. */
+  default void markRange(double low, double high) {}
+
   /** The full editor of the inspector. */
   static ParameterEditor of(ParameterSpec spec, Consumer<Object> changed) {
     return switch (spec) {
@@ -160,6 +163,7 @@ interface ParameterEditor {
       if (compact) {
         slider.setPrefWidth(96);
         slider.setMinWidth(60);
+        label.setWrapText(false);
         HBox row = new HBox(8, label, slider, field);
         row.setAlignment(Pos.CENTER_LEFT);
         row.setMinWidth(Region.USE_PREF_SIZE);
@@ -198,6 +202,13 @@ interface ParameterEditor {
       field.show(Numbers.setting(value));
       showing = false;
       refuse("");
+    }
+
+    @Override
+    public void markRange(double low, double high) {
+      boolean seen = !span.isEmpty() && high > span.from() && low < span.to();
+      slider.setBand(
+          seen ? span.share(Math.max(low, span.from())) : 0, seen ? span.share(high) : 0);
     }
 
     private void report(double now) {
@@ -396,6 +407,8 @@ interface ParameterEditor {
     label.getStyleClass().add("small");
     label.setTooltip(tooltip(spec));
     label.setMinWidth(60);
+    label.setWrapText(true);
+    label.setMinHeight(Region.USE_PREF_SIZE);
     return label;
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import javafx.scene.Node;
 import javafx.scene.layout.VBox;
 import monge.parameter.ParameterSpec;
 import monge.parameter.ParameterValues;
@@ -42,7 +43,7 @@ public final class ParameterSheet extends VBox {
               });
       editor.node().setId("parameter-" + spec.key());
       editors.add(editor);
-      getChildren().add(editor.node());
+      getChildren().add(new VBox(4, editor.node()));
     }
     show(initial);
   }
@@ -56,6 +57,28 @@ public final class ParameterSheet extends VBox {
   /** Whether there is nothing to set. */
   public boolean isEmpty() {
     return editors.isEmpty();
+  }
+
+  /** The setting of a key with what stands below its control. */
+  private VBox place(String key) {
+    for (int k = 0; k < editors.size(); k++) {
+      if (editors.get(k).spec().key().equals(key)) {
+        return (VBox) getChildren().get(k);
+      }
+    }
+    throw new IllegalArgumentException("no setting named " + key);
+  }
+
+  /** Puts help below the control of a setting. */
+  public void addBelow(String key, Node help) {
+    place(key).getChildren().add(help);
+  }
+
+  /** Marks a range of values along the slider of a setting; of none if it has no slider. */
+  public void markRange(String key, double low, double high) {
+    editors.stream()
+        .filter(editor -> editor.spec().key().equals(key))
+        .forEach(editor -> editor.markRange(low, high));
   }
 
   /** Shows other values of the same specifications. */

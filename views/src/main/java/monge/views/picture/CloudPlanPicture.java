@@ -170,15 +170,16 @@ public final class CloudPlanPicture implements Picture {
 
   private void points(Graphics2D g, Viewport area, Pointed pointed) {
     double k = radiusFactor(area);
+    Stamps stamps = Stamps.on(g, clouds.targets() + clouds.sources());
     for (int j = 0; j < clouds.targets(); j++) {
-      target(g, area, k, j);
+      target(g, stamps, area, k, j);
     }
     for (int i = 0; i < clouds.sources(); i++) {
-      source(g, area, k, i);
+      source(g, stamps, area, k, i);
     }
     for (Pointed.Flow flow : pointed.flows()) {
       if (pointed.fromSource()) {
-        target(g, area, k, flow.j());
+        target(g, stamps, area, k, flow.j());
         double r = Marks.radius(k, clouds.targetMass(flow.j()));
         Marks.pie(
             g,
@@ -204,7 +205,7 @@ public final class CloudPlanPicture implements Picture {
           area.screenY(clouds.sourceY(i)),
           Marks.radius(k, clouds.sourceMass(i)),
           look);
-      source(g, area, k, i);
+      source(g, stamps, area, k, i);
     }
     for (int j : pointed.targets()) {
       Marks.pointedRing(
@@ -213,29 +214,29 @@ public final class CloudPlanPicture implements Picture {
           area.screenY(clouds.targetY(j)),
           Marks.radius(k, clouds.targetMass(j)),
           look);
-      target(g, area, k, j);
+      target(g, stamps, area, k, j);
     }
   }
 
   /** A disc; where some of its mass stays, what moves inside a faint outline of the whole. */
-  private void source(Graphics2D g, Viewport area, double k, int i) {
+  private void source(Graphics2D g, Stamps stamps, Viewport area, double k, int i) {
     double x = area.screenX(clouds.sourceX(i));
     double y = area.screenY(clouds.sourceY(i));
     double r = Marks.radius(k, clouds.sourceMass(i));
     if (unmoved.isSourceMoved(i)) {
-      Marks.disc(g, x, y, r, look.source(), look.canvas());
+      stamps.disc(x, y, r, look.source(), look.canvas());
     } else {
       Marks.partOfDisc(g, x, y, r, unmoved.sourceShare(i), look.source(), look.canvas());
     }
   }
 
   /** A ring; where it is not filled, what arrives inside a faint outline of the whole. */
-  private void target(Graphics2D g, Viewport area, double k, int j) {
+  private void target(Graphics2D g, Stamps stamps, Viewport area, double k, int j) {
     double x = area.screenX(clouds.targetX(j));
     double y = area.screenY(clouds.targetY(j));
     double r = Marks.radius(k, clouds.targetMass(j));
     if (unmoved.isTargetMoved(j)) {
-      Marks.ring(g, x, y, r, look.target(), look.canvas());
+      stamps.ring(x, y, r, look.target(), look.canvas());
     } else {
       Marks.partOfRing(g, x, y, r, unmoved.targetShare(j), look.target(), look.canvas());
     }

@@ -70,6 +70,11 @@ public final class ConvergencePicture implements Picture {
   private static final double WIDE = 420;
   private static final double KEY_HEIGHT = 26;
 
+  /** Between the end of a line and its name, and between the name and the edge. */
+  private static final double BESIDE_END = 8;
+
+  private static final double NAME_LINE = 13;
+
   /** An error below says nothing about progress: the method keeps it there by itself. */
   private static final double ALWAYS_SMALL = 1e-8;
 
@@ -202,11 +207,16 @@ public final class ConvergencePicture implements Picture {
 
   private Rectangle2D area(int width, int height) {
     double left = 44;
-    double right = isWide(width) ? 96 : 14;
+    double right = isWide(width) ? BESIDE_END + widestName() + BESIDE_END : 14;
     double top = isWide(width) ? 12 : KEY_HEIGHT;
     double bottom = 24;
     return new Rectangle2D.Double(
         left, top, Math.max(1, width - left - right), Math.max(1, height - top - bottom));
+  }
+
+  private double widestName() {
+    Font font = Typeface.plain(Typeface.CAPTION);
+    return quantities.stream().mapToDouble(q -> Marks.width(q.name(), font)).max().orElse(0);
   }
 
   private boolean logarithmicIterations() {
@@ -418,11 +428,12 @@ public final class ConvergencePicture implements Picture {
       double y = screenY(quantities.get(k), iterations.length - 1, area, plot);
       at[k] = Double.isFinite(y) ? y : area.getMinY();
     }
-    if (at.length == 2 && Math.abs(at[0] - at[1]) < 13) {
-      double middle = (at[0] + at[1]) / 2;
+    if (at.length == 2 && Math.abs(at[0] - at[1]) < NAME_LINE) {
+      double half = NAME_LINE / 2;
+      double middle = Math.clamp((at[0] + at[1]) / 2, area.getMinY() + half, area.getMaxY() - half);
       boolean firstAbove = at[0] < at[1];
-      at[0] = middle + (firstAbove ? -6.5 : 6.5);
-      at[1] = middle + (firstAbove ? 6.5 : -6.5);
+      at[0] = middle + (firstAbove ? -half : half);
+      at[1] = middle + (firstAbove ? half : -half);
     }
     for (int k = 0; k < at.length; k++) {
       double y = Math.clamp(at[k], area.getMinY(), area.getMaxY());

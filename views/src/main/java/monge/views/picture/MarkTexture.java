@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.util.Arrays;
 
 /**
@@ -14,11 +15,17 @@ import java.util.Arrays;
  */
 final class MarkTexture {
 
+  /** Coverage and places along a line are counted in 65536ths of a pixel. */
+  private static final int BITS = 16;
+
+  private static final int ONE = 1 << BITS;
+  private static final int FRACTION = ONE - 1;
+
   private final int width;
   private final int height;
   private final double scale;
   private final float[] through;
-  private final float[] layer;
+  private final int[] layer;
   private float opacity;
   private double halfWidth;
   private boolean dirty;
@@ -28,7 +35,7 @@ final class MarkTexture {
     this.height = height;
     this.scale = scale;
     this.through = new float[width * height];
-    this.layer = new float[width * height];
+    this.layer = new int[width * height];
     Arrays.fill(through, 1);
   }
 
@@ -73,12 +80,10 @@ final class MarkTexture {
     int lastY = Math.min(height - 1, (int) Math.floor(cy + r + 0.5));
     for (int py = firstY; py <= lastY; py++) {
       for (int px = firstX; px <= lastX; px++) {
-        double distance = Math.hypot(px + 0.5 - cx, py + 0.5 - cy);
-        float alpha = (float) Math.clamp(r + 0.5 - distance, 0, 1) * opacity;
-        int at = py * width + px;
-        if (alpha > layer[at]) {
-          layer[at] = alpha;
-        }
+        double dx = px + 0.5 - cx;
+        double dy = py + 0.5 - cy;
+        double distance = Math.sqrt(dx * dx + dy * dy);
+        cover(py * width + px, (int) (Math.clamp(r + 0.5 - distance, 0, 1) * ONE));
       }
     }
     dirty = true;
@@ -104,22 +109,72 @@ final class MarkTexture {
     int to = Math.min(limitU - 1, (int) Math.ceil(endU) - 1);
     double low = startV + slope * (from + 0.5 - startU) - half;
     double thickness = 2 * half;
-    for (int u = from; u <= to; u++, low += slope) {
-      double high = low + thickness;
-      if (high <= 0 || low >= limitV) {
+    int u = from;
+    while (u <= to && !isInside(low, thickness, limitV)) {
+      crossing(u++, low, thickness, limitV, strideV, strideU);
+      low += slope;
+    }
+    int inside = u;
+    if (u <= to) {
+      double room = slope > 0 ? limitV - thickness - low : low;
+      double steps = slope == 0 ? to - u : room / Math.abs(slope);
+      // One less, since a sum of rounded steps may be a little further.
+      inside = (int) Math.min(to + 1.0, u + Math.max(1, Math.floor(steps) - 1));
+    }
+    stretch(u, inside, low, slope, thickness, strideV, strideU);
+    low += slope * (inside - u);
+    for (u = inside; u <= to; u++, low += slope) {
+      crossing(u, low, thickness, limitV, strideV, strideU);
+    }
+  }
+
+  private static boolean isInside(double low, double thickness, int limitV) {
+    return low >= 0 && low + thickness <= limitV;
+  }
+
+  /** The part of a line that needs no clipping, {@code [from, to)}. */
+  private void stretch(
+      int from, int to, double start, double slope, double thickness, int strideV, int strideU) {
+    int low = (int) (start * ONE);
+    int step = (int) Math.rint(slope * ONE);
+    int thick = (int) (thickness * ONE);
+    for (int u = from; u < to; u++, low += step) {
+      int high = low + thick;
+      int first = low >> BITS;
+      int last = (high - 1) >> BITS;
+      int at = u * strideU + first * strideV;
+      if (first == last) {
+        cover(at, thick);
         continue;
       }
-      int firstV = low <= 0 ? 0 : (int) low;
-      int lastV = high >= limitV ? limitV - 1 : (int) high;
-      int at = u * strideU + firstV * strideV;
-      for (int v = firstV; v <= lastV; v++, at += strideV) {
-        double below = low > v ? low : v;
-        double above = high < v + 1 ? high : v + 1;
-        float alpha = (float) (above - below) * opacity;
-        if (alpha > layer[at]) {
-          layer[at] = alpha;
-        }
+      cover(at, ONE - (low & FRACTION));
+      at += strideV;
+      for (int v = first + 1; v < last; v++, at += strideV) {
+        layer[at] = ONE;
       }
+      cover(at, ((high - 1) & FRACTION) + 1);
+    }
+  }
+
+  /** One step of a line that may lie across an edge, or beyond it. */
+  private void crossing(int u, double low, double thickness, int limitV, int strideV, int strideU) {
+    double high = low + thickness;
+    if (high <= 0 || low >= limitV) {
+      return;
+    }
+    int firstV = low <= 0 ? 0 : (int) low;
+    int lastV = high >= limitV ? limitV - 1 : (int) high;
+    int at = u * strideU + firstV * strideV;
+    for (int v = firstV; v <= lastV; v++, at += strideV) {
+      double below = Math.max(low, v);
+      double above = Math.min(high, v + 1);
+      cover(at, (int) ((above - below) * ONE));
+    }
+  }
+
+  private void cover(int at, int coverage) {
+    if (coverage > layer[at]) {
+      layer[at] = coverage;
     }
   }
 
@@ -127,10 +182,11 @@ final class MarkTexture {
     if (!dirty) {
       return;
     }
+    float unit = opacity / ONE;
     for (int k = 0; k < through.length; k++) {
-      through[k] *= 1 - layer[k];
-      layer[k] = 0;
+      through[k] *= 1 - unit * layer[k];
     }
+    Arrays.fill(layer, 0);
     dirty = false;
   }
 
@@ -138,13 +194,10 @@ final class MarkTexture {
   void draw(Graphics2D g, Color color) {
     fold();
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+    int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
     int rgb = color.getRGB() & 0xffffff;
-    int[] row = new int[width];
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        row[x] = Math.round(255 * (1 - through[y * width + x])) << 24 | rgb;
-      }
-      image.setRGB(0, y, width, 1, row, 0, width);
+    for (int k = 0; k < through.length; k++) {
+      pixels[k] = (int) (255 * (1 - through[k]) + 0.5f) << 24 | rgb;
     }
     g.drawImage(image, AffineTransform.getScaleInstance(1 / scale, 1 / scale), null);
   }

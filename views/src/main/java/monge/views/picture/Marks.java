@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.Shape;
+import java.awt.font.FontRenderContext;
 import java.awt.font.TextLayout;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Arc2D;
@@ -17,6 +18,8 @@ import java.awt.geom.Rectangle2D;
  * print and for the colour-blind.
  */
 public final class Marks {
+
+  private static final FontRenderContext MEASURE = new FontRenderContext(null, true, true);
 
   private static final double LEAST_RADIUS = 1.25;
   private static final double LARGEST_MEAN_RADIUS = 5.2;
@@ -184,6 +187,11 @@ public final class Marks {
   /** How wide a text stands. */
   public static double width(Graphics2D g, String text, Font font) {
     return font.getStringBounds(shown(text, font), g.getFontRenderContext()).getWidth();
+  }
+
+  /** The same where nothing is drawn yet. */
+  public static double width(String text, Font font) {
+    return font.getStringBounds(shown(text, font), MEASURE).getWidth();
   }
 
   /** JetBrains Mono has no narrow space, and a face read from a file borrows from no other. */

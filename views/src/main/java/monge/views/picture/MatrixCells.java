@@ -2,7 +2,9 @@ package monge.views.picture;
 
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.function.DoubleToIntFunction;
 import monge.plan.Coupling;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A plan as shares of its rows, {@code P_ij / sum_k P_ik}, in the order in which it is shown. Large
@@ -19,6 +21,7 @@ public final class MatrixCells {
   private final int columns;
   private final float[] shares;
   private final double largest;
+  private volatile @Nullable Colors colors;
 
   private MatrixCells(String order, int rows, int columns, float[] shares, double largest) {
     this.order = order;
@@ -96,14 +99,48 @@ public final class MatrixCells {
     return largest;
   }
 
-  /** The largest share among the cells of a block, ends excluded. */
-  float largestIn(int rowFrom, int rowTo, int columnFrom, int columnTo) {
-    float found = 0;
+  /** The place of the largest share among the cells of a block, ends excluded. */
+  int largestIn(int rowFrom, int rowTo, int columnFrom, int columnTo) {
+    int found = rowFrom * columns + columnFrom;
     for (int r = rowFrom; r < rowTo; r++) {
       for (int c = columnFrom; c < columnTo; c++) {
-        found = Math.max(found, shares[r * columns + c]);
+        int at = r * columns + c;
+        if (shares[at] > shares[found]) {
+          found = at;
+        }
       }
     }
     return found;
+  }
+
+  /**
+   * The colour of every cell, by its place; remembered for the latest scale, since a map is painted
+   * anew whenever the pointer moves over it.
+   *
+   * @param scale tells scales apart
+   * @param color the colour of a share
+   */
+  int[] colors(Object scale, DoubleToIntFunction color) {
+    Colors known = colors;
+    if (known == null || !known.scale.equals(scale)) {
+      int[] made = new int[shares.length];
+      for (int k = 0; k < made.length; k++) {
+        made[k] = color.applyAsInt(shares[k]);
+      }
+      known = new Colors(scale, made);
+      colors = known;
+    }
+    return known.argb;
+  }
+
+  /** The colours of one scale. */
+  private static final class Colors {
+    private final Object scale;
+    private final int[] argb;
+
+    Colors(Object scale, int[] argb) {
+      this.scale = scale;
+      this.argb = argb;
+    }
   }
 }

@@ -7,7 +7,9 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A plan as a heat map: a row a source point, a column a target point, the colour the share of the
@@ -122,17 +124,20 @@ public final class MatrixPicture implements Picture {
     int w = Raster.devicePixels(at.width, scale);
     int h = Raster.devicePixels(at.height, scale);
     ColorMap map = ColorMap.mass(look);
+    int[] colors = cells.colors(List.of(look, logarithmic), share -> map.argb(level(share)));
     BufferedImage image = new BufferedImage(w, h, BufferedImage.TYPE_INT_RGB);
-    int[] line = new int[w];
+    int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+    int[] firstColumn = new int[w + 1];
+    for (int x = 0; x <= w; x++) {
+      firstColumn[x] = (int) ((long) x * cells.columns() / w);
+    }
     for (int y = 0; y < h; y++) {
       int rowFrom = (int) ((long) y * cells.rows() / h);
       int rowTo = Math.max(rowFrom + 1, (int) ((long) (y + 1) * cells.rows() / h));
       for (int x = 0; x < w; x++) {
-        int columnFrom = (int) ((long) x * cells.columns() / w);
-        int columnTo = Math.max(columnFrom + 1, (int) ((long) (x + 1) * cells.columns() / w));
-        line[x] = map.argb(level(cells.largestIn(rowFrom, rowTo, columnFrom, columnTo)));
+        int columnTo = Math.max(firstColumn[x] + 1, firstColumn[x + 1]);
+        pixels[y * w + x] = colors[cells.largestIn(rowFrom, rowTo, firstColumn[x], columnTo)];
       }
-      image.setRGB(0, y, w, 1, line, 0, w);
     }
     AffineTransform place = AffineTransform.getTranslateInstance(at.x, at.y);
     place.scale(1 / scale, 1 / scale);

@@ -19,6 +19,8 @@ public final class Numbers {
   private static final Pattern PROGRAMS_POWER =
       Pattern.compile("(-?)(\\d(?:\\.\\d+)?)[eE]([+-]?)0*(\\d+)");
 
+  private static final Pattern ZEROS_ONLY = Pattern.compile("(\\d)\\.0{5,}(?![\\deE])");
+
   private Numbers() {}
 
   /** With so many decimals: {@code 2.4631}, {@code −0.92}. */
@@ -42,6 +44,12 @@ public final class Numbers {
   /** A cost in a header: four decimals. */
   public static String cost(double x) {
     return decimals(x, 4);
+  }
+
+  /** A cost in a list: three decimals, or two digits and a power of ten. */
+  public static String listed(double x) {
+    String plain = decimals(x, 3);
+    return plain.indexOf('e') < 0 ? plain : brief(x, 2);
   }
 
   /** An error or a gap: {@code 1.2e−9}, {@code 0.031}, {@code 0}. */
@@ -139,10 +147,13 @@ public final class Numbers {
         + "%";
   }
 
-  /** A sentence with numbers of programs in it: {@code 1.0e-09} becomes {@code 1.0e−9}. */
+  /**
+   * A sentence with numbers of programs in it: {@code 1.0e-09} becomes {@code 1.0e−9}, {@code
+   * 3.00000000} becomes {@code 3}.
+   */
   public static String readable(String sentence) {
     return PROGRAMS_POWER
-        .matcher(sentence)
+        .matcher(ZEROS_ONLY.matcher(sentence).replaceAll("$1"))
         .replaceAll(
             power ->
                 power.group(2).matches("0(\\.0+)?")

@@ -18,6 +18,7 @@ public final class PlaneClouds {
   private final double[] targetY;
   private final double[] targetMass;
   private final boolean plane;
+  private final double largestPossibleEntry;
 
   private PlaneClouds(DiscreteMeasure source, DiscreteMeasure target) {
     sourceMass = source.weights();
@@ -30,6 +31,7 @@ public final class PlaneClouds {
     double apart = most > least ? 0.4 * (most - least) : 1;
     sourceY = source.dimension() >= 2 ? source.axis(1) : constant(source.size(), apart);
     targetY = target.dimension() >= 2 ? target.axis(1) : new double[target.size()];
+    largestPossibleEntry = Math.min(max(sourceMass), max(targetMass));
   }
 
   public static PlaneClouds of(LinearProblem problem) {
@@ -75,7 +77,7 @@ public final class PlaneClouds {
 
   /** The largest mass that one entry of a plan could have. */
   public double largestPossibleEntry() {
-    return Math.min(max(sourceMass), max(targetMass));
+    return largestPossibleEntry;
   }
 
   /** The k of {@code r = k √mass} in an area of that size. */

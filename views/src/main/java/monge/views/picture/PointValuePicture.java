@@ -6,11 +6,14 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * The points of both clouds, larger and stronger in colour the larger their value; discs have a rim
- * in the colour of their cloud. Points without a value are small and hollow.
+ * in the colour of their cloud. Values of both signs take two colours with nothing between them;
+ * since those are the clouds' own, a source point is then a disc and a target point a ring, both
+ * with an ink rim. Points without a value are small and hollow.
  */
 public final class PointValuePicture implements Picture {
 
@@ -26,6 +29,9 @@ public final class PointValuePicture implements Picture {
 
   /** The colour of the least value: it must be seen on the canvas. */
   private static final double FAINTEST = 0.12;
+
+  /** The hole of a ring, as a share of its radius. */
+  private static final double HOLE = 0.45;
 
   private static final double BAR_WIDTH = 72;
   private static final double BAR_HEIGHT = 6;
@@ -49,7 +55,7 @@ public final class PointValuePicture implements Picture {
     this.selection = selection;
     this.camera = camera;
     this.look = look;
-    colors = ColorMap.mass(look);
+    colors = values.isSigned() ? ColorMap.signed(look) : ColorMap.mass(look);
   }
 
   @Override
@@ -58,10 +64,10 @@ public final class PointValuePicture implements Picture {
     Viewport area = area(width, height);
     double r = middleRadius(area);
     for (int j = 0; j < clouds.targets(); j++) {
-      point(g, area, clouds.targetX(j), clouds.targetY(j), values.target(j), r, look.target());
+      point(g, area, false, j, r);
     }
     for (int i = 0; i < clouds.sources(); i++) {
-      point(g, area, clouds.sourceX(i), clouds.sourceY(i), values.source(i), r, look.source());
+      point(g, area, true, i, r);
     }
     switch (selection) {
       case Selection.Nothing _ -> {}
@@ -108,16 +114,36 @@ public final class PointValuePicture implements Picture {
     return Math.max(LEAST_RADIUS, Marks.radius(factor, mass / clouds.sources()));
   }
 
-  private void point(
-      Graphics2D g, Viewport area, double x, double y, double value, double r, Color rim) {
-    double sx = area.screenX(x);
-    double sy = area.screenY(y);
+  private void point(Graphics2D g, Viewport area, boolean isSource, int k, double r) {
+    double sx = area.screenX(isSource ? clouds.sourceX(k) : clouds.targetX(k));
+    double sy = area.screenY(isSource ? clouds.sourceY(k) : clouds.targetY(k));
+    double value = isSource ? values.source(k) : values.target(k);
+    Color rim = isSource ? look.source() : look.target();
     if (Double.isNaN(value)) {
       Marks.ring(g, sx, sy, SMALLEST * r, Marks.faded(rim, 0.5), look.canvas());
       return;
     }
-    double share = values.share(value);
-    Marks.ring(g, sx, sy, radius(r, share), rim, colors.color(FAINTEST + (1 - FAINTEST) * share));
+    double own = radius(r, values.size(value));
+    Color color = color(values.share(value));
+    if (!values.isSigned()) {
+      Marks.ring(g, sx, sy, own, rim, color);
+      return;
+    }
+    g.setColor(color);
+    g.fill(Marks.circle(sx, sy, own));
+    g.setStroke(new BasicStroke(1));
+    g.setColor(look.muted());
+    g.draw(Marks.circle(sx, sy, own));
+    if (!isSource) {
+      g.setColor(look.canvas());
+      g.fill(Marks.circle(sx, sy, HOLE * own));
+      g.setColor(look.muted());
+      g.draw(Marks.circle(sx, sy, HOLE * own));
+    }
+  }
+
+  private Color color(double share) {
+    return colors.color(values.isSigned() ? share : FAINTEST + (1 - FAINTEST) * share);
   }
 
   private static double radius(double middle, double share) {
@@ -128,9 +154,9 @@ public final class PointValuePicture implements Picture {
     double x = source ? clouds.sourceX(k) : clouds.targetX(k);
     double y = source ? clouds.sourceY(k) : clouds.targetY(k);
     double value = source ? values.source(k) : values.target(k);
-    double own = Double.isNaN(value) ? SMALLEST * r : radius(r, values.share(value));
+    double own = Double.isNaN(value) ? SMALLEST * r : radius(r, values.size(value));
     Marks.pointedRing(g, area.screenX(x), area.screenY(y), own, look);
-    point(g, area, x, y, value, r, source ? look.source() : look.target());
+    point(g, area, source, k, r);
     String name = source ? PlanSentence.sourceName(k) : PlanSentence.targetName(k);
     String text = Double.isNaN(value) ? name : name + "  " + Numbers.tick(value);
     Marks.haloed(
@@ -146,8 +172,21 @@ public final class PointValuePicture implements Picture {
   /** The colour scale with its ends and what it measures, at the right foot. */
   private void range(Graphics2D g, Viewport area) {
     Font font = Typeface.plain(Typeface.CAPTION);
-    String high = Numbers.tick(values.most());
-    String low = Numbers.tick(values.least());
+    if (values.isEmpty()) {
+      String none = "no " + values.label().toLowerCase(Locale.ROOT) + " in this answer";
+      Marks.haloed(
+          g,
+          none,
+          font,
+          area.x() + area.width() - INSET - Marks.width(g, none, font),
+          area.y() + area.height() - INSET,
+          look.muted(),
+          look.canvas());
+      return;
+    }
+    boolean signed = values.isSigned();
+    String high = (signed ? "+" : "") + Numbers.tick(signed ? values.limitOfSize() : values.most());
+    String low = Numbers.tick(signed ? -values.limitOfSize() : values.least());
     double right = area.x() + area.width() - INSET;
     double base = area.y() + area.height() - INSET;
     double highWidth = Marks.width(g, high, font);
@@ -155,13 +194,17 @@ public final class PointValuePicture implements Picture {
     double barY = base - BAR_HEIGHT - 1;
     g.setStroke(new BasicStroke(1));
     for (int k = 0; k < BAR_WIDTH; k++) {
-      g.setColor(colors.color(FAINTEST + (1 - FAINTEST) * (k + 0.5) / BAR_WIDTH));
+      g.setColor(color((k + 0.5) / BAR_WIDTH));
       g.fill(new Rectangle2D.Double(barX + k, barY, 1.2, BAR_HEIGHT));
     }
     g.setColor(look.border());
     g.draw(
         new Line2D.Double(
             barX, barY + BAR_HEIGHT + 0.5, barX + BAR_WIDTH, barY + BAR_HEIGHT + 0.5));
+    if (signed) {
+      double middle = Math.floor(barX + BAR_WIDTH / 2) + 0.5;
+      g.draw(new Line2D.Double(middle, barY - 2, middle, barY + BAR_HEIGHT + 2));
+    }
     Marks.haloed(g, high, font, right - highWidth, base, look.muted(), look.canvas());
     double lowWidth = Marks.width(g, low, font);
     Marks.haloed(g, low, font, barX - 5 - lowWidth, base, look.muted(), look.canvas());

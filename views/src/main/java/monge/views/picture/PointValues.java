@@ -1,14 +1,21 @@
 package monge.views.picture;
 
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 /**
- * A number a point of one cloud or both, and the scale it is drawn on: logarithmic where positive
- * numbers span more than a factor of 20. Immutable.
+ * A number a point of one cloud or both, and the scale it is drawn on: symmetric about 0 where some
+ * are negative, logarithmic where positive numbers span more than a factor of 20. Immutable.
  */
 public final class PointValues {
 
   private static final double WIDE = 20;
+
+  /** Negative numbers this small beside the largest are rounding. */
+  private static final double ROUNDING = 1e-9;
+
+  /** The share of the sizes that a scale of both signs covers; the rest is drawn at its ends. */
+  private static final double COVERED = 0.99;
 
   private final String label;
   private final String unit;
@@ -17,6 +24,7 @@ public final class PointValues {
   private final double least;
   private final double most;
   private final boolean logarithmic;
+  private final double limit;
 
   private PointValues(String label, String unit, double[] source, double[] target) {
     this.label = label;
@@ -36,6 +44,7 @@ public final class PointValues {
     least = low <= high ? low : 0;
     most = low <= high ? high : 0;
     logarithmic = least > 0 && most > WIDE * least;
+    limit = least < -ROUNDING * Math.max(most, -least) ? limit() : 0;
   }
 
   /**
@@ -69,6 +78,11 @@ public final class PointValues {
     return j < target.length ? target[j] : Double.NaN;
   }
 
+  /** Whether no point has a value. */
+  public boolean isEmpty() {
+    return source.length + target.length == 0;
+  }
+
   public double least() {
     return least;
   }
@@ -81,8 +95,38 @@ public final class PointValues {
     return logarithmic;
   }
 
-  /** Where on the scale a value lies, in [0,1]; 1 if all values are equal. */
+  /** Whether the values have both signs, so that their scale is symmetric about 0. */
+  public boolean isSigned() {
+    return limit > 0;
+  }
+
+  /** The end of a scale of both signs: the 99 % quantile of the sizes. */
+  public double limitOfSize() {
+    return limit;
+  }
+
+  private double limit() {
+    double[] sizes =
+        DoubleStream.concat(DoubleStream.of(source), DoubleStream.of(target))
+            .filter(Double::isFinite)
+            .map(Math::abs)
+            .sorted()
+            .toArray();
+    return sizes[(int) Math.ceil(COVERED * sizes.length) - 1];
+  }
+
+  /** How large a value is beside the others, in [0,1]. */
+  public double size(double value) {
+    return isSigned() ? Math.clamp(Math.abs(value) / limit, 0, 1) : share(value);
+  }
+
+  /**
+   * Where on the scale a value lies, in [0,1]; 1/2 at 0 of a signed one, 1 if all values are equal.
+   */
   public double share(double value) {
+    if (isSigned()) {
+      return Math.clamp((1 + value / limit) / 2, 0, 1);
+    }
     // A spread of rounding only is no spread.
     if (!(most - least > 1e-6 * Math.abs(most))) {
       return 1;

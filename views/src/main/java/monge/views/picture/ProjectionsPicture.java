@@ -155,15 +155,14 @@ public final class ProjectionsPicture implements Picture {
     double size = size(area);
     double ring = RING * size;
     double disc = DISC * size;
-    g.setColor(Marks.faded(look.source(), 0.28));
+    Stamps stamps = Stamps.on(g, 2 * clouds.sources() + clouds.targets());
+    Color faint = Marks.faded(look.source(), 0.28);
     for (int i = 0; i < clouds.sources(); i++) {
-      g.fill(
-          Marks.circle(
-              area.screenX(clouds.sourceX(i)), area.screenY(clouds.sourceY(i)), 0.55 * disc));
+      stamps.dot(
+          area.screenX(clouds.sourceX(i)), area.screenY(clouds.sourceY(i)), 0.55 * disc, faint);
     }
     for (int j = 0; j < clouds.targets(); j++) {
-      Marks.ring(
-          g,
+      stamps.ring(
           area.screenX(clouds.targetX(j)),
           area.screenY(clouds.targetY(j)),
           ring,
@@ -171,10 +170,8 @@ public final class ProjectionsPicture implements Picture {
           look.canvas());
     }
     Color fill = Marks.faded(look.source(), 0.85);
-    g.setColor(fill);
     for (Optional<double[]> image : panel.images) {
-      image.ifPresent(
-          at -> g.fill(Marks.circle(area.screenX(at[0]), area.screenY(second(at)), disc)));
+      image.ifPresent(at -> stamps.dot(area.screenX(at[0]), area.screenY(second(at)), disc, fill));
     }
     for (int k = 0; k < placed.size(); k++) {
       placed(g, area, placed.get(k), panel.placed.get(k).orElse(null), disc);

@@ -1,10 +1,15 @@
 package monge.views.pointvalue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
+import monge.measure.DiscreteMeasure;
+import monge.parameter.ParameterSpec;
 import monge.parameter.ParameterSpec.Choice;
 import monge.problem.LinearProblem;
+import monge.solver.PlanSolution;
 import monge.solver.PointField;
 import monge.solver.Solution;
 import monge.views.SolutionView;
@@ -18,13 +23,16 @@ import monge.views.picture.PointValuePicture;
 import monge.views.picture.PointValues;
 import monge.views.picture.Selection;
 
-/** Values a point, such as perplexities and temperatures: colour and size of the clouds' points. */
+/**
+ * Values a point, such as perplexities, potentials or mass destroyed: colour and size of the
+ * clouds' points.
+ */
 public final class PointValueView implements SolutionView {
 
   /** Which of the answer's values are shown. */
   public static final String FIELD = "field";
 
-  private static final List<String> FIELDS = List.of("first", "second", "third", "fourth");
+  private static final String POTENTIAL = "about its mean";
 
   private static final ViewDescriptor DESCRIPTOR =
       new ViewDescriptor(
@@ -34,17 +42,27 @@ public final class PointValueView implements SolutionView {
           25,
           300,
           false,
-          List.of(
-              new Choice(
-                  FIELD,
-                  "Values",
-                  "Which of the values that come with the answer are shown; the note names them.",
-                  FIELDS.getFirst(),
-                  List.of(
-                      new Choice.Option("first", "First"),
-                      new Choice.Option("second", "Second"),
-                      new Choice.Option("third", "Third"),
-                      new Choice.Option("fourth", "Fourth")))));
+          List.of(choice(List.of(""))));
+
+  /** The values that some answers hold, by their names. */
+  private static ParameterSpec choice(List<String> labels) {
+    return new Choice(
+        FIELD,
+        "Values",
+        "Which of the values that come with the answers are shown.",
+        labels.getFirst(),
+        labels.stream().map(label -> new Choice.Option(label, label)).toList());
+  }
+
+  @Override
+  public List<ParameterSpec> options(List<Solution> answers) {
+    // What only some solvers give comes before what many do.
+    Stream<String> own =
+        answers.stream().flatMap(answer -> answer.fields().stream()).map(PointField::label);
+    Stream<String> all = answers.stream().flatMap(answer -> labels(answer).stream());
+    List<String> labels = Stream.concat(own, all).distinct().toList();
+    return labels.isEmpty() ? DESCRIPTOR.options() : List.of(choice(labels));
+  }
 
   @Override
   public ViewDescriptor descriptor() {
@@ -53,7 +71,7 @@ public final class PointValueView implements SolutionView {
 
   @Override
   public boolean shows(Solution solution) {
-    return !solution.fields().isEmpty()
+    return !labels(solution).isEmpty()
         && solution.problem() instanceof LinearProblem problem
         && problem.source().dimension() > 0
         && problem.target().dimension() > 0;
@@ -81,11 +99,8 @@ public final class PointValueView implements SolutionView {
 
   @Override
   public String note(ViewInput input) {
-    List<String> labels = labels(input.solution());
-    String shown = label(input);
-    return labels.size() == 1
-        ? shown
-        : "%s, %d of %d".formatted(shown, labels.indexOf(shown) + 1, labels.size());
+    PointValues values = values(input);
+    return values.isSigned() ? "±" + Numbers.tick(values.limitOfSize()) : "";
   }
 
   @Override
@@ -111,37 +126,62 @@ public final class PointValueView implements SolutionView {
   }
 
   private static List<String> labels(Solution solution) {
-    return solution.fields().stream().map(PointField::label).distinct().toList();
+    return fields(solution).stream().map(PointField::label).distinct().toList();
   }
 
-  /** The label chosen, or the last one if there are fewer. */
+  /** What comes with the answer, and the potentials, whose constant says nothing. */
+  private static List<PointField> fields(Solution solution) {
+    List<PointField> fields = new ArrayList<>(solution.fields());
+    if (solution instanceof PlanSolution plan) {
+      plan.potentials()
+          .ifPresent(
+              potentials -> {
+                double[] f = aboutMean(potentials.f(), plan.problem().source());
+                double[] g = aboutMean(potentials.g(), plan.problem().target());
+                fields.add(PointField.ofSource("dual_f", "Potential f", POTENTIAL, f));
+                fields.add(PointField.ofTarget("dual_g", "Potential g", POTENTIAL, g));
+              });
+    }
+    return fields;
+  }
+
+  /** Values less their mean over the mass; NaN at points that have none. */
+  private static double[] aboutMean(double[] values, DiscreteMeasure cloud) {
+    double mass = 0;
+    double sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (cloud.weight(i) > 0 && Double.isFinite(values[i])) {
+        mass += cloud.weight(i);
+        sum += cloud.weight(i) * values[i];
+      }
+    }
+    double[] about = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      about[i] = Double.isFinite(values[i]) ? values[i] - sum / mass : Double.NaN;
+    }
+    return about;
+  }
+
+  /** The name chosen; without a choice the first there is. */
   private static String label(ViewInput input) {
-    List<String> labels = labels(input.solution());
-    int chosen = FIELDS.indexOf(input.options().choice(FIELD));
-    return labels.get(Math.min(chosen, labels.size() - 1));
+    String chosen = input.options().choice(FIELD);
+    return chosen.isEmpty() ? labels(input.solution()).getFirst() : chosen;
   }
 
   private static PointValues values(ViewInput input) {
-    Solution solution = input.solution();
     String label = label(input);
+    List<PointField> shown =
+        fields(input.solution()).stream().filter(field -> field.label().equals(label)).toList();
     return PointValues.of(
         label,
-        unit(solution, label),
-        field(solution, label, PointField.Side.SOURCE),
-        field(solution, label, PointField.Side.TARGET));
+        shown.stream().map(PointField::unit).findFirst().orElse(""),
+        of(shown, PointField.Side.SOURCE),
+        of(shown, PointField.Side.TARGET));
   }
 
-  private static String unit(Solution solution, String label) {
-    return solution.fields().stream()
-        .filter(f -> f.label().equals(label))
-        .map(PointField::unit)
-        .findFirst()
-        .orElse("");
-  }
-
-  private static Optional<double[]> field(Solution solution, String label, PointField.Side side) {
-    return solution.fields().stream()
-        .filter(f -> f.label().equals(label) && f.side() == side)
+  private static Optional<double[]> of(List<PointField> fields, PointField.Side side) {
+    return fields.stream()
+        .filter(field -> field.side() == side)
         .map(PointField::values)
         .findFirst();
   }

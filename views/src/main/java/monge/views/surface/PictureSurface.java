@@ -67,6 +67,8 @@ public final class PictureSurface extends Region {
 
   private boolean painting;
   private boolean paintAgain;
+  private final CrossFade fade = new CrossFade();
+  private @Nullable Picture fadingTo;
   private int[] scratch = new int[0];
   private int[] shown = new int[0];
   private @Nullable PixelBuffer<IntBuffer> buffer;
@@ -86,7 +88,7 @@ public final class PictureSurface extends Region {
     view.setManaged(false);
     view.setMouseTransparent(true);
     view.setSmooth(false);
-    getChildren().add(view);
+    getChildren().addAll(view, fade.node());
     Rectangle clip = new Rectangle();
     clip.widthProperty().bind(widthProperty());
     clip.heightProperty().bind(heightProperty());
@@ -116,6 +118,17 @@ public final class PictureSurface extends Region {
 
   public void setPicture(@Nullable Picture newPicture) {
     picture.set(newPicture);
+  }
+
+  /** Shows a picture whose pixels take the place of those of now by a cross-fade. */
+  public void fadeTo(Picture newPicture) {
+    fadingTo = newPicture;
+    picture.set(newPicture);
+  }
+
+  /** Whether a cross-fade is on its way. */
+  public boolean isFading() {
+    return fade.isRunning();
   }
 
   /** The picture whose pixels are on the screen; it follows {@link #pictureProperty}. */
@@ -155,6 +168,14 @@ public final class PictureSurface extends Region {
    */
   public void setOnPaintFailed(Consumer<Throwable> handler) {
     onPaintFailed = handler;
+  }
+
+  /**
+   * How strong the pixels stand over the background, in [0,1]. Cheaper than the opacity of the
+   * whole surface, which is drawn aside first.
+   */
+  public void setStrength(double strength) {
+    view.setOpacity(strength);
   }
 
   /** Whether no paint is running or waiting. */
@@ -244,6 +265,7 @@ public final class PictureSurface extends Region {
     int h = Raster.devicePixels(height, scale);
     PixelBuffer<IntBuffer> current = buffer;
     if (current == null || current.getWidth() != w || current.getHeight() != h) {
+      fade.stop();
       // The painter's array becomes the screen's, and the next paint gets a new one.
       shown = pixels;
       scratch = new int[0];
@@ -253,6 +275,10 @@ public final class PictureSurface extends Region {
       view.setFitWidth(w / scale);
       view.setFitHeight(h / scale);
     } else {
+      if (subject == fadingTo) {
+        fade.start(shown, w, h, scale, view.getOpacity());
+        fadingTo = null;
+      }
       current.updateBuffer(
           _ -> {
             System.arraycopy(pixels, 0, shown, 0, pixels.length);

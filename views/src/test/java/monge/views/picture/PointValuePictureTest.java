@@ -1,6 +1,7 @@
 package monge.views.picture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
@@ -29,8 +30,7 @@ class PointValuePictureTest {
   }
 
   private static int darkness(BufferedImage image, Picture picture, double x, double y) {
-    Viewport area = picture.viewport(0, 0, WIDTH, HEIGHT).orElseThrow();
-    Color c = new Color(image.getRGB((int) area.screenX(x), (int) area.screenY(y)));
+    Color c = at(image, picture, x, y);
     return 765 - c.getRed() - c.getGreen() - c.getBlue();
   }
 
@@ -52,6 +52,29 @@ class PointValuePictureTest {
     assertEquals(1, values(3, 3 + 1e-9).share(3));
     assertTrue(Double.isNaN(values(1, 2).target(0)));
     assertEquals(0, values(0, 100).share(0));
+  }
+
+  @Test
+  void bothSignsShareAScaleAboutZero() {
+    PointValues signed = values(-2, 1);
+    assertTrue(signed.isSigned());
+    assertEquals(2, signed.limitOfSize());
+    assertEquals(0.5, signed.share(0));
+    assertEquals(0.75, signed.share(1));
+    assertEquals(0, signed.share(-2));
+    assertEquals(0.5, signed.size(1));
+    assertFalse(values(-1e-12, 1).isSigned(), "that is rounding");
+    PointValuePicture picture =
+        new PointValuePicture(CLOUDS, signed, Selection.NONE, Optional.empty(), Look.LIGHT);
+    BufferedImage image = Raster.image(picture, WIDTH, HEIGHT, 1);
+    assertEquals(new Color(0x1a4fa3), at(image, picture, 0, 0));
+    Color orange = at(image, picture, 0, 2);
+    assertTrue(orange.getRed() > orange.getBlue() + 50, orange.toString());
+  }
+
+  private static Color at(BufferedImage image, Picture picture, double x, double y) {
+    Viewport area = picture.viewport(0, 0, WIDTH, HEIGHT).orElseThrow();
+    return new Color(image.getRGB((int) area.screenX(x), (int) area.screenY(y)));
   }
 
   @Test

@@ -130,6 +130,31 @@ class PictureSurfaceTest {
   }
 
   @Test
+  void aCrossFadeBeginsWithThePixelsOfBeforeAndEndsWithTheNewOnes() throws Exception {
+    PictureSurface surface = surface();
+    List<Boolean> fading = new ArrayList<>();
+    inWindow(
+        () -> {
+          surface.paintedProperty().addListener((_, _, _) -> fading.add(surface.isFading()));
+          surface.fadeTo(new Plain(Color.RED));
+          return null;
+        });
+    paintAll();
+    inWindow(
+        () -> {
+          surface.fadeTo(new Plain(Color.BLUE));
+          return null;
+        });
+    paintAll();
+    inWindow(() -> null);
+    assertEquals(List.of(false, true), fading, "nothing to fade at first");
+    for (int waits = 0; waits < 1000 && inWindow(surface::isFading); waits++) {
+      Thread.sleep(10);
+    }
+    assertEquals(0xff0000ff, pixel(surface));
+  }
+
+  @Test
   void newPixelsReplaceOldOnesOfTheSameSize() throws Exception {
     PictureSurface surface = surface();
     for (Color color : List.of(Color.RED, Color.BLUE, Color.RED)) {
