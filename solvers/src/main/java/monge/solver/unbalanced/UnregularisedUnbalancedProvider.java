@@ -63,8 +63,7 @@ public final class UnregularisedUnbalancedProvider implements SolverProvider {
               + " must be sharp, unbalanced-kl when it must be fast and smooth. Points of zero"
               + " weight take no part: l2 alone would let them receive mass, kl and the paper's"
               + " multiplicative updates never do.",
-          "min ⟨C,P⟩ + ρ D(P1 | a) + ρ D(Pᵀ1 | b)  over  P ≥ 0 between points of positive weight,"
-              + "  D = KL or ½ Σ (difference)²",
+          "min ⟨C,P⟩ + ρ D(P1 | a) + ρ D(Pᵀ1 | b)  over  P ≥ 0,  D = KL or ½ Σ (difference)²",
           "Chapel, Flamary, Wu, Févotte and Gasso, Unbalanced optimal transport through"
               + " non-negative penalized linear regression, 2021, equation (3); proximal steps as"
               + " in Xie, Wang, Wang and Zha 2020",
