@@ -41,8 +41,7 @@ public final class MatrixProduct {
     int depth = b.length;
     int m = depth == 0 ? 0 : b[0].length;
     check(a, depth, out, m);
-    clear(out, m);
-    return product(new Left(a, false, 1), b, false, out, depth, m, stop);
+    return product(new Left(a, false, 1), b, false, false, out, depth, m, stop);
   }
 
   /** {@code out = A B'} for A (n×k), B (m×k), out (n×m). */
@@ -61,8 +60,7 @@ public final class MatrixProduct {
     int m = b.length;
     int depth = m == 0 ? 0 : b[0].length;
     check(a, depth, out, m);
-    clear(out, m);
-    return product(new Left(a, false, 1), b, true, out, depth, m, stop);
+    return product(new Left(a, false, 1), b, true, false, out, depth, m, stop);
   }
 
   /**
@@ -82,7 +80,7 @@ public final class MatrixProduct {
           "%d rows against %d, for a product of %d×%d: the shapes do not fit"
               .formatted(depth, b.length, n, m));
     }
-    return depth == 0 || product(new Left(a, true, factor), b, false, out, depth, m, stop);
+    return depth == 0 || product(new Left(a, true, factor), b, false, true, out, depth, m, stop);
   }
 
   /**
@@ -195,9 +193,9 @@ public final class MatrixProduct {
     }
   }
 
-  private static void clear(double[][] out, int m) {
-    for (double[] row : out) {
-      Arrays.fill(row, 0, m, 0);
+  private static void clear(double[][] out, int from, int to) {
+    for (int i = from; i < to; i++) {
+      Arrays.fill(out[i], 0);
     }
   }
 
@@ -238,19 +236,23 @@ public final class MatrixProduct {
     }
   }
 
-  /** Adds the product to {@code out}; false if stopped. */
+  /**
+   * Writes the product to {@code out}, or adds it; false if stopped. Rows are cleared by who first
+   * adds to them, and so are in his cache.
+   */
   private static boolean product(
       Left a,
       double[][] b,
       boolean transposed,
+      boolean added,
       double[][] out,
       int depth,
       int m,
       BooleanSupplier stop) {
     int n = out.length;
     Kernels kernels = Kernels.forEntries((long) n * m * depth / 100);
-    if (kernels.tileColumns() == 0) {
-      byRows(kernels, a, transposed ? transpose(b, depth) : b, out, depth, m);
+    if (kernels.tileColumns() == 0 || depth == 0) {
+      byRows(kernels, a, transposed ? transpose(b, depth) : b, added, out, depth, m);
       return !stop.getAsBoolean();
     }
     int width = kernels.tileColumns();
@@ -270,7 +272,16 @@ public final class MatrixProduct {
           stop,
           blocks,
           group,
-          block -> multiplyBlock(kernels, a, packed, out, first, deep, m, block))) {
+          block -> {
+            int from = block * BLOCK_ROWS;
+            int to = Math.min(n, from + BLOCK_ROWS);
+            if (first == 0 && !added) {
+              clear(out, from, to);
+            }
+            double[] strip = new double[BLOCK_ROWS * deep];
+            a.pack(from, to, first, deep, strip);
+            multiplyStrip(kernels, strip, packed, out, deep, m, from, to, m);
+          })) {
         return false;
       }
     }
@@ -319,22 +330,6 @@ public final class MatrixProduct {
         Arrays.fill(packed, at + k * width + real, at + (k + 1) * width, 0);
       }
     }
-  }
-
-  private static void multiplyBlock(
-      Kernels kernels,
-      Left a,
-      double[] packed,
-      double[][] out,
-      int first,
-      int deep,
-      int m,
-      int block) {
-    int from = block * BLOCK_ROWS;
-    int to = Math.min(out.length, from + BLOCK_ROWS);
-    double[] strip = new double[BLOCK_ROWS * deep];
-    a.pack(from, to, first, deep, strip);
-    multiplyStrip(kernels, strip, packed, out, deep, m, from, to, m);
   }
 
   /** Where row i of a block begins in its strip: {@value #TILE_ROWS} rows lie interleaved. */
@@ -391,12 +386,15 @@ public final class MatrixProduct {
   }
 
   private static void byRows(
-      Kernels kernels, Left a, double[][] b, double[][] out, int depth, int m) {
+      Kernels kernels, Left a, double[][] b, boolean added, double[][] out, int depth, int m) {
     int parts = Parallel.parts(out.length, 1 + 100_000 / Math.max(1, depth * m));
     Parallel.ranges(
         out.length,
         parts,
         (_, from, to) -> {
+          if (!added) {
+            clear(out, from, to);
+          }
           for (int i = from; i < to; i++) {
             for (int k = 0; k < depth; k++) {
               double factor = a.at(i, k);

@@ -26,8 +26,11 @@ record KernelFactor(double[][] rows, double[][] columns) {
    */
   private static final double LAST_PIVOT = 1e-12;
 
-  /** Products with factors of more columns than this share of n save too little. */
-  private static final int WORTHWHILE = 2;
+  /**
+   * Products with factors of more columns than this share of n save too little: of rank r they take
+   * {@code n^2 r + n r^2} where the kernel itself takes {@code n^3}.
+   */
+  private static final double WORTHWHILE = 0.55;
 
   /** Multiplications between two looks at the stop signal. */
   private static final long PRODUCT_SLICE = 300_000_000L;
@@ -39,7 +42,7 @@ record KernelFactor(double[][] rows, double[][] columns) {
       return Optional.empty();
     }
     Kernels kernels = Kernels.forEntries((long) n * n);
-    double[][] columns = new double[n / WORTHWHILE][];
+    double[][] columns = new double[(int) (WORTHWHILE * n)][];
     double[] left = new double[n];
     for (int i = 0; i < n; i++) {
       left[i] = kernel[i][i];
