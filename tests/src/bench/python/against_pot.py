@@ -7,7 +7,8 @@
 Needs numpy, scipy, Pillow and POT. A row is one problem, given to both as points (or as matrices where it says so). In every round POT
 solves it in a process of its own with one thread, then with all, then Monge solves it by `monge bench`; the better of POT's two medians
 counts. POT's time is that of the solve and of the cost matrix where only points are given, after one solve that is not counted; Monge's
-is from points to plan, after three such solves. The colour rows time whole processes, from pictures in files to the picture in a file.
+is from points to plan, in a JVM that is warm after three such solves, and after two seconds of them if they are short. The colour rows
+time whole processes, from pictures in files to the picture in a file.
 The answers must agree within the row's tolerance, or the row says WRONG and the command ends with code 1.
 """
 import argparse
@@ -184,7 +185,7 @@ def workloads(seed):
             return centres[np.arange(n) % 3] + rng.normal(0, 0.3, (n, 2))
 
         params = {"h": 0.5, "reg": 1.0, "lam": 100.0, "outer_iterations": 50} if fused else {"h": 0.5, "reg": 0.4, "outer_iterations": 20}
-        return problem("fused-infoot" if fused else "infoot", "infoot", cloud(0.0), cloud(1.0), params, warm=False, inner=10000)
+        return problem("fused-infoot" if fused else "infoot", "infoot", cloud(0.0), cloud(1.0), params, warm=False, inner=100000)
 
     def gromov(solver, kind, params):
         x, y = rng.random((500, 2)), rng.random((500, 3))
@@ -315,7 +316,7 @@ def table(rows, versions, options):
     lines = [
         "# Measured against POT", "",
         f"{datetime.date.today().isoformat()}, {machine()}; {versions}; {options.rounds} rounds, seed {options.seed}.", "",
-        "Medians of wall time of the solve alone; ratio = Monge / POT, lower is better; POT's is the better of one thread and all threads. In each",
+        "Medians of wall time of the solve alone, in a warm JVM; ratio = Monge / POT, lower is better; POT's is the better of one thread and all threads. In each",
         "round both solve in turn. The difference is that of the objectives, relative, or, for the information solvers, of the plans in l1. Colour rows are whole",
         "processes: start, load, fit on 1000 colours, map 512 x 512 pixels, write.", "",
         "Made by `python3 tests/src/bench/python/against_pot.py` after `mvn -q package -DskipTests`; needs numpy, scipy, Pillow and POT.", "",

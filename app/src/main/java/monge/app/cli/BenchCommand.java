@@ -32,7 +32,15 @@ final class BenchCommand implements Callable<Integer> {
 
   @Mixin private final QuestionOptions options = new QuestionOptions();
 
-  @Option(names = "--warmup", defaultValue = "3", description = "Solves before the clock runs.")
+  /** Java compiles what runs often in the first second or two. */
+  private static final long WARM_NANOS = 2_000_000_000L;
+
+  @Option(
+      names = "--warmup",
+      defaultValue = "3",
+      description =
+          "Least number of solves before the clock runs; short ones go on for two seconds. With 0"
+              + " the first solve counts.")
   private int warmup;
 
   @Option(names = "--repeat", defaultValue = "5", description = "Solves on the clock.")
@@ -54,8 +62,9 @@ final class BenchCommand implements Callable<Integer> {
     }
     Question question =
         file == null ? options.ofClouds(console) : options.of(ProblemFile.read(file));
+    long start = System.nanoTime();
     Question.Timed last = question.timed(console.registry(), console.monitor());
-    for (int k = 1; k < warmup && !console.isCancelled(); k++) {
+    for (int k = 1; isCold(k, start) && !console.isCancelled(); k++) {
       last = question.timed(console.registry(), console.monitor());
     }
     double[] seconds = new double[repeat];
@@ -72,6 +81,10 @@ final class BenchCommand implements Callable<Integer> {
     Answer answer = last.answer().get();
     report(seconds, answer);
     return console.isCancelled() ? ExitCode.CANCELLED : answer.exitCode();
+  }
+
+  private boolean isCold(int solves, long start) {
+    return solves < warmup || (warmup > 0 && System.nanoTime() - start < WARM_NANOS);
   }
 
   private void report(double[] seconds, Answer answer) {
