@@ -179,12 +179,12 @@ def workloads(seed):
         largest = ((x[:, None] - y[None]) ** 2).sum(-1).max()
         return problem("sinkhorn", kind, x, y, {"reg": relative * float(largest), "tolerance": 1e-9}, warm=False)
 
-    def info(n, fused, steps=20):
+    def info(n, fused):
         def cloud(shift):
             centres = np.array([[-2.0, 0.0], [0.0, 2.0], [2.0, -1.0]]) + shift
             return centres[np.arange(n) % 3] + rng.normal(0, 0.3, (n, 2))
 
-        params = {"h": 0.5, "reg": 1.0, "lam": 100.0, "outer_iterations": 50} if fused else {"h": 0.5, "reg": 0.4, "outer_iterations": steps}
+        params = {"h": 0.5, "reg": 1.0, "lam": 100.0, "outer_iterations": 50} if fused else {"h": 0.5, "reg": 0.4, "outer_iterations": 20}
         return problem("fused-infoot" if fused else "infoot", "infoot", cloud(0.0), cloud(1.0), params, warm=False, inner=100000)
 
     def gromov(solver, kind, params):
@@ -219,7 +219,7 @@ def workloads(seed):
         ("`gromov`, given distance matrices, n = m = 500", 0.6, 5e-2, lambda: gromov("gromov", "gromov", {})),
         ("`infoot`, reg = 0.4, 20 outer steps, n = m = 500", 0.3, 1e-6, lambda: info(500, False)),
         ("`fused-infoot`, 50 outer steps, n = m = 500", 0.3, 1e-6, lambda: info(500, True)),
-        ("`infoot`, reg = 0.4, 5 outer steps, n = m = 1000", 0.1, 1e-6, lambda: info(1000, False, 5)),
+        ("`infoot`, reg = 0.4, 20 outer steps, n = m = 1000", 0.1, 1e-6, lambda: info(1000, False)),
         ("`fused-infoot`, 50 outer steps, n = m = 1000", 0.1, 1e-6, lambda: info(1000, True)),
     ]
     return rows
