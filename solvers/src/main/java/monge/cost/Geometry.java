@@ -1,5 +1,8 @@
 package monge.cost;
 
+import monge.numeric.Kernels;
+import monge.numeric.Parallel;
+
 /**
  * The n×m cost matrix C of a problem, stored or computed on the fly. Solvers ask for rows; they do
  * not care how a row is made. Entries are finite, or {@code +inf} for a forbidden pair. Immutable
@@ -49,5 +52,22 @@ public interface Geometry {
     return this instanceof DenseGeometry || quick || entries > 16_000_000
         ? this
         : DenseGeometry.of(toDense());
+  }
+
+  /** {@code <C, ab'>}, the cost of the product plan, without a matrix; a (n), b (m). */
+  default double productCost(double[] a, double[] b) {
+    Kernels kernels = Kernels.forEntries((long) a.length * b.length);
+    double[] rows = new double[a.length];
+    Parallel.ranges(
+        a.length,
+        Parallel.parts(a.length, 1 + 20_000 / b.length),
+        (_, from, to) -> {
+          double[] row = new double[b.length];
+          for (int i = from; i < to; i++) {
+            row(i, row);
+            rows[i] = a[i] * kernels.dot(row, b, b.length);
+          }
+        });
+    return kernels.sum(rows, rows.length);
   }
 }

@@ -158,7 +158,7 @@ final class LocalSearch {
   private void keepProduct() {
     double[] a = structures.sourceWeights();
     bestEnergy = structures.productEnergy(productTarget);
-    bestLinear = features.map(m -> StartPlan.cost(m, a, productTarget)).orElse(0.0);
+    bestLinear = features.map(m -> m.productCost(a, productTarget)).orElse(0.0);
     bestValue = alpha * bestEnergy + (1 - alpha) * bestLinear;
     best = Optional.of(StartPlan.product(a, productTarget).coupling());
   }

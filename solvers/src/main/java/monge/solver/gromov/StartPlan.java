@@ -1,10 +1,7 @@
 package monge.solver.gromov;
 
 import java.util.function.BooleanSupplier;
-import monge.cost.Geometry;
-import monge.numeric.Kernels;
 import monge.numeric.Matrix;
-import monge.numeric.Parallel;
 import monge.plan.Coupling;
 import monge.plan.DenseCoupling;
 import monge.plan.FactoredCoupling;
@@ -40,23 +37,6 @@ interface StartPlan {
         return GromovEnergy.dot(x, a, b);
       }
     };
-  }
-
-  /** {@code <M, ab'>}. */
-  static double cost(Geometry costs, double[] a, double[] b) {
-    Kernels kernels = Kernels.forEntries((long) a.length * b.length);
-    double[] rows = new double[a.length];
-    Parallel.ranges(
-        a.length,
-        Parallel.parts(a.length, 1 + 20_000 / b.length),
-        (_, from, to) -> {
-          double[] row = new double[b.length];
-          for (int i = from; i < to; i++) {
-            costs.row(i, row);
-            rows[i] = a[i] * kernels.dot(row, b, b.length);
-          }
-        });
-    return kernels.sum(rows, rows.length);
   }
 
   /** Any plan, copied row by row. */

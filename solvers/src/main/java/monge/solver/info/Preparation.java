@@ -10,9 +10,7 @@ import java.util.function.Supplier;
 import monge.cost.Geometry;
 import monge.measure.DiscreteMeasure;
 import monge.numeric.GaussianKernel;
-import monge.numeric.Kernels;
 import monge.numeric.Matrix;
-import monge.numeric.Parallel;
 import monge.parameter.ParameterValues;
 import monge.plan.FactoredCoupling;
 import monge.problem.LinearProblem;
@@ -79,7 +77,7 @@ final class Preparation {
       double[] a = problem.source().weights();
       double[] b = problem.target().weights();
       double mass = problem.source().mass();
-      double transport = cost.map(c -> cost(c, a, b)).orElse(0.0);
+      double transport = cost.map(c -> c.productCost(a, b)).orElse(0.0);
       Map<String, Double> terms = new LinkedHashMap<>();
       terms.put("objective", transport);
       terms.put("mutual_information", 0.0);
@@ -102,22 +100,5 @@ final class Preparation {
               0,
               Optional.empty()));
     }
-  }
-
-  /** {@code <C, ab'>}. */
-  private static double cost(Geometry costs, double[] a, double[] b) {
-    Kernels kernels = Kernels.forEntries((long) a.length * b.length);
-    double[] rows = new double[a.length];
-    Parallel.ranges(
-        a.length,
-        Parallel.parts(a.length, 1 + 20_000 / b.length),
-        (_, from, to) -> {
-          double[] row = new double[b.length];
-          for (int i = from; i < to; i++) {
-            costs.row(i, row);
-            rows[i] = a[i] * kernels.dot(row, b, b.length);
-          }
-        });
-    return kernels.sum(rows, rows.length);
   }
 }
