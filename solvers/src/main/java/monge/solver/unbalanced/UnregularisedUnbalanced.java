@@ -52,6 +52,9 @@ record UnregularisedUnbalanced(
 
   private static final double BETA_RATIO = 0.99;
 
+  /** The gap as a share of a value that is itself next to nothing, as between equal clouds. */
+  private static final double DIGITS = 1e-3;
+
   @Override
   public PlanSolution solve(TransportProblem problem, Start start, SolveMonitor monitor) {
     LinearProblem whole =
@@ -140,7 +143,9 @@ record UnregularisedUnbalanced(
             break;
           }
           gap = total - dual;
-          done = gap <= tolerance * nothing;
+          done =
+              gap <= tolerance * nothing
+                  && gap <= Math.max(DIGITS * total, DIGITS * tolerance * nothing);
         }
         progress.fraction(steps / (double) maxIterations);
         progress.report(

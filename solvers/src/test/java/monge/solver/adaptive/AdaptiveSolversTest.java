@@ -241,6 +241,8 @@ final class AdaptiveSolversTest {
     assertEquals(Status.CONVERGED, solution.convergence().status());
     assertEquals(0, solution.objective().term("eps"));
     assertTrue(solution.coupling().nonzeros() <= 33);
+    PlanSolution one = solve(new QotNormProvider(), problem(4, 30, 9), Map.of("xi", 1));
+    assertEquals(0, one.objective().term("eps"));
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import monge.cost.CostFunction;
 import monge.cost.DenseGeometry;
 import monge.measure.DiscreteMeasure;
 import monge.plan.Potentials;
@@ -51,6 +52,18 @@ final class UnregularisedUnbalancedTest {
         }
       }
     }
+  }
+
+  /**
+   * Nothing needs to move: that the optimum is 0 is known to more digits than a share of the mass.
+   */
+  @Test
+  void betweenEqualCloudsTheValueIsNextToNothing() {
+    DiscreteMeasure cloud = UnbalancedSinkhornTest.clouds(13, 1, 3).source();
+    LinearProblem same = LinearProblem.between(cloud, cloud, new CostFunction.SquaredEuclidean());
+    PlanSolution s = solve(same, Map.of("reg_m", 9));
+    assertTrue(s.convergence().status().isSuccess(), s.convergence().reason());
+    assertEquals(0, s.objective().term("objective_total"), 1e-10);
   }
 
   @Test
