@@ -66,6 +66,21 @@ final class UnregularisedUnbalancedTest {
     assertEquals(0, s.objective().term("objective_total"), 1e-10);
   }
 
+  /** A common shift of the potentials is found at once, not crept up to. */
+  @Test
+  void firmPenaltiesTakeNoMoreSteps() {
+    LinearProblem firm =
+        LinearProblem.between(
+            DiscreteMeasure.of(new double[][] {{0.3, 1}, {3, 3}}, new double[] {0.9, 0.1}),
+            DiscreteMeasure.of(new double[][] {{2, -1}}, new double[] {1}),
+            new CostFunction.CityBlock());
+    for (String divergence : new String[] {"kl", "l2"}) {
+      PlanSolution s =
+          solve(firm, Map.of("reg_m", 15, "divergence", divergence, "max_iterations", 2000));
+      assertTrue(s.convergence().status().isSuccess(), s.convergence().reason());
+    }
+  }
+
   @Test
   void wrightsOmegaSolvesItsEquation() {
     for (double z : new double[] {-600, -20, -1, 0, 1, 2, 50, 1e6}) {
