@@ -88,6 +88,11 @@ final class AnnealedAscent {
    * @param warm whether the start is near the end, so that no larger eps come first
    */
   void run(boolean warm) {
+    run(warm, maxIterations);
+  }
+
+  /** The same up to a number of iterations in all. */
+  void run(boolean warm, int most) {
     cancelled = !approach(warm ? 0 : FIRST_STAGE * largest);
     // A potential is good to eps times the error of the masses it makes.
     double fine = Math.min(limit, MASS_TOLERANCE * eps);
@@ -95,7 +100,7 @@ final class AnnealedAscent {
     int bestAt = iterations;
     while (!cancelled
         && !(ascent.change() <= fine)
-        && iterations < maxIterations
+        && iterations < Math.min(most, maxIterations)
         && iterations - bestAt < (ascent.change() <= limit ? LAST_DIGITS : PATIENCE)) {
       cancelled = !advance();
       if (ascent.change() < best * (1 - 1e-6) || ascent.change() > 1e3 * limit) {
@@ -103,6 +108,11 @@ final class AnnealedAscent {
         bestAt = iterations;
       }
     }
+  }
+
+  /** Goes on from elsewhere. */
+  void restart(double[] variables) {
+    ascent = new AcceleratedAscent(variables);
   }
 
   /** False if stopped: the pass stays at the regularisation it had reached. */

@@ -14,6 +14,7 @@ import monge.solver.Progress;
 import monge.solver.SolveMonitor;
 import monge.solver.Solver;
 import monge.solver.Start;
+import monge.solver.Status;
 
 /**
  * Entropic partial transport {@code min <C,P> + eps sum P log P} over {@code P1 <= a, P'1 <= b, sum
@@ -28,6 +29,23 @@ import monge.solver.Start;
 record PartialEntropic(
     ParameterValues parameters, double eps, double mass, double tolerance, int maxIterations)
     implements Solver {
+
+  /** Iterations after which Newton's method steps in, on problems of at most this size. */
+  private static final int PATIENCE = 1500;
+
+  private static final long NEWTON_ENTRIES = 4_000_000;
+  private static final int NEWTON_COLUMNS = 3_000;
+
+  private static boolean takesNewton(long rows, long columns) {
+    return rows * columns <= NEWTON_ENTRIES && columns <= NEWTON_COLUMNS;
+  }
+
+  /** A plan, and the columns' normal equations. */
+  static long newtonBytes(LinearProblem problem) {
+    long n = problem.rows();
+    long m = problem.columns();
+    return takesNewton(n, m) ? 8 * (m + 2) * (n + m + 2) : 0;
+  }
 
   @Override
   public PlanSolution solve(TransportProblem problem, Start start, SolveMonitor monitor) {
@@ -116,7 +134,28 @@ record PartialEntropic(
         x[j] = h[j] + lift;
       }
       x[m] = level + lift;
+      shift(x);
       return true;
+    }
+
+    /**
+     * Where no potential of a side is 0 all of them rise, and the level falls, until one is: the
+     * plan stays, and the dual grows with what that side keeps.
+     */
+    private void shift(double[] x) {
+      int m = h.length;
+      double most = Double.NEGATIVE_INFINITY;
+      for (int j = 0; j < m; j++) {
+        most = Math.max(most, x[j]);
+      }
+      x[m] = Math.min(x[m], most);
+      double rise = -Arrays.stream(f).max().orElseThrow();
+      for (int i = 0; i < f.length; i++) {
+        f[i] += rise;
+      }
+      for (int k = 0; k <= m; k++) {
+        x[k] -= rise;
+      }
     }
 
     @Override
@@ -139,8 +178,46 @@ record PartialEntropic(
       return scaling.plan(keptF, Arrays.copyOf(variables, h.length), current);
     }
 
+    /** Alternating steps, which as a rule are quick, and a Newton step where they are not. */
+    private void ascend() {
+      boolean small = takesNewton(scaling.a.length, h.length);
+      for (int most = PATIENCE; ; most += PATIENCE) {
+        ascent.run(most > PATIENCE, small ? most : maxIterations);
+        if (!small
+            || ascent.status() == Status.CONVERGED
+            || ascent.status() == Status.CANCELLED
+            || ascent.iterations() >= maxIterations
+            || !improve()) {
+          return;
+        }
+      }
+    }
+
+    /** False if stopped. */
+    private boolean improve() {
+      double[] x = ascent.variables();
+      int m = h.length;
+      double[] psi = new double[m];
+      for (int j = 0; j < m; j++) {
+        psi[j] = Math.min(0, x[j] - x[m]) / eps;
+      }
+      PartialNewton newton =
+          new PartialNewton(
+              scaling.geometry(), eps, scaling.a, scaling.b, mass, progress::isCancelled);
+      if (!newton.improve(psi, x[m] / eps)) {
+        return false;
+      }
+      double[] better = newton.psi();
+      x[m] = eps * newton.lambda();
+      for (int j = 0; j < m; j++) {
+        x[j] = eps * better[j] + x[m];
+      }
+      ascent.restart(x);
+      return true;
+    }
+
     PlanSolution solve() {
-      ascent.run(false);
+      ascend();
       double[] x = ascent.variables();
       double[] columns = Arrays.copyOf(x, h.length);
       double l = x[h.length];

@@ -78,7 +78,7 @@ public final class PartialEntropicProvider implements SolverProvider {
   @Override
   public long memoryBytes(TransportProblem problem) {
     return switch (problem) {
-      case LinearProblem p -> SoftScaling.memoryBytes(p);
+      case LinearProblem p -> SoftScaling.memoryBytes(p) + PartialEntropic.newtonBytes(p);
       default -> 0;
     };
   }

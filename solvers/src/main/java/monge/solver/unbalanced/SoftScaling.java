@@ -67,6 +67,11 @@ final class SoftScaling {
     return support;
   }
 
+  /** Costs between the points of positive weight. */
+  Geometry geometry() {
+    return geometry;
+  }
+
   double largestCost() {
     return geometry.largestMagnitude();
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Map;
+import monge.cost.CostFunction;
 import monge.cost.DenseGeometry;
 import monge.measure.DiscreteMeasure;
 import monge.plan.Potentials;
@@ -96,5 +97,29 @@ final class PartialTransportTest {
       before = s.objective().value();
     }
     assertEquals(exact, before, 0.01);
+  }
+
+  /** Nearly all mass moves, and little of it between two groups of points: potentials go far. */
+  @Test
+  void nearlyAllMassIsMovedInFewIterations() {
+    double[][] x = {{0, 0}, {1, 0}, {0, 1}, {9, 9}, {9, 8}, {8, 9}};
+    double[][] y = {{0.4, 0.2}, {0.1, 0.9}, {9.2, 8.8}, {8.4, 8.7}};
+    for (double left : new double[] {1e-2, 1e-4, 1e-6}) {
+      LinearProblem groups =
+          LinearProblem.between(
+              DiscreteMeasure.of(x, new double[] {0.1, 0.2, 0.15, 0.2, 0.15, 0.2}),
+              DiscreteMeasure.of(y, new double[] {0.25, 0.25, 0.2, 0.3}),
+              new CostFunction.SquaredEuclidean());
+      PlanSolution s =
+          solve(
+              new PartialEntropicProvider(),
+              groups,
+              Map.of("mass", 1 - left, "reg", 0.3, "max_iterations", 3000));
+      assertTrue(s.convergence().status().isSuccess(), s.convergence().reason());
+      assertEquals(0, s.objective().gap().orElseThrow(), 1e-10);
+      assertEquals(1 - left, s.objective().term("mass"), 1e-12);
+      assertEquals(0, s.objective().term("created_source"), 1e-10);
+      assertEquals(0, s.objective().term("created_target"), 1e-10);
+    }
   }
 }
