@@ -4,20 +4,28 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import monge.cost.Geometry;
 import monge.diagnostics.RoundedValue;
 import monge.numeric.ScalingSweep;
 import monge.numeric.Sweep;
+import monge.plan.Coupling;
 import monge.plan.Potentials;
 import monge.plan.ScaledKernelCoupling;
 import monge.problem.LinearProblem;
 import monge.problem.PositiveSupport;
 import monge.solver.CommonParameters;
 import monge.solver.Cure;
+import monge.solver.InfeasibleProblemException;
 import monge.solver.Objective;
 import monge.solver.PlanSolution;
 import monge.solver.Progress;
+import monge.solver.SolveMonitor;
+import monge.solver.SolverProvider;
+import monge.solver.SolverRegistry;
+import monge.solver.Start;
 import monge.solver.Status;
+import monge.solver.TracePoint;
 
 /** What a solve has come to: its plan as potentials, measured, and why it ended. */
 final class SinkhornAnswer {
@@ -95,6 +103,9 @@ final class SinkhornAnswer {
             .orElseGet(() -> unmeasuredObjective(end));
     double total = sourceError + targetError;
     Status status = status(end, total);
+    if (status == Status.STALLED && geometry.hasForbiddenPairs()) {
+      requirePlan(progress);
+    }
     return new PlanSolution(
         whole,
         SinkhornProvider.ID,
@@ -110,6 +121,29 @@ final class SinkhornAnswer {
             sourceError,
             targetError,
             cure(status)));
+  }
+
+  /**
+   * Scaling cannot tell a problem without a plan from one that is hard; exact transport can.
+   *
+   * @throws InfeasibleProblemException if the forbidden pairs leave no plan with these weights
+   */
+  private void requirePlan(Progress progress) {
+    SolverProvider exact = SolverRegistry.load().require("emd");
+    exact
+        .create(exact.defaults())
+        .solve(
+            whole,
+            Start.COLD,
+            new SolveMonitor() {
+              @Override
+              public boolean isCancelled() {
+                return progress.isCancelled();
+              }
+
+              @Override
+              public void iteration(TracePoint point, Supplier<Coupling> snapshot) {}
+            });
   }
 
   private Optional<Sums> measured(End end) {
@@ -200,7 +234,7 @@ final class SinkhornAnswer {
                   numbers);
       case STALLED ->
           geometry.hasForbiddenPairs()
-              ? numbers + ": the forbidden pairs seem to leave no plan with these weights"
+              ? numbers + ": some pairs get next to nothing beside the forbidden ones"
               : end.stalled() || !settings.newton()
                   ? numbers + ": it no longer falls in double precision"
                   : numbers + ": rounding allows no less at this reg";
@@ -222,7 +256,7 @@ final class SinkhornAnswer {
           geometry.hasForbiddenPairs()
               ? Optional.of(
                   new Cure(
-                      "Allow more pairs (finite costs), or change the weights.",
+                      "Take emd, which is exact, or allow more pairs (finite costs).",
                       "Change the costs",
                       Map.of()))
               : Optional.of(
