@@ -22,7 +22,7 @@ final class AverageDescriptions {
               "points",
               3,
               1,
-              false,
+              true,
               Double.MAX_VALUE,
               1.1,
               100,

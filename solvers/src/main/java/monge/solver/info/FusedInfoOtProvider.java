@@ -38,14 +38,18 @@ public final class FusedInfoOtProvider implements SolverProvider {
               Capability.SOURCE_LABELS),
           List.of(
               Parameters.bandwidth(),
-              ParameterSpec.Real.positive(
+              new ParameterSpec.Real(
                   FusedInfoOt.LAM,
                   "Information λ",
-                  "Weight of the mutual information against the cost.",
+                  "Weight of the mutual information against the cost; 0 leaves entropic transport.",
                   "unit of cost",
                   100,
+                  0,
+                  true,
+                  Double.MAX_VALUE,
                   0.1,
-                  1000),
+                  1000,
+                  ParameterSpec.Scale.LOG),
               Parameters.regularisation(1, "unit of cost"),
               Parameters.steps(50),
               Parameters.tolerance(),
