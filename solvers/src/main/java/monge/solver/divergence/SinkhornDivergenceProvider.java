@@ -44,12 +44,15 @@ public final class SinkhornDivergenceProvider implements SolverProvider {
           "Sinkhorn divergence",
           "debiased Sinkhorn",
           SolverFamily.DIVERGENCE,
-          "A distance that is 0 for equal clouds, between optimal transport (small ε) and a kernel"
-              + " distance (large ε): take it as a loss; its plan is the blurred one of Sinkhorn.",
+          "A difference of two clouds that is 0 when they are equal, between the transport cost"
+              + " (small ε) and a kernel distance (large ε). Take it as a loss; for costs |x − y|ᵖ"
+              + " with p ≤ 2 it is never negative. Not for its plan, which is the blurred one of"
+              + " sinkhorn.",
           "S(a,b) = OT(a,b) − ½ OT(a,a) − ½ OT(b,b),  OT = min ⟨C,P⟩ + ε KL(P | abᵀ)",
-          "Genevay, Peyré and Cuturi, Learning generative models with Sinkhorn divergences, 2018,"
-              + " equation 2; Feydy et al., Interpolating between optimal transport and MMD using"
-              + " Sinkhorn divergences, 2019, equation 3",
+          "Genevay, Peyré and Cuturi, Learning generative models with Sinkhorn divergences,"
+              + " 2018; Feydy, Séjourné, Vialard, Amari, Trouvé and Peyré, Interpolating between"
+              + " optimal transport and MMD using Sinkhorn divergences, 2019; Peyré and Cuturi,"
+              + " Computational Optimal Transport, 2019, section 8.5",
           "O(nm + n² + m²) time an iteration, O(n + m) memory",
           Set.of(
               Capability.BALANCED,

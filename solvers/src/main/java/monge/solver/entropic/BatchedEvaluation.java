@@ -31,8 +31,8 @@ public final class BatchedEvaluation implements Evaluation {
 
   @Override
   public String summary() {
-    return "Sinkhorn's plans from one source to many targets, params.targets, that share their"
-        + " points: all at once by matrix products.";
+    return "Sinkhorn's plans from one source to many targets that share their points,"
+        + " params.targets with a row of weights each: all at once by matrix products.";
   }
 
   @Override

@@ -25,8 +25,8 @@ public final class RoundingEvaluation implements Evaluation {
 
   @Override
   public String summary() {
-    return "Rounds a given plan to the nearest feasible scaling: row and column sums become a and"
-        + " b.";
+    return "Rounds a given plan, params.plan, to the marginals a and b: scales rows and columns"
+        + " down, then adds what is missing (Altschuler, Weed and Rigollet 2017, Algorithm 2).";
   }
 
   @Override

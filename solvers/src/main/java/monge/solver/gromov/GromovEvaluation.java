@@ -20,7 +20,8 @@ public final class GromovEvaluation implements Evaluation {
 
   @Override
   public String summary() {
-    return "Gromov–Wasserstein energy of a given plan, with its gradient.";
+    return "Gromov–Wasserstein energy Σᵢⱼₖₗ (Dᵢₖ − D′ⱼₗ)² Pᵢⱼ Pₖₗ of a given plan, params.plan,"
+        + " and its gradient (Peyré, Cuturi and Solomon 2016, Proposition 1).";
   }
 
   @Override

@@ -22,7 +22,8 @@ public final class InformationEvaluation implements Evaluation {
 
   @Override
   public String summary() {
-    return "Mutual information of a given plan by kernel densities, with its gradient.";
+    return "Mutual information of a given plan, params.plan, by kernel densities, and its"
+        + " gradient (InfoOT, Definition 1 and section 4.3).";
   }
 
   @Override

@@ -24,7 +24,8 @@ public final class LabelledEvaluation implements Evaluation {
 
   @Override
   public String summary() {
-    return "Fused InfoOT with class labels on the source points.";
+    return "Fused InfoOT with class labels of the source points, params.labels: two points of"
+        + " different class count as far apart in the source's kernel, as in the authors' code.";
   }
 
   @Override

@@ -50,11 +50,13 @@ public final class GroupLassoL1L2Provider implements SolverProvider {
           "Group lasso",
           "mirror descent",
           SolverFamily.STRUCTURED,
-          "Entropic transport for labelled sources: a target point receives mass from few classes."
-              + " Convex, solved to the optimum; without labels take sinkhorn.",
-          "min ⟨C,P⟩ + ε Σ P log P + η Σⱼ Σ_c ‖P_{c,j}‖₂  over  P1 = a, Pᵀ1 = b",
-          "Courty, Flamary, Tuia and Rakotomamonjy, Optimal transport for domain adaptation, 2017,"
-              + " section 4.2",
+          "Entropic transport for labelled sources: a target point receives mass from few"
+              + " classes. Take it for domain adaptation; the problem is convex and has one answer."
+              + " Not without labels: take sinkhorn.",
+          "min ⟨C,P⟩ + ε Σ P log P + η Σⱼ Σ_c ‖P_{c,j}‖₂  over  P1 = a, Pᵀ1 = b, P ≥ 0\n"
+              + "P_{c,j} = (Pᵢⱼ), i in class c",
+          "Courty, Flamary, Tuia and Rakotomamonjy, Optimal transport for domain adaptation,"
+              + " 2017",
           "an entropic problem, O(nm) a pass, each step; O(nm) memory",
           Set.of(
               Capability.BALANCED,

@@ -29,7 +29,7 @@ import monge.solver.TracePoint;
 /**
  * The cheapest way to move a given mass: {@code min <C,P>} over {@code P1 <= a, P'1 <= b, sum P =
  * mass}. A dummy point on either side takes what is not moved, which makes the problem a balanced
- * one (Chapel, Alaya and Gasso 2020, Proposition 1).
+ * one (Chapel, Alaya and Gasso 2020).
  *
  * @param mass what is moved, at most the smaller of the two masses
  */

@@ -46,12 +46,13 @@ public final class PartialTransportProvider implements SolverProvider {
           "Partial",
           "network simplex, dummy point",
           SolverFamily.UNBALANCED,
-          "The cheapest way to move a given part of the mass, exactly: take it when you know how"
-              + " much must match, not when you know what a missing unit costs.",
+          "The cheapest way to move a given part of the mass, exactly. Take it when you know"
+              + " how much must match, as with outliers of known number. Not when you know what a"
+              + " missing unit costs: take unbalanced-noreg.",
           "min ⟨C,P⟩  over  P1 ≤ a, Pᵀ1 ≤ b, Σ P = mass, P ≥ 0",
           "Chapel, Alaya and Gasso, Partial optimal transport with applications on"
-              + " positive-unlabeled learning, 2020, Proposition 1; Caffarelli and McCann 2010,"
-              + " Corollary 2.4",
+              + " positive-unlabeled learning, 2020 (the dummy point); Caffarelli and McCann, Free"
+              + " boundaries in optimal transport and Monge-Ampère obstacle problems, 2010",
           "that of the network simplex with one point more on either side",
           Set.of(
               Capability.UNBALANCED,

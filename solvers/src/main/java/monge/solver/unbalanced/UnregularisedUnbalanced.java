@@ -26,12 +26,12 @@ import monge.solver.TracePoint;
 
 /**
  * Unbalanced transport without entropy, {@code min <C,P> + D(P1|a) + D(P'1|b)} (Chapel, Flamary,
- * Wu, Févotte and Gasso 2021), by proximal point steps {@code P <- argmin objective(P) + beta
- * KL(P|P^t)}: like their multiplicative updates these multiply rows and columns, and a factor
- * {@code exp(-C/beta)}, but a step goes as far as beta allows, so the end is reached at a linear
- * rate. Points of zero weight stay empty, though squares alone would price what they receive at no
- * more than {@code rho/2 p^2}: a plan between the measures' points is asked for, the same for both
- * penalties. The plan stays {@code exp(phi_i + psi_j - scale C_ij)}, never stored.
+ * Wu, Févotte and Gasso 2021, equation 2), by proximal point steps {@code P <- argmin objective(P)
+ * + beta KL(P|P^t)}: like their multiplicative updates these multiply rows and columns, and a
+ * factor {@code exp(-C/beta)}, but a step goes as far as beta allows, so the end is reached at a
+ * linear rate. Points of zero weight stay empty, though squares alone would price what they receive
+ * at no more than {@code rho/2 p^2}: a plan between the measures' points is asked for, the same for
+ * both penalties. The plan stays {@code exp(phi_i + psi_j - scale C_ij)}, never stored.
  *
  * @param tolerance duality gap at the end, as a share of what moving nothing costs
  */

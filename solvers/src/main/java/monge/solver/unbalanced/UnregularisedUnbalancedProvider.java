@@ -59,14 +59,14 @@ public final class UnregularisedUnbalancedProvider implements SolverProvider {
           "Unbalanced, sharp",
           "proximal point",
           SolverFamily.UNBALANCED,
-          "Mass may be left behind or made at a price, without blur: take it when the plan itself"
-              + " must be sharp, unbalanced-kl when it must be fast and smooth. Points of zero"
-              + " weight take no part: l2 alone would let them receive mass, kl and the paper's"
-              + " multiplicative updates never do.",
+          "Mass may be left behind or made at a price, without blur. Take it when the plan"
+              + " itself must be sharp. Not when it must be fast and smooth: take unbalanced-kl."
+              + " Points of zero weight take no part: l2 alone would let them receive mass, kl and"
+              + " the paper's multiplicative updates never do.",
           "min ⟨C,P⟩ + ρ D(P1 | a) + ρ D(Pᵀ1 | b)  over  P ≥ 0,  D = KL or ½ Σ (difference)²",
           "Chapel, Flamary, Wu, Févotte and Gasso, Unbalanced optimal transport through"
-              + " non-negative penalized linear regression, 2021, equation (3); proximal steps as"
-              + " in Xie, Wang, Wang and Zha 2020",
+              + " non-negative penalized linear regression, 2021, equation 2; proximal steps as in"
+              + " Xie, Wang, Wang and Zha 2020",
           "O(nm) time a step, O(n + m) memory",
           Set.of(
               Capability.UNBALANCED,
