@@ -166,8 +166,8 @@ abstract sealed class OtariProvider implements SolverProvider
   }
 
   @Override
-  public final long memoryBytes(TransportProblem problem) {
-    return Steps.memoryBytes(problem, 2, side == OtariSide.BOTH);
+  public final long memoryBytes(long n, long m) {
+    return Steps.memoryBytes(n, m, 2, side == OtariSide.BOTH);
   }
 
   /** Beside the answer, how many bounds are active. */

@@ -37,7 +37,7 @@ public final class QotNormProvider implements SolverProvider {
   }
 
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return Steps.memoryBytes(problem, 1, false);
+  public long memoryBytes(long n, long m) {
+    return Steps.memoryBytes(n, m, 1, false);
   }
 }

@@ -84,8 +84,8 @@ public final class SmoothL2Provider implements SolverProvider {
   }
 
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return Steps.memoryBytes(problem, 1, false);
+  public long memoryBytes(long n, long m) {
+    return Steps.memoryBytes(n, m, 1, false);
   }
 
   /** Beside the answer, the number of positive entries of the plan. */

@@ -107,11 +107,8 @@ public final class KernelDistanceProvider implements SolverProvider {
   }
 
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return switch (problem) {
-      case LinearProblem p -> 8L * 40 * (p.rows() + p.columns());
-      default -> 0;
-    };
+  public long memoryBytes(long n, long m) {
+    return 8 * 40 * (n + m);
   }
 
   /** The distances by every kernel at three widths, whatever kernel was chosen. */

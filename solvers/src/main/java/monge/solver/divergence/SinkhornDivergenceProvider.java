@@ -95,17 +95,10 @@ public final class SinkhornDivergenceProvider implements SolverProvider {
   }
 
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return switch (problem) {
-      case LinearProblem p -> {
-        long n = p.rows();
-        long m = p.columns();
-        long entries = n * m <= 16_000_000 ? 32 * n * m : 0;
-        long within = (n * n <= 16_000_000 ? 8 * n * n : 0) + (m * m <= 16_000_000 ? 8 * m * m : 0);
-        yield 8L * 50 * (n + m) + entries + within;
-      }
-      default -> 0;
-    };
+  public long memoryBytes(long n, long m) {
+    long entries = n * m <= 16_000_000 ? 32 * n * m : 0;
+    long within = (n * n <= 16_000_000 ? 8 * n * n : 0) + (m * m <= 16_000_000 ? 8 * m * m : 0);
+    return 8 * 50 * (n + m) + entries + within;
   }
 
   @Override

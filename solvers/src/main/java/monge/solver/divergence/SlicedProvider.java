@@ -120,11 +120,8 @@ public final class SlicedProvider implements SolverProvider {
   }
 
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return switch (problem) {
-      case LinearProblem p -> 40L * 50 * (p.rows() + p.columns());
-      default -> 0;
-    };
+  public long memoryBytes(long n, long m) {
+    return 40 * 50 * (n + m);
   }
 
   /** Directions given by the description replace those of the settings. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import monge.parameter.ParameterValues;
-import monge.problem.LinearProblem;
 import monge.problem.ProblemDescription;
 import monge.problem.TransportProblem;
 import monge.solver.Capability;
@@ -72,19 +71,12 @@ public final class NetworkSimplexProvider implements SolverProvider {
   }
 
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return memory(problem);
+  public long memoryBytes(long n, long m) {
+    return memory(n, m);
   }
 
-  static long memory(TransportProblem problem) {
-    return switch (problem) {
-      case LinearProblem p -> {
-        long entries = (long) p.rows() * p.columns();
-        long stored = entries <= CostRows.STORED_ENTRIES ? 8 * entries : 0;
-        yield stored + 1_200L * (p.rows() + p.columns());
-      }
-      default -> 0;
-    };
+  static long memory(long n, long m) {
+    return (n * m <= CostRows.STORED_ENTRIES ? 8 * n * m : 0) + 1_200 * (n + m);
   }
 
   @Override

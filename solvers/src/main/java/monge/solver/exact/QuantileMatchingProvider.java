@@ -94,11 +94,8 @@ public final class QuantileMatchingProvider implements SolverProvider {
   }
 
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return switch (problem) {
-      case LinearProblem p -> 100L * (p.rows() + p.columns());
-      default -> 0;
-    };
+  public long memoryBytes(long n, long m) {
+    return 100 * (n + m);
   }
 
   @Override

@@ -31,14 +31,7 @@ public final class RoundingEvaluation implements Evaluation {
 
   @Override
   public Map<String, Object> evaluate(ProblemDescription description, SolveMonitor monitor) {
-    double[][] given =
-        description
-            .matrix("plan")
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "params.plan is missing in '%s': rounding needs the plan to round"
-                            .formatted(description.id())));
+    double[][] given = description.requireMatrix("plan", "give the plan to round");
     LinearProblem problem = description.balancedProblem();
     requireCoupling(given, problem);
     Coupling plan = DenseCoupling.of(given);

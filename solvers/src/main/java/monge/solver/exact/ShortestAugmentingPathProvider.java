@@ -101,8 +101,8 @@ public final class ShortestAugmentingPathProvider implements SolverProvider {
   }
 
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return NetworkSimplexProvider.memory(problem);
+  public long memoryBytes(long n, long m) {
+    return NetworkSimplexProvider.memory(n, m);
   }
 
   @Override

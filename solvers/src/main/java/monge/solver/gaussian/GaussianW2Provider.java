@@ -61,10 +61,9 @@ public final class GaussianW2Provider implements SolverProvider {
   }
 
   private static GaussianMeasure gaussian(ProblemDescription from, String mean, String covariance) {
-    double[] m = from.vector(mean).orElseThrow(() -> missing(from, mean, "a list of numbers"));
+    double[] m = from.requireVector(mean, "gaussian-w2 needs it, a list of numbers");
     double[][] s =
-        from.matrix(covariance)
-            .orElseThrow(() -> missing(from, covariance, "a list of rows of numbers"));
+        from.requireMatrix(covariance, "gaussian-w2 needs it, a list of rows of numbers");
     try {
       return new GaussianMeasure(m, s);
     } catch (IllegalArgumentException e) {
@@ -73,11 +72,5 @@ public final class GaussianW2Provider implements SolverProvider {
               .formatted(mean, covariance, from.id(), e.getMessage()),
           e);
     }
-  }
-
-  private static IllegalArgumentException missing(
-      ProblemDescription from, String key, String expected) {
-    return new IllegalArgumentException(
-        "'%s' has no params.%s: gaussian-w2 needs it, %s".formatted(from.id(), key, expected));
   }
 }

@@ -85,7 +85,7 @@ public final class LinearMapProvider implements SolverProvider {
   }
 
   @Override
-  public long memoryBytes(TransportProblem problem) {
+  public long memoryBytes(long n, long m) {
     return 0;
   }
 

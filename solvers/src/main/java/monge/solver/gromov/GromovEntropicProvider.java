@@ -75,7 +75,7 @@ public final class GromovEntropicProvider extends StructureProvider {
   }
 
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return super.memoryBytes(problem) + GromovEntropic.MIXING_BYTES;
+  public long memoryBytes(long n, long m) {
+    return super.memoryBytes(n, m) + GromovEntropic.MIXING_BYTES;
   }
 }

@@ -26,14 +26,7 @@ public final class GromovEvaluation implements Evaluation {
 
   @Override
   public Map<String, Object> evaluate(ProblemDescription description, SolveMonitor monitor) {
-    double[][] plan =
-        description
-            .matrix("plan")
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "'%s' has no params.plan: give the plan to evaluate"
-                            .formatted(description.id())));
+    double[][] plan = description.requireMatrix("plan", "give the plan to evaluate");
     LinearProblem problem = GromovFiles.problem(description);
     Structures.refusal(id(), problem)
         .ifPresent(

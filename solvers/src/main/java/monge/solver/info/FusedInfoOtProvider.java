@@ -97,8 +97,8 @@ public final class FusedInfoOtProvider implements SolverProvider {
   }
 
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return InfoResults.memoryBytes(problem);
+  public long memoryBytes(long n, long m) {
+    return InfoResults.memoryBytes(n, m);
   }
 
   @Override

@@ -119,14 +119,8 @@ public final class IpotProvider implements SolverProvider {
   }
 
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return switch (problem) {
-      case LinearProblem p -> {
-        long entries = (long) p.rows() * p.columns();
-        yield 8L * 50 * (p.rows() + p.columns()) + (entries <= 16_000_000 ? 8 * entries : 0);
-      }
-      default -> 0;
-    };
+  public long memoryBytes(long n, long m) {
+    return 8 * 50 * (n + m) + (n * m <= 16_000_000 ? 8 * n * m : 0);
   }
 
   /**

@@ -66,9 +66,7 @@ record GroupLassoL1L2(
     private final BooleanSupplier stop;
     private int steps;
     private double distance = Double.POSITIVE_INFINITY;
-    private Optional<double[][]> best = Optional.empty();
-    private Values values = new Values(0, 0, 0, 0);
-    private double penalty;
+    private final LastPlan last;
     private OptionalDouble dual = OptionalDouble.empty();
     private Optional<Potentials> potentials = Optional.empty();
 
@@ -77,6 +75,7 @@ record GroupLassoL1L2(
       this.progress = progress;
       stop = progress::isCancelled;
       problem = new RegularisedProblem(whole, stop);
+      last = new LastPlan(problem, eps, eta);
     }
 
     PlanSolution solve() {
@@ -87,9 +86,8 @@ record GroupLassoL1L2(
         // A certificate that is missing makes no answer worse.
         cancelled = !done();
       }
-      if (best.isEmpty()) {
-        values = problem.measureProduct();
-        penalty = problem.productNorms();
+      if (last.isProduct()) {
+        last.measureProduct(problem.productNorms());
       }
       return finished(cancelled);
     }
@@ -100,10 +98,6 @@ record GroupLassoL1L2(
 
     private double limit() {
       return Math.max(tolerance, INNER * (1 + eta / eps)) * problem.mass();
-    }
-
-    private double total() {
-      return values.cost() + eps * values.entropy() + eta * penalty;
     }
 
     /** The steps and their matrices. */
@@ -150,14 +144,12 @@ record GroupLassoL1L2(
         double[][] swap = plan;
         plan = next;
         next = swap;
-        best = Optional.of(plan);
-        values = measured;
-        penalty = omega;
+        last.keep(plan, measured, omega);
         steps++;
         // A contraction by theta that moved so far is at most so far from its fixed point.
         distance = Math.max(change * eta / eps, eta == 0 ? 0 : Double.MIN_NORMAL);
         progress.report(
-            new TracePoint(steps, total(), values.columnError(), Double.NaN, change),
+            new TracePoint(steps, last.total(), measured.columnError(), Double.NaN, change),
             () -> problem.snapshot(plan));
       }
 
@@ -194,12 +186,9 @@ record GroupLassoL1L2(
     }
 
     private PlanSolution finished(boolean cancelled) {
-      Objective objective =
-          Objective.of(values.cost())
-              .with("objective_total", total())
-              .with("group_penalty", penalty);
+      Objective objective = last.objective();
       if (dual.isPresent()) {
-        objective = objective.withDual(dual.getAsDouble(), total() - dual.getAsDouble());
+        objective = objective.withDual(dual.getAsDouble(), last.total() - dual.getAsDouble());
       }
       Status status =
           cancelled ? Status.CANCELLED : done() ? Status.CONVERGED : Status.ITERATION_LIMIT;
@@ -207,7 +196,7 @@ record GroupLassoL1L2(
           whole,
           GroupLassoL1L2Provider.ID,
           parameters,
-          best.map(problem::coupling).orElseGet(problem::productCoupling),
+          last.coupling(),
           potentials,
           objective,
           progress.finish(
@@ -215,8 +204,8 @@ record GroupLassoL1L2(
               steps,
               "steps",
               reason(status, objective),
-              values.rowError(),
-              values.columnError(),
+              last.values().rowError(),
+              last.values().columnError(),
               cure(status)));
     }
 

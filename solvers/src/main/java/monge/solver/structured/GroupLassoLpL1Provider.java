@@ -8,7 +8,6 @@ import monge.parameter.ParameterSpec.Real;
 import monge.parameter.ParameterSpec.Scale;
 import monge.parameter.ParameterSpec.Whole;
 import monge.parameter.ParameterValues;
-import monge.problem.LinearProblem;
 import monge.problem.TransportProblem;
 import monge.solver.Capability;
 import monge.solver.Solver;
@@ -99,10 +98,7 @@ public final class GroupLassoLpL1Provider implements SolverProvider {
 
   /** Costs, scores, two plans and Newton's matrices. */
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return switch (problem) {
-      case LinearProblem p -> 8L * 7 * p.rows() * p.columns();
-      default -> 0;
-    };
+  public long memoryBytes(long n, long m) {
+    return 8 * 7 * n * m;
   }
 }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.Set;
 import monge.parameter.ParameterSpec;
 import monge.parameter.ParameterValues;
-import monge.problem.LinearProblem;
 import monge.problem.ProblemDescription;
 import monge.problem.TransportProblem;
 import monge.solver.Capability;
@@ -77,10 +76,7 @@ public final class PartialEntropicProvider implements SolverProvider {
   }
 
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return switch (problem) {
-      case LinearProblem p -> SoftScaling.memoryBytes(p);
-      default -> 0;
-    };
+  public long memoryBytes(long n, long m) {
+    return SoftScaling.memoryBytes(n, m);
   }
 }

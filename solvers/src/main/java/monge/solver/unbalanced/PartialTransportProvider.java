@@ -7,7 +7,6 @@ import monge.parameter.ParameterSpec;
 import monge.parameter.ParameterSpec.Real;
 import monge.parameter.ParameterSpec.Scale;
 import monge.parameter.ParameterValues;
-import monge.problem.LinearProblem;
 import monge.problem.ProblemDescription;
 import monge.problem.TransportProblem;
 import monge.solver.Capability;
@@ -85,13 +84,7 @@ public final class PartialTransportProvider implements SolverProvider {
   }
 
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return switch (problem) {
-      case LinearProblem p -> {
-        long entries = (p.rows() + 1L) * (p.columns() + 1L);
-        yield (entries <= 4_000_000 ? 8 * entries : 0) + 300L * (p.rows() + p.columns());
-      }
-      default -> 0;
-    };
+  public long memoryBytes(long n, long m) {
+    return (n * m <= 4_000_000 ? 8 * n * m : 0) + 300 * (n + m);
   }
 }

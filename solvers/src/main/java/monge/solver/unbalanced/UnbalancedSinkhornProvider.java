@@ -9,7 +9,6 @@ import monge.parameter.ParameterSpec.Choice.Option;
 import monge.parameter.ParameterSpec.Real;
 import monge.parameter.ParameterSpec.Scale;
 import monge.parameter.ParameterValues;
-import monge.problem.LinearProblem;
 import monge.problem.ProblemDescription;
 import monge.problem.TransportProblem;
 import monge.solver.Capability;
@@ -125,10 +124,7 @@ public final class UnbalancedSinkhornProvider implements SolverProvider {
   }
 
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return switch (problem) {
-      case LinearProblem p -> SoftScaling.memoryBytes(p);
-      default -> 0;
-    };
+  public long memoryBytes(long n, long m) {
+    return SoftScaling.memoryBytes(n, m);
   }
 }

@@ -9,7 +9,6 @@ import monge.parameter.ParameterSpec.Choice;
 import monge.parameter.ParameterSpec.Choice.Option;
 import monge.parameter.ParameterSpec.Real;
 import monge.parameter.ParameterValues;
-import monge.problem.LinearProblem;
 import monge.problem.ProblemDescription;
 import monge.problem.TransportProblem;
 import monge.solver.Capability;
@@ -105,14 +104,8 @@ public final class UnregularisedUnbalancedProvider implements SolverProvider {
   }
 
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return switch (problem) {
-      case LinearProblem p -> {
-        long entries = (long) p.rows() * p.columns();
-        yield 8L * 60 * (p.rows() + p.columns()) + (entries <= 16_000_000 ? 8 * entries : 0);
-      }
-      default -> 0;
-    };
+  public long memoryBytes(long n, long m) {
+    return 8 * 60 * (n + m) + (n * m <= 16_000_000 ? 8 * n * m : 0);
   }
 
   /** Beside the answer, the marginals of the plan. */

@@ -98,13 +98,9 @@ public final class WeakTransportProvider implements SolverProvider {
   }
 
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return switch (problem) {
-      case LinearProblem p ->
-          // Six matrices at work and one put together for the answer, the normal equations, a slab.
-          8L * p.columns() * (7L * p.rows() + p.columns() + 1000);
-      default -> 0;
-    };
+  public long memoryBytes(long n, long m) {
+    // Six matrices at work and one put together for the answer, the normal equations, a slab.
+    return 8 * m * (7 * n + m + 1000);
   }
 
   /** Beside the answer, the mean of what each point sends; NaN at points of zero weight. */
