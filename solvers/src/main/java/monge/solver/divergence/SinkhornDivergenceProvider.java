@@ -103,8 +103,6 @@ public final class SinkhornDivergenceProvider implements SolverProvider {
 
   @Override
   public Map<String, Object> results(Solution solution, ProblemDescription description) {
-    Map<String, Object> values = ResultValues.of(solution);
-    values.put(CommonParameters.REG, solution.parameters().real(CommonParameters.REG));
-    return values;
+    return ResultValues.withStrength(solution);
   }
 }

@@ -158,8 +158,6 @@ public final class SinkhornProvider implements SolverProvider {
 
   @Override
   public Map<String, Object> results(Solution solution, ProblemDescription description) {
-    Map<String, Object> values = ResultValues.of(solution);
-    values.put(CommonParameters.REG, solution.parameters().real(CommonParameters.REG));
-    return values;
+    return ResultValues.withStrength(solution);
   }
 }
