@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import monge.diagnostics.DualityGap;
 import monge.numeric.EntropicProjection;
 import monge.parameter.ParameterValues;
 import monge.plan.Potentials;
@@ -220,11 +221,11 @@ record GroupLassoL1L2(
       String numbers =
           String.format(
               Locale.ROOT,
-              "at most %.2g of mass from the optimum after %d steps, limit %.2g; gap %.2g",
+              "at most %.2g of mass from the optimum after %d steps, limit %.2g; %s",
               distance,
               steps,
               limit(),
-              objective.gap().orElse(Double.NaN));
+              DualityGap.said(objective.gap().orElse(Double.NaN), Math.abs(last.total())));
       return status == Status.CANCELLED
           ? "stopped by hand after %d steps".formatted(steps)
           : numbers;

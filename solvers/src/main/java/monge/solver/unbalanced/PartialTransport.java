@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import monge.cost.Geometry;
+import monge.diagnostics.DualityGap;
 import monge.diagnostics.TransportCost;
 import monge.measure.DiscreteMeasure;
 import monge.parameter.ParameterValues;
@@ -142,8 +143,8 @@ record PartialTransport(ParameterValues parameters, double mass) implements Solv
         status.isSuccess()
             ? String.format(
                 Locale.ROOT,
-                "Optimal: gap %.1g; %.4g of the source's mass and %.4g of the target's are left.",
-                objective.gap().orElse(0),
+                "Optimal: %s; %.4g of the source's mass and %.4g of the target's are left.",
+                DualityGap.said(objective.gap().orElse(0), Math.abs(extended.objective().value())),
                 whole.source().mass() - objective.term("mass"),
                 whole.target().mass() - objective.term("mass"))
             : extended.convergence().reason();

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import monge.cost.Geometry;
+import monge.diagnostics.DualityGap;
 import monge.numeric.Kernels;
 import monge.numeric.LogSumExp;
 import monge.numeric.ScalingSweep;
@@ -276,8 +277,8 @@ record UnregularisedUnbalanced(
               ? "stopped by hand after %d steps".formatted(steps)
               : String.format(
                   Locale.ROOT,
-                  "gap %.2g of what moving nothing costs after %d steps, limit %.2g",
-                  (total - dual) / nothing,
+                  "%s after %d steps, limit %.2g",
+                  DualityGap.saidAsShare((total - dual) / nothing, "of what moving nothing costs"),
                   steps,
                   tolerance);
       Optional<Cure> cure =
