@@ -12,8 +12,8 @@ import monge.numeric.RowSlices;
 import monge.numeric.SparseProduct;
 
 /**
- * The kernel estimate of the mutual information of a plan and its gradient (InfoOT, definition 1
- * and equation 4.3):
+ * The kernel estimate of the mutual information of a plan and its gradient (InfoOT, Definition 1
+ * and section 4.3):
  *
  * <pre>
  *   F = K_X P K_Y',   f_X = K_X a,   f_Y = K_Y b

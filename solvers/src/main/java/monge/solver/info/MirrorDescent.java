@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
-import monge.measure.DiscreteMeasure;
 import monge.numeric.EntropicProjection;
 import monge.numeric.Kernels;
 import monge.numeric.Matrix;
@@ -18,6 +17,7 @@ import monge.parameter.ParameterValues;
 import monge.plan.Coupling;
 import monge.plan.DenseCoupling;
 import monge.problem.LinearProblem;
+import monge.problem.PositiveSupport;
 import monge.solver.Convergence;
 import monge.solver.Cure;
 import monge.solver.Objective;
@@ -118,8 +118,8 @@ final class MirrorDescent {
     theta = values.real(DAMPING);
     steps = values.whole(STEPS);
     tolerance = values.real(TOLERANCE);
-    rows = positive(problem.source());
-    columns = positive(problem.target());
+    rows = PositiveSupport.positive(problem.source());
+    columns = PositiveSupport.positive(problem.target());
     a = pick(problem.source().weights(), rows);
     b = pick(problem.target().weights(), columns);
     this.costs = costs.length == 0 ? costs : restrict(costs, rows, columns);
@@ -407,17 +407,6 @@ final class MirrorDescent {
       sum += v;
     }
     return sum;
-  }
-
-  private static int[] positive(DiscreteMeasure measure) {
-    int[] indices = new int[measure.size()];
-    int count = 0;
-    for (int i = 0; i < indices.length; i++) {
-      if (measure.weight(i) > 0) {
-        indices[count++] = i;
-      }
-    }
-    return Arrays.copyOf(indices, count);
   }
 
   private static double[] pick(double[] x, int[] indices) {
