@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import monge.measure.DiscreteMeasure;
 import monge.numeric.EntropicProjection;
 import monge.numeric.Kernels;
 import monge.numeric.Matrix;
