@@ -38,10 +38,39 @@ set "JARS="
 for %%J in ("%MONGE_HOME%\lib\*.jar") do (
   if defined JARS (set "JARS=!JARS!;%%~fJ") else set "JARS=%%~fJ"
 )
+rem What takes a second or two is over before Java has compiled vector code: it does without, and
+rem starts quicker for it. The choice depends on the arguments and on files alone, so that a repeated
+rem command gives the same bits. See the launcher for other systems.
+set "SIZE=0"
+set "MANY="
+set "BEFORE="
+for %%A in (%*) do (
+  if "!BEFORE!"=="--colors" if %%~A GEQ 2000 set "MANY=1"
+  if not "!BEFORE!"=="--out" if not "!BEFORE!"=="--out-dir" if not "!BEFORE!"=="--plan" (
+    if exist "%%~fA" set /a SIZE+=%%~zA+0
+  )
+  set "BEFORE=%%~A"
+)
+set "LENGTH=short"
+for %%V in ("" bench render gallery prepare) do if "%~1"=="%%~V" set "LENGTH=long"
+if "%~1"=="solve" if %SIZE% GTR 262144 set "LENGTH=long"
+if "%~1"=="color" (
+  set "LENGTH=brief"
+  if %SIZE% GTR 4194304 set "LENGTH=short"
+  if defined MANY set "LENGTH=short"
+)
+set "OPTIONS=-Dmonge.kernels=scalar -XX:+UseSerialGC"
+set "CACHE=monge-short.aot"
+if "%LENGTH%"=="brief" set "OPTIONS=%OPTIONS% -XX:TieredStopAtLevel=1"
+if "%LENGTH%"=="long" (
+  set "OPTIONS=--add-modules=jdk.incubator.vector"
+  set "CACHE=monge.aot"
+)
+
 rem What "monge prepare" has made; Java goes on without a word if it does not fit.
 set "PREPARED="
-if exist "%MONGE_HOME%\lib\monge.aot" set PREPARED="-XX:AOTCache=%MONGE_HOME%\lib\monge.aot" -Xlog:disable
-"%FOUND%\bin\java.exe" --enable-native-access=ALL-UNNAMED --add-modules=jdk.incubator.vector %PREPARED% %MONGE_JAVA_OPTIONS% -classpath "%JARS%" monge.app.Launcher %*
+if exist "%MONGE_HOME%\lib\%CACHE%" set PREPARED="-XX:AOTCache=%MONGE_HOME%\lib\%CACHE%" -Xlog:disable
+"%FOUND%\bin\java.exe" --enable-native-access=ALL-UNNAMED %OPTIONS% %PREPARED% %MONGE_JAVA_OPTIONS% -classpath "%JARS%" monge.app.Launcher %*
 exit /b %ERRORLEVEL%
 
 rem Takes a Java home if its release file says that it is new enough.

@@ -30,7 +30,7 @@ public final class Rehearsal {
 
   public static void main(String[] arguments) throws IOException {
     solve(Path.of(arguments[0]));
-    WorkbenchApp.quieten();
+    WorkbenchApp.setUpToolkit();
     Application.launch(Tour.class);
   }
 

@@ -1,6 +1,5 @@
 package monge.app;
 
-import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.value.ChangeListener;
 import javafx.collections.ListChangeListener;
@@ -75,20 +74,32 @@ final class StatusBar extends HBox {
   private void show(PaneStatus.Line line) {
     Icons.show(state, line.mark(), line.sentence());
     detail.setText(line.detail());
-    List<Node> nodes = new ArrayList<>();
-    for (PaneStatus.Fact fact : line.facts()) {
-      Label value = new Label(fact.value());
-      value.getStyleClass().add("number");
-      Label name = new Label(fact.label());
-      name.setMinWidth(Region.USE_PREF_SIZE);
-      value.setMinWidth(Region.USE_PREF_SIZE);
-      HBox pair = new HBox(name, value);
-      pair.getStyleClass().add("fact");
-      pair.setMinWidth(Region.USE_PREF_SIZE);
-      nodes.add(pair);
-    }
-    facts.getChildren().setAll(nodes);
+    showFacts(line.facts());
     dropFacts();
+  }
+
+  /** In the labels that stand, as far as they go. */
+  private void showFacts(List<PaneStatus.Fact> shown) {
+    int kept = Math.min(shown.size(), facts.getChildren().size());
+    for (int i = 0; i < kept; i++) {
+      HBox pair = (HBox) facts.getChildren().get(i);
+      ((Label) pair.getChildren().get(0)).setText(shown.get(i).label());
+      ((Label) pair.getChildren().get(1)).setText(shown.get(i).value());
+    }
+    facts.getChildren().remove(kept, facts.getChildren().size());
+    facts.getChildren().addAll(shown.stream().skip(kept).map(StatusBar::pair).toList());
+  }
+
+  private static HBox pair(PaneStatus.Fact fact) {
+    Label value = new Label(fact.value());
+    value.getStyleClass().add("number");
+    Label name = new Label(fact.label());
+    name.setMinWidth(Region.USE_PREF_SIZE);
+    value.setMinWidth(Region.USE_PREF_SIZE);
+    HBox pair = new HBox(name, value);
+    pair.getStyleClass().add("fact");
+    pair.setMinWidth(Region.USE_PREF_SIZE);
+    return pair;
   }
 
   /** The sentence never goes; the last fact goes first. */

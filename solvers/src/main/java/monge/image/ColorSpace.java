@@ -153,7 +153,8 @@ public enum ColorSpace {
     double[] c = new double[3];
     for (int r = 0; r <= steps; r++) {
       for (int g = 0; g <= steps; g++) {
-        for (int b = 0; b <= steps; b++) {
+        boolean face = r % steps == 0 || g % steps == 0;
+        for (int b = 0; b <= steps; b += face ? 1 : steps) {
           c[0] = decode(r / (double) steps);
           c[1] = decode(g / (double) steps);
           c[2] = decode(b / (double) steps);

@@ -166,26 +166,46 @@ public final class ColorTransfer {
         Pixels.CHUNK,
         (from, to) -> {
           double[] colours = new double[3 * (to - from)];
-          for (int i = from, at = 0; i < to; i++, at += 3) {
-            colours[at] = SrgbTable.decode(in[4 * i]);
-            colours[at + 1] = SrgbTable.decode(in[4 * i + 1]);
-            colours[at + 2] = SrgbTable.decode(in[4 * i + 2]);
-          }
-          mapLinear(colours, to - from);
+          read(in, from, to, colours);
+          apply(colours, to - from);
           Quantiser quantiser = new Quantiser(image.depth());
-          for (int i = from, at = 0; i < to; i++, at += 3) {
-            quantiser.write(
-                SrgbTable.encode(colours[at]),
-                SrgbTable.encode(colours[at + 1]),
-                SrgbTable.encode(colours[at + 2]),
-                in[4 * i + 3],
-                out,
-                4 * i);
-          }
+          write(colours, in, from, to, quantiser, out);
           clipped.addAndGet(quantiser.clipped());
           visible.addAndGet(quantiser.visible());
         });
     return Graded.of(image.adopting(out), clipped.get(), visible.get());
+  }
+
+  /** The colours of pixels {@code [from, to)} in the working space. */
+  private void read(short[] rgba, int from, int to, double[] colours) {
+    boolean asStored = space == ColorSpace.SRGB;
+    for (int i = from, at = 0; i < to; i++, at += 3) {
+      for (int k = 0; k < 3; k++) {
+        short sample = rgba[4 * i + k];
+        colours[at + k] =
+            asStored
+                ? (sample & PixelImage.FULL) / (double) PixelImage.FULL
+                : SrgbTable.decode(sample);
+      }
+      if (!asStored) {
+        space.fromLinear(colours, at);
+      }
+    }
+  }
+
+  /** The pixels {@code [from, to)} of colours in the working space; alpha as it was. */
+  private void write(
+      double[] colours, short[] in, int from, int to, Quantiser quantiser, short[] out) {
+    boolean asStored = space == ColorSpace.SRGB;
+    for (int i = from, at = 0; i < to; i++, at += 3) {
+      if (!asStored) {
+        space.toLinear(colours, at);
+        for (int k = at; k < at + 3; k++) {
+          colours[k] = SrgbTable.encode(colours[k]);
+        }
+      }
+      quantiser.write(colours[at], colours[at + 1], colours[at + 2], in[4 * i + 3], out, 4 * i);
+    }
   }
 
   /**

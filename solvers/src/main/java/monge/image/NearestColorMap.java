@@ -1,6 +1,8 @@
 package monge.image;
 
 import java.util.Arrays;
+import monge.measure.DiscreteMeasure;
+import monge.numeric.Parallel;
 import monge.plan.Coupling;
 import monge.solver.PlanSolution;
 
@@ -10,25 +12,29 @@ import monge.solver.PlanSolution;
  */
 final class NearestColorMap implements ColorMap {
 
+  /** Entries of the plan in one part of a loop over them. */
+  private static final int ENTRIES_AT_LEAST = 20_000;
+
   private final NearestColors nearest;
   private final double[] displacements;
 
   NearestColorMap(PlanSolution solution, double[][] box) {
     Coupling plan = solution.coupling();
     int n = plan.rows();
+    double[][] moments = new double[n][4];
+    Parallel.ranges(
+        n,
+        Parallel.parts(n, 1 + ENTRIES_AT_LEAST / plan.columns()),
+        (_, begin, end) -> {
+          for (int i = begin; i < end; i++) {
+            addRow(plan, i, solution.problem().target(), moments[i]);
+          }
+        });
     double[] from = new double[3 * n];
     double[] move = new double[3 * n];
     int count = 0;
     for (int i = 0; i < n; i++) {
-      double[] moment = new double[4];
-      plan.forEachInRow(
-          i,
-          (_, j, mass) -> {
-            for (int k = 0; k < 3; k++) {
-              moment[k] += mass * solution.problem().target().coordinate(j, k);
-            }
-            moment[3] += mass;
-          });
+      double[] moment = moments[i];
       if (!(moment[3] > 0)) {
         continue; // a colour without weight has no image
       }
@@ -41,6 +47,18 @@ final class NearestColorMap implements ColorMap {
     }
     nearest = new NearestColors(Arrays.copyOf(from, 3 * count), box);
     displacements = Arrays.copyOf(move, 3 * count);
+  }
+
+  /** Adds {@code sum_j P_ij (y_j, 1)}. */
+  private static void addRow(Coupling plan, int i, DiscreteMeasure target, double[] moment) {
+    plan.forEachInRow(
+        i,
+        (_, j, mass) -> {
+          for (int k = 0; k < 3; k++) {
+            moment[k] += mass * target.coordinate(j, k);
+          }
+          moment[3] += mass;
+        });
   }
 
   @Override

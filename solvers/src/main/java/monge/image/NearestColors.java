@@ -4,25 +4,32 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Finds the nearest of n fixed colours, exactly. The gamut's box is cut into cells; a cell keeps
- * the few colours that are nearest to some point of it, found when the cell is first asked for. A
- * query takes O(1) inside the box and O(n) outside it; of equally near colours the first counts.
- * Thread-safe.
+ * Finds the nearest of n fixed colours, exactly. The gamut's box is cut into blocks and these into
+ * cells; either keeps the few colours that are nearest to some point of it, found when it is first
+ * asked for: a block among all colours, a cell among those of its block. A query takes O(1) inside
+ * the box and O(n) outside it; of equally near colours the first counts. Thread-safe.
  */
 final class NearestColors {
 
-  private static final int CELLS = 48;
+  private static final int BLOCKS = 12;
+  private static final int CELLS_OF_BLOCK = 4;
+  private static final int CELLS = BLOCKS * CELLS_OF_BLOCK;
 
   private final double[] points;
   private final double[] low;
   private final double[] perUnit;
   private final double[] side;
+  private final int[] all;
+  private final AtomicReferenceArray<int[]> blocks =
+      new AtomicReferenceArray<>(BLOCKS * BLOCKS * BLOCKS);
   private final AtomicReferenceArray<int[]> cells =
       new AtomicReferenceArray<>(CELLS * CELLS * CELLS);
 
   /** Points as triples, and the box {@code {low, high}} in which most queries lie. */
   NearestColors(double[] points, double[][] box) {
     this.points = points.clone();
+    all = new int[points.length / 3];
+    Arrays.setAll(all, p -> p);
     low = box[0].clone();
     perUnit = new double[3];
     side = new double[3];
@@ -46,7 +53,7 @@ final class NearestColors {
     int at = (i * CELLS + j) * CELLS + k;
     int[] candidates = cells.get(at);
     if (candidates == null) {
-      candidates = candidates(i, j, k);
+      candidates = within(ofBlock(i, j, k), i, j, k, 1);
       cells.set(at, candidates);
     }
     int best = candidates[0];
@@ -81,32 +88,50 @@ final class NearestColors {
     return dx * dx + dy * dy + dz * dz;
   }
 
+  /** The candidates of the block that a cell lies in. */
+  private int[] ofBlock(int i, int j, int k) {
+    int x = i / CELLS_OF_BLOCK;
+    int y = j / CELLS_OF_BLOCK;
+    int z = k / CELLS_OF_BLOCK;
+    int at = (x * BLOCKS + y) * BLOCKS + z;
+    int[] candidates = blocks.get(at);
+    if (candidates == null) {
+      candidates = within(all, x, y, z, CELLS_OF_BLOCK);
+      blocks.set(at, candidates);
+    }
+    return candidates;
+  }
+
   /**
-   * The colours whose least distance to the cell does not exceed the smallest largest distance of
-   * any: the others are nowhere nearest.
+   * The colours among some whose least distance to a box does not exceed the smallest largest
+   * distance of any: the others are nowhere nearest.
+   *
+   * @param i the box is the i-th, j-th, k-th of those that are {@code edge} cells wide
    */
-  private int[] candidates(int i, int j, int k) {
-    double x = low[0] + i * side[0];
-    double y = low[1] + j * side[1];
-    double z = low[2] + k * side[2];
-    int n = points.length / 3;
+  private int[] within(int[] some, int i, int j, int k, int edge) {
+    double width = edge * side[0];
+    double height = edge * side[1];
+    double depth = edge * side[2];
+    double x = low[0] + i * width;
+    double y = low[1] + j * height;
+    double z = low[2] + k * depth;
     double reach = Double.MAX_VALUE;
-    for (int p = 0; p < n; p++) {
+    for (int p : some) {
       double far =
-          sq(farthest(points[3 * p], x, side[0]))
-              + sq(farthest(points[3 * p + 1], y, side[1]))
-              + sq(farthest(points[3 * p + 2], z, side[2]));
+          sq(farthest(points[3 * p], x, width))
+              + sq(farthest(points[3 * p + 1], y, height))
+              + sq(farthest(points[3 * p + 2], z, depth));
       reach = Math.min(reach, far);
     }
-    // A little more than needed: a query on the cell's border is rounded into either cell.
+    // A little more than needed: a query on the border is rounded into either box.
     reach *= 1 + 1e-9;
-    int[] kept = new int[n];
+    int[] kept = new int[some.length];
     int count = 0;
-    for (int p = 0; p < n; p++) {
+    for (int p : some) {
       double near =
-          sq(closest(points[3 * p], x, side[0]))
-              + sq(closest(points[3 * p + 1], y, side[1]))
-              + sq(closest(points[3 * p + 2], z, side[2]));
+          sq(closest(points[3 * p], x, width))
+              + sq(closest(points[3 * p + 1], y, height))
+              + sq(closest(points[3 * p + 2], z, depth));
       if (near <= reach) {
         kept[count++] = p;
       }

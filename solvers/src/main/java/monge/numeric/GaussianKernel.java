@@ -69,16 +69,14 @@ public record GaussianKernel(double width) {
   /**
    * The kernel between a point and those at {@code squared[0..count)} squared distances, relative
    * to its largest value: {@code exp(-(squared_k - min) / (2 w^2))}. One entry at least is 1,
-   * however far the point and however small the width.
+   * however far the point and however small the width. Both arrays may be the same.
    */
-  public void relative(double[] squared, int count, double[] out) {
-    double least = Double.POSITIVE_INFINITY;
+  public void relative(double[] squared, int count, double[] out, Kernels kernels) {
+    double least = kernels.min(squared, count);
     for (int k = 0; k < count; k++) {
-      least = Math.min(least, squared[k]);
+      out[k] = squared[k] - least;
     }
-    for (int k = 0; k < count; k++) {
-      out[k] = exp(squared[k] - least);
-    }
+    exp(out, count, kernels);
   }
 
   /**
@@ -107,15 +105,14 @@ public record GaussianKernel(double width) {
           for (int i = from; i < to; i++) {
             matrix[i] = new double[n];
             kernels.squaredDistances(cloud.point(i), axes, matrix[i], n);
-            row(matrix[i], kernels);
+            exp(matrix[i], n, kernels);
           }
         });
     return matrix;
   }
 
   /** Squared distances become kernel values. */
-  private void row(double[] squared, Kernels kernels) {
-    int n = squared.length;
+  private void exp(double[] squared, int n, Kernels kernels) {
     if (width == 0) {
       for (int k = 0; k < n; k++) {
         squared[k] = exp(squared[k]);

@@ -19,15 +19,18 @@ final class ScalarKernels implements Kernels {
 
   private static final double MOST = 709.7;
 
+  /** The bits of the root of 1/2. */
+  private static final long ROOT_HALF_BITS = Double.doubleToRawLongBits(Math.sqrt(0.5));
+
   /** Fewer entries are not worth three loops. */
   private static final int SHORT = 16;
 
   private ScalarKernels() {}
 
   @Override
-  public double max(double[] x, int n) {
+  public double max(double[] x, int from, int to) {
     double max = Double.NEGATIVE_INFINITY;
-    for (int k = 0; k < n; k++) {
+    for (int k = from; k < to; k++) {
       max = Math.max(max, x[k]);
     }
     return max;
@@ -53,27 +56,27 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public double dot(double[] x, double[] y, int n) {
+  public double dot(double[] x, double[] y, int from, int to) {
     double s0 = 0;
     double s1 = 0;
     double s2 = 0;
     double s3 = 0;
-    int k = 0;
-    for (; k <= n - 4; k += 4) {
+    int k = from;
+    for (; k <= to - 4; k += 4) {
       s0 += x[k] * y[k];
       s1 += x[k + 1] * y[k + 1];
       s2 += x[k + 2] * y[k + 2];
       s3 += x[k + 3] * y[k + 3];
     }
-    for (; k < n; k++) {
+    for (; k < to; k++) {
       s0 += x[k] * y[k];
     }
     return (s0 + s1) + (s2 + s3);
   }
 
   @Override
-  public void axpy(double alpha, double[] x, double[] y, int n) {
-    for (int k = 0; k < n; k++) {
+  public void axpy(double alpha, double[] x, double[] y, int from, int to) {
+    for (int k = from; k < to; k++) {
       y[k] += alpha * x[k];
     }
   }
@@ -106,46 +109,93 @@ final class ScalarKernels implements Kernels {
     }
   }
 
-  /** Taylor's polynomial of degree 13 for {@code exp(r)}, {@code |r| <= ln(2)/2}. */
+  /**
+   * The polynomial of degree 11 nearest to {@code exp(r)} for {@code |r| <= ln(2)/2}, within 4e-18
+   * of it, relatively.
+   */
   private static double polynomial(double r) {
-    double p = 1.6059043836821613e-10;
-    p = p * r + 2.08767569878681e-9;
-    p = p * r + 2.505210838544172e-8;
-    p = p * r + 2.755731922398589e-7;
-    p = p * r + 2.7557319223985893e-6;
-    p = p * r + 2.48015873015873e-5;
-    p = p * r + 1.984126984126984e-4;
-    p = p * r + 1.388888888888889e-3;
-    p = p * r + 8.333333333333333e-3;
-    p = p * r + 4.1666666666666664e-2;
-    p = p * r + 1.6666666666666666e-1;
-    p = p * r + 0.5;
+    double p = 2.5110049204818659793e-8;
+    p = p * r + 2.763265472252779189e-7;
+    p = p * r + 2.7557240887229868596e-6;
+    p = p * r + 2.4801485441561312966e-5;
+    p = p * r + 1.9841269890076402824e-4;
+    p = p * r + 1.3888888952352862866e-3;
+    p = p * r + 8.3333333333195896163e-3;
+    p = p * r + 4.166666666648795252e-2;
+    p = p * r + 0.1666666666666668082;
+    p = p * r + 0.50000000000000184039;
     p = p * r + 1.0;
     return p * r + 1.0;
   }
 
+  /** The formula of the vector version, again in loops without choices. */
   @Override
   public void log(double[] x, int n) {
-    for (int k = 0; k < n; k++) {
-      x[k] = Math.log(x[k]);
+    if (n < SHORT) {
+      for (int k = 0; k < n; k++) {
+        x[k] = Math.log(x[k]);
+      }
+      return;
     }
+    long[] bits = new long[n];
+    for (int k = 0; k < n; k++) {
+      bits[k] = Double.doubleToRawLongBits(x[k]);
+    }
+    double[] whole = new double[n];
+    for (int k = 0; k < n; k++) {
+      whole[k] = (bits[k] - ROOT_HALF_BITS) >> 52;
+    }
+    for (int k = 0; k < n; k++) {
+      bits[k] -= ((bits[k] - ROOT_HALF_BITS) >> 52) << 52;
+    }
+    for (int k = 0; k < n; k++) {
+      x[k] = Double.longBitsToDouble(bits[k]);
+    }
+    for (int k = 0; k < n; k++) {
+      double f = x[k] - 1;
+      double s = f / (f + 2);
+      double half = f * f * 0.5;
+      double low = s * (half + logSeries(s * s)) + whole[k] * LN2_LOW;
+      x[k] = whole[k] * LN2_HIGH - (half - low - f);
+    }
+  }
+
+  private static double logSeries(double z) {
+    double r = 2.0 / 21;
+    r = r * z + 2.0 / 19;
+    r = r * z + 2.0 / 17;
+    r = r * z + 2.0 / 15;
+    r = r * z + 2.0 / 13;
+    r = r * z + 2.0 / 11;
+    r = r * z + 2.0 / 9;
+    r = r * z + 2.0 / 7;
+    r = r * z + 2.0 / 5;
+    r = r * z + 2.0 / 3;
+    return r * z;
   }
 
   @Override
   public double scaledKernelRow(
-      double shift, double[] g, double scale, double[] c, double[] out, int n) {
+      double shift, double[] g, double scale, double[] c, double[] out, int from, int to) {
+    int n = to - from;
     double[] exponents = new double[n];
-    for (int j = 0; j < n; j++) {
-      exponents[j] = shift + g[j] - scale * c[j];
+    for (int j = from; j < to; j++) {
+      exponents[j - from] = shift + g[j] - scale * c[j];
     }
-    exp(exponents, out, n);
-    return sum(out, n);
+    if (from == 0) {
+      exp(exponents, out, n);
+      return sum(out, n);
+    }
+    double[] values = new double[n];
+    exp(exponents, values, n);
+    System.arraycopy(values, 0, out, from, n);
+    return sum(values, n);
   }
 
   @Override
-  public double maxShifted(double[] g, double scale, double[] c, int n) {
+  public double maxShifted(double[] g, double scale, double[] c, int from, int to) {
     double max = Double.NEGATIVE_INFINITY;
-    for (int j = 0; j < n; j++) {
+    for (int j = from; j < to; j++) {
       max = Math.max(max, g[j] - scale * c[j]);
     }
     return max;
@@ -200,6 +250,9 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public double leastReducedSquared(double[] x, double[][] axes, double[] g, int from, int n) {
+    if (axes.length == 2) {
+      return leastReducedSquared(x[0], x[1], axes[0], axes[1], g, from, n);
+    }
     double min = Double.POSITIVE_INFINITY;
     for (int j = 0; j < n; j++) {
       double sum = 0;
@@ -208,6 +261,18 @@ final class ScalarKernels implements Kernels {
         sum += d * d;
       }
       double r = sum - g[from + j];
+      min = r < min ? r : min;
+    }
+    return min;
+  }
+
+  private static double leastReducedSquared(
+      double x0, double x1, double[] y0, double[] y1, double[] g, int from, int n) {
+    double min = Double.POSITIVE_INFINITY;
+    for (int j = 0; j < n; j++) {
+      double d0 = x0 - y0[j];
+      double d1 = x1 - y1[j];
+      double r = (d0 * d0 + d1 * d1) - g[from + j];
       min = r < min ? r : min;
     }
     return min;
@@ -266,6 +331,10 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public void squaredDistances(double[] x, double[][] axes, double[] out, int n) {
+    if (axes.length == 2) {
+      squaredDistances(x[0], x[1], axes[0], axes[1], out, n);
+      return;
+    }
     Arrays.fill(out, 0, n, 0);
     for (int k = 0; k < axes.length; k++) {
       double at = x[k];
@@ -274,6 +343,15 @@ final class ScalarKernels implements Kernels {
         double d = at - y[j];
         out[j] += d * d;
       }
+    }
+  }
+
+  private static void squaredDistances(
+      double x0, double x1, double[] y0, double[] y1, double[] out, int n) {
+    for (int j = 0; j < n; j++) {
+      double d0 = x0 - y0[j];
+      double d1 = x1 - y1[j];
+      out[j] = d0 * d0 + d1 * d1;
     }
   }
 
@@ -295,21 +373,6 @@ final class ScalarKernels implements Kernels {
       double[] c3,
       int column) {
     throw new UnsupportedOperationException("no tiles in plain Java: multiply row by row");
-  }
-
-  @Override
-  public int stripColumns() {
-    return 16;
-  }
-
-  @Override
-  public void combineRows(double[] x, int[] from, int count, double[] b, double[] out, int column) {
-    Arrays.fill(out, column, column + 16, 0);
-    for (int k = 0; k < count; k++) {
-      for (int q = 0; q < 16; q++) {
-        out[column + q] += x[k] * b[from[k] + q];
-      }
-    }
   }
 
   @Override

@@ -1,5 +1,7 @@
 package monge.plan;
 
+import java.util.Arrays;
+
 /**
  * A transport plan P (n×m), {@code P >= 0}, in the storage that suits its solver. Code that only
  * needs rows asks for rows. Immutable and thread-safe.
@@ -14,12 +16,38 @@ public interface Coupling {
   double mass(int i, int j);
 
   /** Visits the positive entries of row {@code i} by increasing column. */
-  void forEachInRow(int i, EntryVisitor visitor);
+  default void forEachInRow(int i, EntryVisitor visitor) {
+    visit(i, new double[columns()], visitor);
+  }
 
   /** Visits the positive entries row by row. */
   default void forEach(EntryVisitor visitor) {
+    double[] row = new double[columns()];
     for (int i = 0; i < rows(); i++) {
-      forEachInRow(i, visitor);
+      visit(i, row, visitor);
+    }
+  }
+
+  private void visit(int i, double[] row, EntryVisitor visitor) {
+    row(i, row);
+    for (int j = 0; j < row.length; j++) {
+      if (row[j] > 0) {
+        visitor.entry(i, j, row[j]);
+      }
+    }
+  }
+
+  /**
+   * Visits the rows as arrays, for loops over many entries: a call an entry would cost more than
+   * most do with it.
+   */
+  default void forEachRow(RowVisitor visitor) {
+    int[] columns = new int[columns()];
+    Arrays.setAll(columns, j -> j);
+    double[] row = new double[columns.length];
+    for (int i = 0; i < rows(); i++) {
+      row(i, row);
+      visitor.row(i, columns, row, 0, row.length);
     }
   }
 
@@ -66,6 +94,17 @@ public interface Coupling {
       row(i, p[i]);
     }
     return p;
+  }
+
+  /** Receives one row. */
+  @FunctionalInterface
+  interface RowVisitor {
+    /**
+     * Row {@code i} is {@code masses[k]} in column {@code columns[k]}, k in {@code [from, to)}, by
+     * increasing column; what is not positive is no entry. The arrays are the plan's own, to be
+     * read only, and until the visit ends.
+     */
+    void row(int i, int[] columns, double[] masses, int from, int to);
   }
 
   /** Receives one entry. */

@@ -75,6 +75,20 @@ public final class SparseCoupling implements Coupling {
   }
 
   @Override
+  public void forEach(EntryVisitor visitor) {
+    for (int i = 0; i < rows(); i++) {
+      forEachInRow(i, visitor);
+    }
+  }
+
+  @Override
+  public void forEachRow(RowVisitor visitor) {
+    for (int i = 0; i < rows(); i++) {
+      visitor.row(i, indices, masses, starts[i], starts[i + 1]);
+    }
+  }
+
+  @Override
   public void row(int i, double[] out) {
     Arrays.fill(out, 0, columns, 0);
     for (int k = starts[i]; k < starts[i + 1]; k++) {

@@ -26,16 +26,14 @@ public final class Barycentric {
    */
   public static Barycentric of(Coupling plan, DiscreteMeasure target) {
     int d = checkedDimension(plan.columns(), "columns", target);
+    double[][] moments = Moments.of(plan, Moments.axesAndOnes(target));
     double[][] images = new double[plan.rows()][d];
-    double[] mass = new double[plan.rows()];
-    plan.forEach(
-        (i, j, p) -> {
-          mass[i] += p;
-          for (int k = 0; k < d; k++) {
-            images[i][k] += p * target.coordinate(j, k);
-          }
-        });
-    return divided(images, mass);
+    for (int i = 0; i < images.length; i++) {
+      for (int k = 0; k < d; k++) {
+        images[i][k] = moments[k][i];
+      }
+    }
+    return divided(images, moments[d]);
   }
 
   /** Images of the target points: {@code sum_i P_ij x_i / sum_i P_ij}. */

@@ -3,6 +3,7 @@ package monge.projection;
 import java.util.Arrays;
 import monge.measure.DiscreteMeasure;
 import monge.numeric.GaussianKernel;
+import monge.numeric.Kernels;
 import monge.plan.Coupling;
 
 /**
@@ -39,6 +40,7 @@ public final class Conditional implements PointMap {
   private final double[][] sourceAxes;
   private final double[] weight;
   private final double[][] moment;
+  private final Kernels kernels;
 
   private Conditional(
       Coupling plan,
@@ -59,6 +61,8 @@ public final class Conditional implements PointMap {
     this.sourceAxes = sourceAxes;
     this.weight = weight;
     this.moment = moment;
+    // An image is one row; where there are many points there will be many images.
+    kernels = Kernels.forEntries((long) weight.length * weight.length);
   }
 
   /**
@@ -82,14 +86,7 @@ public final class Conditional implements PointMap {
 
     // With N_lj = b_j K_Y(l,j) / f_Y(j), the sums over j are taken before those over the plan:
     // z_l = sum_j N_lj (y_j, 1), then the moments (V_k, W_k) = sum_l P_kl z_l of each source point.
-    double[][] smoothed = smoothedTargets(target, targetKernel);
-    double[][] moments = new double[axes + 1][n];
-    plan.forEach(
-        (k, l, mass) -> {
-          for (int c = 0; c <= axes; c++) {
-            moments[c][k] += mass * smoothed[c][l];
-          }
-        });
+    double[][] moments = Moments.of(plan, smoothedTargets(target, targetKernel));
 
     int[] active = new int[n];
     int count = 0;
@@ -135,18 +132,9 @@ public final class Conditional implements PointMap {
   public double[] apply(double[] x) {
     double[] kernel = kernelAt(x);
     double[] image = new double[moment.length];
-    double total = 0;
-    for (int k = 0; k < kernel.length; k++) {
-      if (kernel[k] == 0) {
-        continue;
-      }
-      total += kernel[k] * weight[k];
-      for (int c = 0; c < image.length; c++) {
-        image[c] += kernel[k] * moment[c][k];
-      }
-    }
+    double total = kernels.dot(kernel, weight, kernel.length);
     for (int c = 0; c < image.length; c++) {
-      image[c] /= total;
+      image[c] = kernels.dot(kernel, moment[c], kernel.length) / total;
     }
     return image;
   }
@@ -198,13 +186,9 @@ public final class Conditional implements PointMap {
             "coordinate %d of the point is %s: must lie within %s of 0"
                 .formatted(c, x[c], FARTHEST));
       }
-      double[] axis = sourceAxes[c];
-      for (int k = 0; k < n; k++) {
-        double d = x[c] - axis[k];
-        squared[k] += d * d;
-      }
     }
-    sourceKernel.relative(squared, n, squared);
+    kernels.squaredDistances(x, sourceAxes, squared, n);
+    sourceKernel.relative(squared, n, squared, kernels);
     return squared;
   }
 
@@ -218,28 +202,18 @@ public final class Conditional implements PointMap {
     }
     double[] b = target.weights();
     double[][] kernelY = kernel.matrix(target);
+    Kernels kernels = Kernels.forEntries((long) m * m);
     double[][] smoothed = new double[axes + 1][m];
     for (int j = 0; j < m; j++) {
       if (b[j] == 0) {
         continue;
       }
       double[] row = kernelY[j];
-      double marginal = 0;
-      for (int l = 0; l < m; l++) {
-        marginal += b[l] * row[l];
-      }
-      double share = b[j] / marginal;
+      double share = b[j] / kernels.dot(b, row, m);
       for (int c = 0; c < axes; c++) {
-        double z = share * y[c][j];
-        double[] out = smoothed[c];
-        for (int l = 0; l < m; l++) {
-          out[l] += row[l] * z;
-        }
+        kernels.axpy(share * y[c][j], row, smoothed[c], m);
       }
-      double[] out = smoothed[axes];
-      for (int l = 0; l < m; l++) {
-        out[l] += row[l] * share;
-      }
+      kernels.axpy(share, row, smoothed[axes], m);
     }
     return smoothed;
   }

@@ -7,8 +7,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import monge.app.Workbench;
@@ -18,9 +16,6 @@ import monge.samples.SampleCatalog;
 
 /** The real window without a display, and the clocks of its threads. */
 final class BenchWindow {
-
-  /** Held, so that its level is not collected; it warns about the class path. */
-  private static final Logger TOOLKIT = Logger.getLogger("javafx");
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -38,7 +33,7 @@ final class BenchWindow {
 
   /** Starts the toolkit. */
   static void start() throws InterruptedException {
-    TOOLKIT.setLevel(Level.SEVERE);
+    WorkbenchApp.setUpToolkit();
     // A bench that fails must not leave the window open behind it.
     Thread.currentThread()
         .setUncaughtExceptionHandler(

@@ -49,12 +49,13 @@ public final class StartTime {
     double[][] starts = new double[2][RUNS];
     double[] solves = new double[RUNS];
     for (int run = 0; run < RUNS; run++) {
-      List<String> window = command(jars, lib, prepared, List.of("monge.bench.FirstPicture"));
+      List<String> window = window(jars, lib, prepared, List.of("monge.bench.FirstPicture"));
       double[] said = timesOfLines(window, 2);
       starts[0][run] = said[0];
       starts[1][run] = said[1];
       List<String> solve =
-          command(jars, lib, prepared, List.of("monge.app.Launcher", "solve", problem.toString()));
+          shortCommand(
+              jars, lib, prepared, List.of("monge.app.Launcher", "solve", problem.toString()));
       double[] end = timesOfLines(solve, 0);
       solves[run] = end[0];
     }
@@ -69,16 +70,29 @@ public final class StartTime {
     return "%.2f s (%.2f to %.2f)".formatted(sorted[RUNS / 2], sorted[0], sorted[RUNS - 1]);
   }
 
-  private static List<String> command(
+  private static List<String> window(
       List<String> jars, Path lib, boolean prepared, List<String> program) {
+    List<String> options =
+        List.of(
+            "--add-modules=jdk.incubator.vector", "-Dglass.platform=Headless", "-Dprism.order=sw");
+    return command(jars, options, lib.resolve("monge.aot"), prepared, program);
+  }
+
+  /** As the launcher starts a solve of a small file. */
+  private static List<String> shortCommand(
+      List<String> jars, Path lib, boolean prepared, List<String> program) {
+    List<String> options = List.of("-Dmonge.kernels=scalar", "-XX:+UseSerialGC");
+    return command(jars, options, lib.resolve("monge-short.aot"), prepared, program);
+  }
+
+  private static List<String> command(
+      List<String> jars, List<String> options, Path cache, boolean prepared, List<String> program) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("--add-modules=jdk.incubator.vector");
-    command.add("-Dglass.platform=Headless");
-    command.add("-Dprism.order=sw");
+    command.addAll(options);
     if (prepared) {
-      command.add("-XX:AOTCache=" + lib.resolve("monge.aot"));
+      command.add("-XX:AOTCache=" + cache);
       command.add("-Xlog:disable");
     }
     // This class comes last: what was prepared holds for a class path that begins the same.

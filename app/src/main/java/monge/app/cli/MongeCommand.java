@@ -2,7 +2,12 @@ package monge.app.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,29 +55,38 @@ public final class MongeCommand implements Runnable {
   public static int run(
       String[] arguments, PrintStream out, PrintStream err, AtomicBoolean cancelled) {
     Console console = new Console(out, err, cancelled);
-    CommandLine commands =
-        new CommandLine(new MongeCommand(console))
-            .addSubcommand(new SolversCommand(console))
-            .addSubcommand(new SolveCommand(console))
-            .addSubcommand(new ColorCommand(console))
-            .addSubcommand(new ProjectCommand(console))
-            .addSubcommand(new ValidateCommand(console))
-            .addSubcommand(new GaussianCommand(console))
-            .addSubcommand(new AdviseCommand(console))
-            .addSubcommand(new BenchCommand(console))
-            .addSubcommand(new RenderCommand(console))
-            .addSubcommand(new GalleryCommand(console))
-            .addSubcommand(new PrepareCommand(console))
-            .setOut(new PrintWriter(out, true, java.nio.charset.StandardCharsets.UTF_8))
-            .setErr(new PrintWriter(err, true, java.nio.charset.StandardCharsets.UTF_8))
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setUsageHelpAutoWidth(true)
-            .setParameterExceptionHandler((e, _) -> refuse(console, e))
-            .setExecutionExceptionHandler((e, _, _) -> console.complain(e));
+    CommandLine commands = new CommandLine(new MongeCommand(console));
+    verbsFor(arguments, console).forEach(commands::addSubcommand);
+    commands
+        .setOut(new PrintWriter(out, true, java.nio.charset.StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(err, true, java.nio.charset.StandardCharsets.UTF_8))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler((e, _) -> refuse(console, e))
+        .setExecutionExceptionHandler((e, _, _) -> console.complain(e));
     int code = commands.execute(arguments);
     out.flush();
     err.flush();
     return code;
+  }
+
+  /** The verb that is called, or all of them: to look at a verb's options takes its time. */
+  private static Collection<Object> verbsFor(String[] arguments, Console console) {
+    Map<String, Supplier<Object>> verbs = new LinkedHashMap<>();
+    verbs.put("solvers", () -> new SolversCommand(console));
+    verbs.put("solve", () -> new SolveCommand(console));
+    verbs.put("color", () -> new ColorCommand(console));
+    verbs.put("project", () -> new ProjectCommand(console));
+    verbs.put("validate", () -> new ValidateCommand(console));
+    verbs.put("gaussian", () -> new GaussianCommand(console));
+    verbs.put("advise", () -> new AdviseCommand(console));
+    verbs.put("bench", () -> new BenchCommand(console));
+    verbs.put("render", () -> new RenderCommand(console));
+    verbs.put("gallery", () -> new GalleryCommand(console));
+    verbs.put("prepare", () -> new PrepareCommand(console));
+    boolean called = arguments.length > 0 && verbs.containsKey(arguments[0]);
+    return (called ? List.of(verbs.get(arguments[0])) : verbs.values())
+        .stream().map(Supplier::get).toList();
   }
 
   @Override

@@ -18,22 +18,48 @@ import picocli.CommandLine.Command;
 
 /**
  * {@code monge prepare}: lets Java remember what a start needs. Another Java opens the window
- * without a display, shows its first sample solved, and ends; what it loaded and where it spent its
- * time is kept beside the jars, where the launcher finds it. Java itself ignores the file when it
- * was made by another version or for other jars.
+ * without a display, shows its first sample solved, and ends; a second runs short commands. What
+ * they loaded and where they spent their time is kept beside the jars, where the launcher finds it.
+ * Java itself ignores the files when they were made by another version or for other jars.
  */
 @Command(
     name = "prepare",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes later starts quicker: opens the window once without a display and keeps what Java"
-          + " learns from it in lib/monge.aot, for this installation and this version of Java."
-          + " Needs some 10 s; may be repeated, say after another Java was installed."
+      "Makes later starts quicker: opens the window once without a display, runs some commands,"
+          + " and keeps what Java learns from it in lib/monge.aot and lib/monge-short.aot, for this"
+          + " installation and this version of Java. Needs some 20 s; may be repeated, say after"
+          + " another Java was installed."
     })
 final class PrepareCommand implements Callable<Integer> {
 
-  private static final String CACHE = "monge.aot";
-  private static final String REHEARSAL = "monge.app.Rehearsal";
+  /** A start to be made quicker, with the options that the launcher gives to it. */
+  private enum Start {
+    WINDOW(
+        "monge.aot",
+        "monge.app.Rehearsal",
+        List.of("--add-modules=jdk.incubator.vector"),
+        List.of("-Dglass.platform=Headless", "-Dprism.order=sw")),
+    /** Without the module of vectors: a Java with one in incubation keeps less. */
+    SHORT_COMMAND(
+        "monge-short.aot",
+        "monge.app.CommandRehearsal",
+        List.of("-Dmonge.kernels=scalar"),
+        List.of());
+
+    private final String cache;
+    private final String rehearsal;
+    private final List<String> options;
+    private final List<String> whenRehearsing;
+
+    Start(String cache, String rehearsal, List<String> options, List<String> whenRehearsing) {
+      this.cache = cache;
+      this.rehearsal = rehearsal;
+      this.options = options;
+      this.whenRehearsing = whenRehearsing;
+    }
+  }
+
   private static final long PATIENCE_SECONDS = 120;
 
   private final Console console;
@@ -50,16 +76,24 @@ final class PrepareCommand implements Callable<Integer> {
       throw new InputException(
           "the folder %s may not be written: run prepare as who installed it".formatted(folder));
     }
+    int worst = ExitCode.DONE;
+    for (Start start : Start.values()) {
+      worst = Math.max(worst, prepare(start, jars, folder));
+    }
+    return worst;
+  }
+
+  private int prepare(Start start, List<String> jars, Path folder) throws IOException {
     Path scratch = Files.createTempDirectory("monge-prepare");
     try {
-      Path made = scratch.resolve(CACHE);
-      Optional<String> failure = make(jars, scratch, made);
+      Path made = scratch.resolve(start.cache);
+      Optional<String> failure = make(start, jars, scratch, made);
       if (failure.isPresent()) {
         console.say(
             "monge: starts stay as they are, they could not be rehearsed: " + failure.get());
         return ExitCode.NOT_CONVERGED;
       }
-      Path cache = folder.resolve(CACHE);
+      Path cache = folder.resolve(start.cache);
       Files.move(made, cache, StandardCopyOption.REPLACE_EXISTING);
       console.out().printf("%s: what a start needs, %d MB%n", cache, Files.size(cache) >> 20);
       return ExitCode.DONE;
@@ -83,31 +117,32 @@ final class PrepareCommand implements Callable<Integer> {
   }
 
   /** Rehearses a start, then tries what came of it; tells what went wrong. */
-  private static Optional<String> make(List<String> jars, Path scratch, Path made)
+  private static Optional<String> make(Start start, List<String> jars, Path scratch, Path made)
       throws IOException {
     Path log = scratch.resolve("log");
+    List<String> rehearsing = new ArrayList<>(start.whenRehearsing);
+    rehearsing.add("-XX:AOTCacheOutput=" + made);
     List<String> rehearsal =
-        java(
-            jars,
-            List.of("-XX:AOTCacheOutput=" + made, "-Dglass.platform=Headless", "-Dprism.order=sw"),
-            List.of(REHEARSAL, scratch.toString()));
+        java(start, jars, rehearsing, List.of(start.rehearsal, scratch.toString()));
     if (!run(rehearsal, log) || !Files.exists(made)) {
       return Optional.of(lastLine(log));
     }
     List<String> trial =
         java(
+            start,
             jars,
             List.of("-XX:AOTCache=" + made, "-XX:AOTMode=on"),
             List.of("monge.app.Launcher", "--version"));
     return run(trial, log) ? Optional.empty() : Optional.of(lastLine(log));
   }
 
-  private static List<String> java(List<String> jars, List<String> options, List<String> program) {
+  private static List<String> java(
+      Start start, List<String> jars, List<String> more, List<String> program) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("--enable-native-access=ALL-UNNAMED"));
-    command.addAll(List.of("--add-modules=jdk.incubator.vector"));
-    command.addAll(options);
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(start.options);
+    command.addAll(more);
     command.addAll(List.of("-classpath", String.join(File.pathSeparator, jars)));
     command.addAll(program);
     return command;

@@ -67,16 +67,23 @@ record PlanFacts(long above, long entries, long bytes, double kept, Mass mass) {
     double[] sums = new double[2];
     double[] sent = new double[plan.rows()];
     double[] received = new double[plan.columns()];
-    plan.forEach(
-        (i, j, mass) -> {
-          if (mass > SMALL) {
-            above[0]++;
+    plan.forEachRow(
+        (i, columns, masses, begin, end) -> {
+          long large = 0;
+          double sum = 0;
+          for (int k = begin; k < end; k++) {
+            double mass = masses[k];
+            large += mass > SMALL ? 1 : 0;
+            if (mass > 0) {
+              sum += mass;
+              received[columns[k]] += mass;
+            }
           }
-          sums[0] += mass;
-          sent[i] += mass;
-          received[j] += mass;
-          if (labelled && sourceLabels[i] == targetLabels[j]) {
-            sums[1] += mass;
+          above[0] += large;
+          sent[i] = sum;
+          sums[0] += sum;
+          if (labelled) {
+            sums[1] += inClass(sourceLabels[i], targetLabels, columns, masses, begin, end);
           }
         });
     boolean telling = labelled && classes.length > 1 && sums[0] > 0;
@@ -86,5 +93,17 @@ record PlanFacts(long above, long entries, long bytes, double kept, Mass mass) {
         plan.bytes(),
         telling ? sums[1] / sums[0] : Double.NaN,
         Mass.of(sent, received, problem));
+  }
+
+  /** What a row sends to the points of a class. */
+  private static double inClass(
+      int label, int[] labels, int[] columns, double[] masses, int begin, int end) {
+    double sum = 0;
+    for (int k = begin; k < end; k++) {
+      if (masses[k] > 0 && labels[columns[k]] == label) {
+        sum += masses[k];
+      }
+    }
+    return sum;
   }
 }

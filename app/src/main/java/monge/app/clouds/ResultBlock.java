@@ -6,13 +6,13 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import monge.app.frame.Entries;
 import monge.app.frame.Icons;
 import monge.app.frame.Mark;
+import monge.app.frame.NumberList;
+import monge.app.frame.NumberList.Line;
 import monge.app.frame.Strings;
 import monge.solver.Capability;
 import monge.solver.Convergence;
@@ -23,7 +23,6 @@ import monge.solver.PlanSolution;
 import monge.solver.PointField;
 import monge.solver.Solution;
 import monge.views.picture.Numbers;
-import org.jspecify.annotations.Nullable;
 
 /** Why a solve stopped, what it found, and how far that is from the truth. */
 final class ResultBlock extends VBox {
@@ -31,75 +30,116 @@ final class ResultBlock extends VBox {
   private static final int MOST_MINIMA = 6;
 
   private final CloudsModel model;
-  private Label progress = new Label();
-  private @Nullable RunModel runningShown;
-  private @Nullable Solution below;
+  private final Label mark = Icons.mark(Mark.STALE);
+  private final Label progress = Entries.sentence("");
+  private final VBox words = new VBox();
+  private final NumberList numbers = new NumberList();
+  private final VBox minima = new VBox(4);
+  private Optional<Said> said = Optional.empty();
+  private List<LocalMinimum> minimaShown = List.of();
+
+  /** What is said in sentences, with the button that acts on it. */
+  private record Said(String words, Tone tone, Optional<Cure> cure, int run) {}
+
+  private enum Tone {
+    PLAIN,
+    NOTICE,
+    ERROR
+  }
 
   ResultBlock(CloudsModel model) {
     this.model = model;
     setId("result");
     getStyleClass().add("panel");
+    getChildren()
+        .addAll(
+            Entries.pair(Entries.heading(Strings.of("result.title")), mark),
+            progress,
+            words,
+            numbers,
+            minima);
+    minima.setId("minima");
   }
 
+  /** Only what differs from what stands is made anew. */
   void show(RunModel run) {
     RunStatus status = run.shown().get();
-    if (status.isRunning() && run == runningShown && status.solution().orElse(null) == below) {
-      progress.setText(Words.progress(status));
-      return;
-    }
-    runningShown = status.isRunning() ? run : null;
-    below = status.solution().orElse(null);
-    List<Node> parts = new ArrayList<>();
-    HBox head =
-        Entries.pair(Entries.heading(Strings.of("result.title")), Icons.mark(status.mark()));
-    parts.add(head);
-    if (status.isRunning()) {
-      progress = sentence(Words.progress(status));
-      parts.add(progress);
-    }
-    if (!status.failure().isEmpty()) {
-      parts.add(notice(status.failure(), true, status.cure(), run));
-    }
+    Icons.show(mark, status.mark(), status.mark().word());
+    present(progress, status.isRunning());
+    progress.setText(status.isRunning() ? Words.progress(status) : "");
     Optional<Solution> solution = status.solution().filter(_ -> status.failure().isEmpty());
-    solution.ifPresent(s -> addNumbers(parts, run, status, s));
-    getChildren().setAll(parts);
+    say(run, said(run, status, solution));
+    numbers.show(solution.map(s -> lines(run, status, s)).orElse(List.of()));
+    present(numbers, solution.isPresent());
+    showMinima(
+        solution
+            .filter(PlanSolution.class::isInstance)
+            .map(s -> ((PlanSolution) s).minima())
+            .orElse(List.of()));
   }
 
-  private void addNumbers(List<Node> parts, RunModel run, RunStatus status, Solution solution) {
-    Convergence c = solution.convergence();
+  private static void present(Node part, boolean present) {
+    part.setVisible(present);
+    part.setManaged(present);
+  }
+
+  private static Optional<Said> said(RunModel run, RunStatus status, Optional<Solution> solution) {
+    if (!status.failure().isEmpty()) {
+      return Optional.of(new Said(status.failure(), Tone.ERROR, status.cure(), run.id()));
+    }
+    return solution.map(Solution::convergence).flatMap(c -> said(run, status, c));
+  }
+
+  private static Optional<Said> said(RunModel run, RunStatus status, Convergence c) {
     if (status.fresh()
         && (status.mark() == Mark.NOT_CONVERGED || status.mark() == Mark.CANCELLED)) {
       String words =
           Words.sentence(c.reason())
               + c.cure().map(cure -> " " + Words.sentence(cure.sentence())).orElse("");
-      parts.add(notice(words, false, c.cure(), run));
-    } else if (!c.reason().isEmpty()) {
-      parts.add(sentence(Words.sentence(c.reason())));
+      return Optional.of(new Said(words, Tone.NOTICE, c.cure(), run.id()));
     }
-    VBox numbers = new VBox();
-    addValues(numbers.getChildren(), run, solution);
-    addMarginals(numbers.getChildren(), run, status.facts(), c);
-    addFields(numbers.getChildren(), solution.fields());
+    return c.reason().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Said(Words.sentence(c.reason()), Tone.PLAIN, Optional.empty(), run.id()));
+  }
+
+  private void say(RunModel run, Optional<Said> now) {
+    if (now.equals(said)) {
+      return;
+    }
+    said = now;
+    words.getChildren().setAll(now.map(s -> node(s, run)).stream().toList());
+    present(words, now.isPresent());
+  }
+
+  private Node node(Said now, RunModel run) {
+    return now.tone() == Tone.PLAIN
+        ? Entries.sentence(now.words())
+        : Entries.notice(
+            now.words(), now.tone() == Tone.ERROR, now.cure(), () -> model.applyCure(run));
+  }
+
+  private List<Line> lines(RunModel run, RunStatus status, Solution solution) {
+    List<Line> lines = new ArrayList<>();
+    addValues(lines, run, solution);
+    addMarginals(lines, run, status.facts(), solution.convergence());
+    addFields(lines, solution.fields());
     PlanFacts facts = status.facts();
     if (facts.entries() > 0) {
       String of =
           Strings.of("result.of", Numbers.count(facts.above()), Numbers.count(facts.entries()));
-      numbers.getChildren().add(Entries.number(Strings.of("result.entries"), of));
+      lines.add(new Line(Strings.of("result.entries"), of));
     }
-    numbers
-        .getChildren()
-        .add(Entries.number(Strings.of("result.time"), Numbers.duration(c.elapsed())));
-    parts.add(numbers);
-    if (solution instanceof PlanSolution plan && !plan.minima().isEmpty()) {
-      parts.add(minima(plan.minima()));
-    }
+    lines.add(
+        new Line(Strings.of("result.time"), Numbers.duration(solution.convergence().elapsed())));
+    return lines;
   }
 
   /** What is minimised, the solver's own terms, the gap. */
-  private void addValues(List<Node> rows, RunModel run, Solution solution) {
+  private void addValues(List<Line> rows, RunModel run, Solution solution) {
     Objective objective = solution.objective();
     rows.add(
-        Entries.number(
+        new Line(
             Strings.of(Words.isCost(run, solution) ? "result.cost" : "result.value"),
             Numbers.decimals(objective.value(), 6)));
     if (Words.isCost(run, solution) && solution.convergence().status().isSuccess()) {
@@ -107,7 +147,7 @@ final class ResultBlock extends VBox {
           .ifPresent(
               share ->
                   rows.add(
-                      Entries.number(
+                      new Line(
                           Strings.of("result.above"),
                           (share > 0 ? "+" : "") + Numbers.percent(share, 2))));
     }
@@ -118,15 +158,14 @@ final class ResultBlock extends VBox {
               // Terms without words are said elsewhere, such as the mass moved.
               String words = Strings.find("term." + name).orElseGet(() -> plain(name));
               if (!words.isEmpty() && !value.isNaN()) {
-                rows.add(Entries.number(words, Numbers.decimals(value, 6)));
+                rows.add(new Line(words, Numbers.decimals(value, 6)));
               }
             });
     objective
         .gap()
         .ifPresent(
             gap ->
-                rows.add(
-                    Entries.number(Strings.of("result.gap"), Numbers.gap(gap, objective.value()))));
+                rows.add(new Line(Strings.of("result.gap"), Numbers.gap(gap, objective.value()))));
   }
 
   /**
@@ -134,27 +173,26 @@ final class ResultBlock extends VBox {
    * created and destroyed.
    */
   private static void addMarginals(
-      List<Node> rows, RunModel run, PlanFacts facts, Convergence end) {
+      List<Line> rows, RunModel run, PlanFacts facts, Convergence end) {
     if (run.provider().descriptor().can(Capability.UNBALANCED)) {
       if (facts.entries() > 0) {
         PlanFacts.Mass mass = facts.mass();
-        rows.add(Entries.number(Strings.of("result.moved"), Numbers.decimals(mass.moved(), 6)));
-        rows.add(Entries.number(Strings.of("result.created"), Numbers.decimals(mass.created(), 6)));
-        rows.add(
-            Entries.number(Strings.of("result.destroyed"), Numbers.decimals(mass.destroyed(), 6)));
+        rows.add(new Line(Strings.of("result.moved"), Numbers.decimals(mass.moved(), 6)));
+        rows.add(new Line(Strings.of("result.created"), Numbers.decimals(mass.created(), 6)));
+        rows.add(new Line(Strings.of("result.destroyed"), Numbers.decimals(mass.destroyed(), 6)));
       }
       return;
     }
     if (!Double.isNaN(end.sourceError())) {
-      rows.add(Entries.number(Strings.of("result.source-error"), Numbers.error(end.sourceError())));
+      rows.add(new Line(Strings.of("result.source-error"), Numbers.error(end.sourceError())));
     }
     if (!Double.isNaN(end.targetError())) {
-      rows.add(Entries.number(Strings.of("result.target-error"), Numbers.error(end.targetError())));
+      rows.add(new Line(Strings.of("result.target-error"), Numbers.error(end.targetError())));
     }
   }
 
   /** From where to where the values a point go. */
-  private static void addFields(List<Node> rows, List<PointField> fields) {
+  private static void addFields(List<Line> rows, List<PointField> fields) {
     for (PointField field : fields) {
       DoubleSummaryStatistics known =
           Arrays.stream(field.values()).filter(Double::isFinite).summaryStatistics();
@@ -167,29 +205,35 @@ final class ResultBlock extends VBox {
           Strings.of(
               "field.range", Numbers.brief(known.getMin(), 3), Numbers.brief(known.getMax(), 3));
       rows.add(
-          Entries.number(
+          new Line(
               field.label() + ", " + side,
               field.unit().isEmpty() ? range : range + " " + field.unit()));
     }
   }
 
   /** The local optima that the starts have led to, best first. */
-  private static Node minima(List<LocalMinimum> minima) {
-    VBox rows = new VBox();
-    rows.setId("minima");
-    for (LocalMinimum minimum : minima.subList(0, Math.min(MOST_MINIMA, minima.size()))) {
-      rows.getChildren()
-          .add(
-              Entries.number(
-                  Words.sentence(minimum.start()).replaceFirst("\\.$", ""),
-                  Numbers.decimals(minimum.value(), 6)));
+  private void showMinima(List<LocalMinimum> now) {
+    present(minima, !now.isEmpty());
+    if (now.equals(minimaShown)) {
+      return;
     }
-    if (minima.size() > MOST_MINIMA) {
-      rows.getChildren().add(Entries.muted(Strings.of("minima.more", minima.size() - MOST_MINIMA)));
-    }
+    minimaShown = now;
+    NumberList rows = new NumberList();
+    rows.show(
+        now.stream()
+            .limit(MOST_MINIMA)
+            .map(
+                minimum ->
+                    new Line(
+                        Words.sentence(minimum.start()).replaceFirst("\\.$", ""),
+                        Numbers.decimals(minimum.value(), 6)))
+            .toList());
     String title =
-        minima.size() == 1 ? Strings.of("minima.one") : Strings.of("minima.title", minima.size());
-    return new VBox(4, Entries.heading(title), rows);
+        now.size() == 1 ? Strings.of("minima.one") : Strings.of("minima.title", now.size());
+    minima.getChildren().setAll(Entries.heading(title), rows);
+    if (now.size() > MOST_MINIMA) {
+      minima.getChildren().add(Entries.muted(Strings.of("minima.more", now.size() - MOST_MINIMA)));
+    }
   }
 
   /** How far the cost is above that of an exact run of the same question. */
@@ -206,30 +250,6 @@ final class ResultBlock extends VBox {
         .map(exact -> exact.objective().value())
         .filter(exact -> exact > 0)
         .map(exact -> cost / exact - 1);
-  }
-
-  private Node notice(String words, boolean error, Optional<Cure> cure, RunModel run) {
-    VBox box = new VBox(sentence(words));
-    box.getStyleClass().add("notice");
-    if (error) {
-      box.getStyleClass().add("error");
-    }
-    cure.filter(c -> !c.changes().isEmpty())
-        .ifPresent(
-            c -> {
-              Button button = new Button(c.label());
-              button.setId("cure");
-              button.setOnAction(_ -> model.applyCure(run));
-              box.getChildren().add(button);
-            });
-    return box;
-  }
-
-  private static Label sentence(String words) {
-    Label label = new Label(words);
-    label.setWrapText(true);
-    label.setMinHeight(USE_PREF_SIZE);
-    return label;
   }
 
   private static String plain(String name) {

@@ -20,6 +20,11 @@ public final class NumberRow extends Region {
     getChildren().addAll(this.words, number);
   }
 
+  void show(String words, String value) {
+    this.words.setText(words);
+    number.setText(value);
+  }
+
   /** Another number for the same words. */
   public void setValue(String value) {
     number.setText(value);

@@ -87,6 +87,7 @@ public final class TaskRunner implements AutoCloseable {
    */
   public void settleDown() {
     nicenessOfPainter = Courtesy.WORK;
+    pastime.execute(Courtesy::compilersGiveWay);
   }
 
   /** Where work is done that nobody waits for; it ends with the window. */

@@ -28,10 +28,11 @@ import monge.solver.Status;
 import monge.solver.TracePoint;
 
 /**
- * Optimal transport with adaptive regularisation: {@code min <C,P>} over couplings in which every
- * row (or column, or both) has at least a given perplexity, the effective number of its entries.
- * The multiplier of a row's bound is its own temperature: {@code P_ij = psi*'((f_i + g_j - C_ij) /
- * eps_i)}; rows whose bound is inactive have temperature 0 and solve a linear program.
+ * Optimal transport with adaptive regularisation (Van Assel, Vayer, Flamary and Courty 2023,
+ * section 3): {@code min <C,P>} over couplings in which every row (or column, or both) has at least
+ * a given perplexity, the effective number of its entries. The multiplier of a row's bound is its
+ * own temperature: {@code P_ij = psi*'((f_i + g_j - C_ij) / eps_i)}; rows whose bound is inactive
+ * have temperature 0 and solve a linear program.
  *
  * <p>Feasible iff {@code xi_source} is at most the perplexity of b and {@code xi_target} that of a;
  * at equality {@code ab'} is the only admissible plan.

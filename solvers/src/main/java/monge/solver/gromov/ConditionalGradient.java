@@ -10,8 +10,8 @@ import monge.numeric.Matrix;
 import monge.plan.Coupling;
 
 /**
- * Conditional gradient (Frank and Wolfe 1956; for this problem Vayer, Chapel, Flamary, Tavenard and
- * Courty 2019, Algorithm 1) for
+ * Conditional gradient (Frank and Wolfe 1956; for this problem Vayer, Courty, Tavenard, Chapel and
+ * Flamary 2019) for
  *
  * <pre>  J(P) = (1 - alpha) &lt;M, P&gt; + alpha E(P)</pre>
  *

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import monge.cost.Geometry;
+import monge.diagnostics.DualityGap;
 import monge.numeric.Kernels;
 import monge.numeric.ScalingSweep;
 import monge.parameter.ParameterValues;
@@ -25,12 +26,12 @@ import monge.solver.TracePoint;
 
 /**
  * Unbalanced transport without entropy, {@code min <C,P> + D(P1|a) + D(P'1|b)} (Chapel, Flamary,
- * Wu, Févotte and Gasso 2021), by proximal point steps {@code P <- argmin objective(P) + beta
- * KL(P|P^t)}: like their multiplicative updates these multiply rows and columns, and a factor
- * {@code exp(-C/beta)}, but a step goes as far as beta allows, so the end is reached at a linear
- * rate. Points of zero weight stay empty, though squares alone would price what they receive at no
- * more than {@code rho/2 p^2}: a plan between the measures' points is asked for, the same for both
- * penalties. The plan stays {@code exp(phi_i + psi_j - scale C_ij)}, never stored.
+ * Wu, Févotte and Gasso 2021, equation 2), by proximal point steps {@code P <- argmin objective(P)
+ * + beta KL(P|P^t)}: like their multiplicative updates these multiply rows and columns, and a
+ * factor {@code exp(-C/beta)}, but a step goes as far as beta allows, so the end is reached at a
+ * linear rate. Points of zero weight stay empty, though squares alone would price what they receive
+ * at no more than {@code rho/2 p^2}: a plan between the measures' points is asked for, the same for
+ * both penalties. The plan stays {@code exp(phi_i + psi_j - scale C_ij)}, never stored.
  *
  * @param tolerance duality gap at the end, as a share of what moving nothing costs
  */
@@ -269,8 +270,8 @@ record UnregularisedUnbalanced(
               ? "stopped by hand after %d steps".formatted(steps)
               : String.format(
                   Locale.ROOT,
-                  "gap %.2g of what moving nothing costs after %d steps, limit %.2g",
-                  (total - dual) / nothing,
+                  "%s after %d steps, limit %.2g",
+                  DualityGap.saidAsShare((total - dual) / nothing, "of what moving nothing costs"),
                   steps,
                   tolerance);
       Optional<Cure> cure =

@@ -123,7 +123,7 @@ public final class PlanEntries {
 
   private static PlanEntries gather(Coupling coupling, double hideBelow) {
     Collector all = new Collector(hideBelow);
-    coupling.forEach(all);
+    coupling.forEachRow(all);
     double threshold = hideBelow * all.largest;
     int kept = all.compact(threshold);
     if (kept > MOST) {
@@ -150,7 +150,7 @@ public final class PlanEntries {
   }
 
   /** One pass over the plan that keeps what may turn out to be above the threshold. */
-  private static final class Collector implements Coupling.EntryVisitor {
+  private static final class Collector implements Coupling.RowVisitor {
     private final double hideBelow;
     private int[] rows = new int[1024];
     private int[] columns = new int[1024];
@@ -165,18 +165,30 @@ public final class PlanEntries {
     }
 
     @Override
-    public void entry(int i, int j, double mass) {
-      if (!(mass > 0)) {
-        return;
+    public void row(int i, int[] columnOf, double[] massOf, int from, int to) {
+      double sum = 0;
+      double most = largest;
+      int more = 0;
+      for (int k = from; k < to; k++) {
+        double mass = massOf[k];
+        if (mass > 0) {
+          more++;
+          sum += mass;
+          most = mass > most ? mass : most;
+        }
       }
-      positive++;
-      total += mass;
-      if (mass > largest) {
-        largest = mass;
+      positive += more;
+      total += sum;
+      largest = most;
+      double least = hideBelow * most;
+      for (int k = from; k < to; k++) {
+        if (massOf[k] >= least && massOf[k] > 0) {
+          keep(i, columnOf[k], massOf[k]);
+        }
       }
-      if (mass < hideBelow * largest) {
-        return;
-      }
+    }
+
+    private void keep(int i, int j, double mass) {
       if (count == masses.length) {
         count = compact(hideBelow * largest);
         if (count > masses.length / 2) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.stream.Stream;
 import monge.measure.DiscreteMeasure;
+import monge.numeric.Parallel;
 import monge.plan.Coupling;
 import monge.problem.LinearProblem;
 import monge.projection.Barycentric;
@@ -21,6 +22,9 @@ final class Images {
   private static final Map<Coupling, List<Images>> KNOWN = new WeakHashMap<>();
   private static final int REMEMBERED = 3;
 
+  /** Less work is not worth a second processor. */
+  private static final int DISTANCES_IN_EACH = 50_000;
+
   private final double bandwidth;
   private final List<Optional<double[]>> barycentric;
   private final List<Optional<double[]>> conditional;
@@ -31,14 +35,23 @@ final class Images {
     this.bandwidth = bandwidth;
     Barycentric means = Barycentric.of(coupling, problem.target());
     this.map = Conditional.of(coupling, source, problem.target(), bandwidth);
+    int n = source.size();
     List<Optional<double[]>> mean = new ArrayList<>();
-    List<Optional<double[]>> mapped = new ArrayList<>();
-    for (int i = 0; i < source.size(); i++) {
+    for (int i = 0; i < n; i++) {
       mean.add(means.image(i));
-      mapped.add(Optional.of(map.apply(source.point(i))).filter(Images::isPlace));
     }
+    double[][] mapped = new double[n][];
+    Parallel.ranges(
+        n,
+        Parallel.parts(n, 1 + DISTANCES_IN_EACH / n),
+        (_, from, to) -> {
+          for (int i = from; i < to; i++) {
+            mapped[i] = map.apply(source.point(i));
+          }
+        });
     this.barycentric = List.copyOf(mean);
-    this.conditional = List.copyOf(mapped);
+    this.conditional =
+        Arrays.stream(mapped).map(image -> Optional.of(image).filter(Images::isPlace)).toList();
   }
 
   /** A plan without mass near a point sends it nowhere. */
