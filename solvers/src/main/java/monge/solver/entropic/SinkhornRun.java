@@ -131,10 +131,48 @@ final class SinkhornRun {
     if (!cancelled && settings.newton() && polishes() && error > 1e-13 * mass) {
       refine(1e-14 * mass, iterations + 6);
     }
+    if (!cancelled && !blocked && error <= settings.tolerance() * mass && isSymmetric()) {
+      exchange();
+    }
     return new SinkhornAnswer(settings, whole, support, geometry, at, logSweep)
         .of(
             progress,
             new SinkhornAnswer.End(iterations, transport, error, cancelled, stalled, columnSums));
+  }
+
+  /** Between equal clouds: f and g exchanged are optimal too. */
+  private boolean isSymmetric() {
+    LinearProblem problem = support.problem();
+    if (!problem.source().equals(problem.target())) {
+      return false;
+    }
+    for (int i = 0; i < a.length; i++) {
+      for (int j = 0; j < i; j++) {
+        if (geometry.cost(i, j) != geometry.cost(j, i)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The mean of the potentials and of those exchanged. Points so far from all others that the plan
+   * between them is rounding have their sum only from the marginals; f = g tells the difference.
+   */
+  private void exchange() {
+    double[] keptPhi = phi.clone();
+    double[] keptPsi = psi.clone();
+    double keptError = error;
+    at.centre();
+    for (int i = 0; i < phi.length; i++) {
+      psi[i] = (phi[i] + psi[i]) / 2;
+    }
+    if (!sweep(logSweep(), 1) || !(error <= settings.tolerance() * mass)) {
+      System.arraycopy(keptPhi, 0, phi, 0, phi.length);
+      System.arraycopy(keptPsi, 0, psi, 0, psi.length);
+      error = keptError;
+    }
   }
 
   private ScalingSweep logSweep() {

@@ -14,6 +14,7 @@ import monge.cost.DenseGeometry;
 import monge.measure.DiscreteMeasure;
 import monge.parameter.ParameterValues;
 import monge.plan.Coupling;
+import monge.plan.Potentials;
 import monge.problem.LinearProblem;
 import monge.solver.InfeasibleProblemException;
 import monge.solver.PlanSolution;
@@ -182,6 +183,17 @@ final class SinkhornTest {
         assertEquals(p[j][i], p[i][j], 1e-12);
       }
     }
+  }
+
+  /** At exp(-C/eps) far below rounding the marginals no longer tell f from g: symmetry does. */
+  @Test
+  void potentialsBetweenEqualCloudsAreEqual() {
+    DiscreteMeasure cloud = clouds(15, 1, 2, 3).source();
+    LinearProblem same = LinearProblem.between(cloud, cloud, new CostFunction.SquaredEuclidean());
+    PlanSolution solution = solve(same, Map.of("reg", 0.02));
+    assertEquals(Status.CONVERGED, solution.convergence().status());
+    Potentials duals = solution.potentials().orElseThrow();
+    assertArrayEquals(duals.f(), duals.g(), 1e-9);
   }
 
   @Test
