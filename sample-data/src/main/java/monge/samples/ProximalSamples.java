@@ -23,7 +23,7 @@ final class ProximalSamples {
         "ipot-fig2.2",
         "A rate by formula",
         "How many proximal steps does a digit of the cost take at β = 1, 0.1 and 0.01?",
-        "IPOT (Xie, Wang, Wang, Zha 2019), Figure 2",
+        "IPOT (Xie, Wang, Wang, Zha 2020), Figure 2.2 of Xie's thesis",
         densities(
             25,
             i -> Math.exp(-(i - 7) * (i - 7) / 18.0) + 0.02,
@@ -43,7 +43,7 @@ final class ProximalSamples {
         "Two densities on a line",
         "How much of the plan do Sinkhorn and the proximal method blur at the same number of"
             + " sweeps?",
-        "IPOT (Xie, Wang, Wang, Zha 2019), Figure 4",
+        "IPOT (Xie, Wang, Wang, Zha 2020), Figure 2.4 of Xie's thesis",
         densities(
             100,
             i -> 0.4 * bell(i, 25, 5) + 0.6 * bell(i, 60, 8) + 1e-4,
@@ -98,7 +98,7 @@ final class ProximalSamples {
         "ipot-shrink",
         "A loss that pulls to the mean",
         "Where do points go that follow a blurred plan's images, and where the exact plan's?",
-        "IPOT (Xie, Wang, Wang, Zha 2019), section on generative models",
+        "IPOT (Xie, Wang, Wang, Zha 2020), learning generative models",
         new SampleData.Clouds(
             DiscreteMeasure.uniform(start), DiscreteMeasure.uniform(blobs), SQUARED),
         List.of(

@@ -1,5 +1,7 @@
 package monge.diagnostics;
 
+import java.util.Arrays;
+import java.util.Locale;
 import monge.cost.Geometry;
 import monge.plan.Coupling;
 import monge.plan.FeasibleRounding;
@@ -17,6 +19,12 @@ import monge.plan.Potentials;
  *     offset do not cancel
  */
 public record DualityGap(double primal, double dual, double value) {
+
+  /** Differences below this share of what they are of are rounding. */
+  private static final double ROUNDING = 1e-15;
+
+  /** So are those that come out negative below this share. */
+  private static final double NEGATIVE = 1e-12;
 
   /** O(nm d) time, O(n + m) memory. */
   public static DualityGap of(
@@ -59,6 +67,42 @@ public record DualityGap(double primal, double dual, double value) {
   /** {@code <f,a> + <g,b>}; points of zero weight do not count. */
   public static double dual(Potentials potentials, double[] a, double[] b) {
     return weighted(potentials.f(), a) + weighted(potentials.g(), b);
+  }
+
+  /** {@code sum |f| a + sum |g| b}: what the rounding of a gap is a share of. */
+  public static double scale(Potentials potentials, double[] a, double[] b) {
+    return weighted(absolute(potentials.f()), a) + weighted(absolute(potentials.g()), b);
+  }
+
+  private static double[] absolute(double[] values) {
+    return Arrays.stream(values).map(Math::abs).toArray();
+  }
+
+  /**
+   * A gap in words for a sentence. No gap is negative and none is finer than the numbers it is the
+   * difference of, so digits that are rounding are not said.
+   *
+   * @param scale size of the numbers that were subtracted
+   */
+  public static String said(double gap, double scale) {
+    return said(gap, scale, "");
+  }
+
+  /**
+   * The same of a gap that is counted in shares.
+   *
+   * @param whole what it is a share of, such as "of the largest cost"
+   */
+  public static String saidAsShare(double gap, String whole) {
+    return said(gap, 1, " " + whole);
+  }
+
+  private static String said(double gap, double scale, String whole) {
+    if (gap == 0) {
+      return "gap 0";
+    }
+    boolean rounding = Math.abs(gap) <= ROUNDING * scale || (gap < 0 && -gap <= NEGATIVE * scale);
+    return rounding ? "gap at rounding level" : String.format(Locale.ROOT, "gap %.2g", gap) + whole;
   }
 
   private static double weighted(double[] potential, double[] weights) {

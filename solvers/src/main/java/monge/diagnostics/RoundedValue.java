@@ -2,9 +2,9 @@ package monge.diagnostics;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import monge.cost.Geometry;
+import monge.numeric.CallerStop;
 import monge.numeric.Kernels;
 import monge.numeric.Parallel;
 import monge.plan.Coupling;
@@ -27,15 +27,7 @@ public record RoundedValue(double cost, double entropy) {
    */
   public static Optional<RoundedValue> of(
       Coupling plan, Geometry geometry, double[] a, double[] b, BooleanSupplier stop) {
-    Thread caller = Thread.currentThread();
-    AtomicBoolean stopped = new AtomicBoolean();
-    BooleanSupplier look =
-        () -> {
-          if (Thread.currentThread() == caller && stop.getAsBoolean()) {
-            stopped.set(true);
-          }
-          return stopped.get();
-        };
+    CallerStop stopping = new CallerStop(stop);
     int n = a.length;
     int m = b.length;
     int parts = Parallel.parts(n, 1 + 20_000 / m);
@@ -47,7 +39,7 @@ public record RoundedValue(double cost, double entropy) {
         parts,
         (part, from, to) -> {
           double[] row = new double[m];
-          for (int i = from; i < to && !look.getAsBoolean(); i++) {
+          for (int i = from; i < to && !stopping.look(); i++) {
             plan.row(i, row);
             double sum = kernels.sum(row, m);
             x[i] = sum > a[i] ? a[i] / sum : 1;
@@ -74,7 +66,7 @@ public record RoundedValue(double cost, double entropy) {
         (part, from, to) -> {
           double[] row = new double[m];
           double[] c = new double[m];
-          for (int i = from; i < to && !look.getAsBoolean(); i++) {
+          for (int i = from; i < to && !stopping.look(); i++) {
             plan.row(i, row);
             for (int j = 0; j < m; j++) {
               row[j] *= x[i] * y[j];
@@ -92,7 +84,7 @@ public record RoundedValue(double cost, double entropy) {
             entropies[part] += kernels.dot(c, row, m);
           }
         });
-    return stopped.get()
+    return stopping.isStopped()
         ? Optional.empty()
         : Optional.of(new RoundedValue(Arrays.stream(costs).sum(), Arrays.stream(entropies).sum()));
   }

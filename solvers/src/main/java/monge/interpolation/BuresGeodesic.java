@@ -15,9 +15,9 @@ import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
  * </pre>
  *
  * Q turns the roots so that they are as near as can be: {@code |S1^{1/2} - S2^{1/2} Q'|_F} is the
- * Bures distance (Bhatia, Jain, Lim 2019, theorem 1). Where a linear map A carries S1 to S2 this is
- * {@code A_t S1 A_t} with {@code A_t = (1-t) I + t A}; singular covariances need no such map.
- * {@code W2} grows linearly along the path. O(d^3).
+ * Bures distance (Bhatia, Jain, Lim 2019). Where a linear map A carries S1 to S2 this is {@code A_t
+ * S1 A_t} with {@code A_t = (1-t) I + t A}; singular covariances need no such map. {@code W2} grows
+ * linearly along the path. O(d^3).
  */
 public final class BuresGeodesic {
 

@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /**
  * Anderson's acceleration of a fixed-point iteration {@code x <- T(x)} (type II, as in Walker and
- * Ni 2011, section 2): of the affine combinations of the last few images, the one whose residual
- * {@code T(x) - x} is least. The points are vectors or matrices of one shape. O(size depth) time
- * and memory a step. Used by one thread; whether a proposal is good is for the caller to judge.
+ * Ni 2011): of the affine combinations of the last few images, the one whose residual {@code T(x) -
+ * x} is least. The points are vectors or matrices of one shape. O(size depth) time and memory a
+ * step. Used by one thread; whether a proposal is good is for the caller to judge.
  */
 public final class AndersonMixing {
 

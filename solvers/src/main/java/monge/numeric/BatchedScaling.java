@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 /**
  * Sinkhorn's iteration for one source and many targets with one cost: {@code U = a ./ (K V)},
  * {@code V = B ./ (K' U)} with {@code K = exp(-C/eps)} stored once, U (n×s), V (m×s), so that a
- * sweep of all s problems is two matrix products (Peyré and Cuturi 2019, remark 4.16). In the plain
+ * sweep of all s problems is two matrix products (Peyré and Cuturi 2019, section 4.3). In the plain
  * domain: for eps that is not small against the costs; scalings that over- or underflow all the
  * same end the iteration. O(nm s) time a sweep, O(nm + (n + m) s) memory. Used by one thread; runs
  * on all processors.

@@ -51,7 +51,6 @@ public final class BlockedSemiDual implements SemiDual {
   private final double[] partTransport;
   private double value;
   private boolean chosen;
-  private volatile boolean stopped;
 
   /** A cloud in cells: coordinates by cell and axis, centres and radii of the cells. */
   private static final class Cells {
@@ -249,8 +248,7 @@ public final class BlockedSemiDual implements SemiDual {
   }
 
   private boolean gather(double[] out, BooleanSupplier stop, RowWork work) {
-    Thread caller = Thread.currentThread();
-    stopped = false;
+    CallerStop stopping = new CallerStop(stop);
     Parallel.ranges(
         rows.count(),
         parts,
@@ -263,14 +261,14 @@ public final class BlockedSemiDual implements SemiDual {
             int rowsPerLook = 1 + ENTRIES_PER_LOOK / (1 + COLUMNS * partners[block].length);
             int first = rows.order.start(block);
             for (int i = first; i < rows.order.start(block + 1); i++) {
-              if ((i - first) % rowsPerLook == 0 && look(caller, stop)) {
+              if ((i - first) % rowsPerLook == 0 && stopping.look()) {
                 return;
               }
               work.row(part, block, i);
             }
           }
         });
-    if (stopped) {
+    if (stopping.isStopped()) {
       return false;
     }
     double[] ordered = new double[out.length];
@@ -286,17 +284,9 @@ public final class BlockedSemiDual implements SemiDual {
     return true;
   }
 
-  private boolean look(Thread caller, BooleanSupplier stop) {
-    if (Thread.currentThread() == caller && stop.getAsBoolean()) {
-      stopped = true;
-    }
-    return stopped;
-  }
-
   /** Chooses the pairs of cells that count at the potentials at hand. */
   private boolean choose(BooleanSupplier stop) {
-    Thread caller = Thread.currentThread();
-    stopped = false;
+    CallerStop stopping = new CallerStop(stop);
     double[] largestPsi = new double[columns.count()];
     for (int c = 0; c < largestPsi.length; c++) {
       largestPsi[c] = kernels.max(psi[c], psi[c].length);
@@ -307,13 +297,13 @@ public final class BlockedSemiDual implements SemiDual {
         (_, from, to) -> {
           int[] found = new int[columns.count()];
           double[] work = new double[Math.max(ROWS, COLUMNS)];
-          for (int block = from; block < to && !look(caller, stop); block++) {
+          for (int block = from; block < to && !stopping.look(); block++) {
             partners[block] = partnersOf(block, largestPsi, found, work);
           }
         });
     System.arraycopy(phi, 0, chosenPhi, 0, phi.length);
     System.arraycopy(orderedPsi, 0, chosenPsi, 0, orderedPsi.length);
-    chosen = !stopped;
+    chosen = !stopping.isStopped();
     return chosen;
   }
 

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * the semi-dual {@code psi -> sum b psi - sum a log sum exp(S + psi)}, which is concave, is
  * maximised by Newton's method with a search along each step. Its system {@code (diag(P'1) - P'
  * diag(1/a) P) y = b - P'1} is a graph Laplacian and factored as one, see {@link LaplacianFactor}:
- * groups of points that hang together by next to nothing then move as a whole. A factor stays in
- * use, also for later scores, as the preconditioner of conjugate gradients, until they take too
- * long. A pass reads the matrix once: O(nm); a factor takes {@code n m^2 + m^3/3}.
+ * groups of points that hang together by next to nothing then move as a whole. Conjugate gradients
+ * with the diagonal alone come first, for plans that mix quickly. A factor stays in use, also for
+ * later scores, as their preconditioner, until they take too long. A pass reads what is not next to
+ * nothing once: O(nm); a factor takes {@code n m^2 + m^3/3}.
  *
  * <p>Scores that span thousands make this a nearly combinatorial problem. Should Newton's method
  * not get through, the scores are flattened and brought back by doubling.
@@ -46,6 +47,18 @@ public final class EntropicProjection {
   /** Column sums below need the logarithmic update, which cannot underflow. */
   private static final double TINY = 1e-200;
 
+  /** Exponents so far below the largest of their row are left out while potentials move little. */
+  private static final double DEEP = 80;
+
+  /** Scalings of which some moved by so much more than others ask for what was left out. */
+  private static final double FAR = 1e10;
+
+  /** The same for a column that holds less of its mass. */
+  private static final double LEAST_SHARE = 1e-12;
+
+  /** Columns left out or not together. */
+  private static final int CELL = 32;
+
   /** Passes over which the speed of scaling is measured, and worth waiting for. */
   private static final int PATIENCE = 12;
 
@@ -68,6 +81,12 @@ public final class EntropicProjection {
   private static final int STEPS_COST = 16;
 
   private static final int STEPS_WITHOUT_FACTOR = 400;
+
+  /** The diagonal alone may serve for so many steps as take as long as a factor: m a share. */
+  private static final int STEPS_BEFORE_FACTOR = 40;
+
+  /** After so many failures of the diagonal in a row it is not tried less often any more. */
+  private static final int MOST_FAILURES = 5;
 
   /** Cosine of the angle between changes of which the second continues the first. */
   private static final double ALIGNED = 0.9;
@@ -98,9 +117,28 @@ public final class EntropicProjection {
   private @Nullable LaplacianFactor factor;
   private int stepsOfFactor;
   private boolean slow;
+
+  /** How often the diagonal alone did not get through, and how many factors come before it. */
+  private int failures;
+
+  private int distrust;
+
+  /** Whether the potentials are those of a solve before. */
+  private boolean warm;
+
   private double[] before = {};
   private double[] change = {};
   private double scale = 1;
+  private double[][] scores = {};
+
+  /** For every row the runs of columns, as starts and ends, in which its kernel is not 0. */
+  private final int[][] runs;
+
+  private final int[] wholeRow;
+
+  /** Whether every run is the whole row. */
+  private boolean whole;
+
   private double error;
   private double wanted = TOLERANCE;
   private int passes;
@@ -120,6 +158,9 @@ public final class EntropicProjection {
     columns = new double[m];
     residual = new double[m];
     partColumns = new double[parts][m];
+    wholeRow = new int[] {0, m};
+    runs = new int[n][];
+    Arrays.fill(runs, wholeRow);
   }
 
   /** Passes over the matrix in the last solve. */
@@ -157,24 +198,30 @@ public final class EntropicProjection {
     wanted = Math.max(TOLERANCE, tolerance);
     passes = 0;
     scale = 1;
-    start(scores, plan, stop);
-    quick(scores, plan, mayFactor() ? QUICK_PASSES : ROUGH_PASSES, wanted, stop);
+    this.scores = scores;
+    start(plan, stop);
+    quick(plan, mayFactor() ? QUICK_PASSES : ROUGH_PASSES, wanted, stop);
     if (error > ROUGH && !stop.getAsBoolean()) {
-      anneal(scores, plan, stop);
+      anneal(plan, stop);
     }
-    quick(scores, plan, 10 * QUICK_PASSES, wanted, stop);
+    quick(plan, 10 * QUICK_PASSES, wanted, stop);
+    this.scores = new double[0][];
     Parallel.ranges(
         a.length,
         parts,
         (_, from, to) -> {
           for (int i = from; i < to; i++) {
             double[] row = plan[i];
-            for (int j = 0; j < b.length; j++) {
-              row[j] *= u[i] * v[j];
+            int[] run = runs[i];
+            for (int r = 0; r < run.length; r += 2) {
+              for (int j = run[r]; j < run[r + 1]; j++) {
+                row[j] *= u[i] * v[j];
+              }
             }
             phi[i] += Math.log(u[i]);
           }
         });
+    warm = true;
     for (int j = 0; j < b.length; j++) {
       psi[j] += Math.log(v[j]);
     }
@@ -212,12 +259,11 @@ public final class EntropicProjection {
   }
 
   /** Scaling passes, and Newton steps where they help, up to the tolerance or the budget. */
-  private void quick(
-      double[][] scores, double[][] plan, int budget, double tolerance, BooleanSupplier stop) {
+  private void quick(double[][] plan, int budget, double tolerance, BooleanSupplier stop) {
     double then = error;
     int since = 0;
     int last = passes + budget;
-    boolean newton = slow && factor != null;
+    boolean newton = slow && (factor != null || failures == 0);
     while (error > tolerance && passes < last && !stop.getAsBoolean()) {
       if (newton || (since == PATIENCE && isSlow(error, then))) {
         newton = newton(plan, last, stop);
@@ -230,14 +276,14 @@ public final class EntropicProjection {
         since = 0;
         then = error;
       }
-      scaleColumns(scores, plan, stop);
-      pass(plan);
+      scaleColumns(plan, stop);
+      pass(plan, stop);
       since++;
     }
   }
 
   /** Scores made flat and brought back by doubling, each scale starting from the last. */
-  private void anneal(double[][] scores, double[][] plan, BooleanSupplier stop) {
+  private void anneal(double[][] plan, BooleanSupplier stop) {
     double span = span(scores);
     Arrays.fill(psi, 0);
     scale = 1;
@@ -245,14 +291,14 @@ public final class EntropicProjection {
       scale /= 2;
     }
     while (scale < 1 && !stop.getAsBoolean()) {
-      start(scores, plan, stop);
-      quick(scores, plan, PASSES_A_SCALE, ROUGH, stop);
+      start(plan, stop);
+      quick(plan, PASSES_A_SCALE, ROUGH, stop);
       for (int j = 0; j < b.length; j++) {
         psi[j] = 2 * (psi[j] + Math.log(v[j]));
       }
       scale *= 2;
     }
-    start(scores, plan, stop);
+    start(plan, stop);
   }
 
   private static double span(double[][] scores) {
@@ -273,7 +319,7 @@ public final class EntropicProjection {
     return !(rate > 0) || Math.log(error / wanted) > 2 * PATIENCE * rate;
   }
 
-  private void scaleColumns(double[][] scores, double[][] kernel, BooleanSupplier stop) {
+  private void scaleColumns(double[][] kernel, BooleanSupplier stop) {
     boolean absorb = false;
     for (int j = 0; j < b.length; j++) {
       v[j] = b[j] / columns[j];
@@ -283,42 +329,90 @@ public final class EntropicProjection {
       absorb |= !(s < LARGE && s > 1 / LARGE);
     }
     if (absorb) {
-      absorb(scores, kernel, stop);
+      absorb(kernel, stop);
     }
   }
 
   /** Potentials for which no row or column sum underflows; the kernel of them in {@code plan}. */
-  private void start(double[][] scores, double[][] plan, BooleanSupplier stop) {
-    int n = a.length;
-    int m = b.length;
+  private void start(double[][] plan, BooleanSupplier stop) {
+    // Where potentials are warm, entries far below the largest of their row come to nothing.
+    double depth = warm && scale == 1 ? DEEP : Double.POSITIVE_INFINITY;
     Arrays.fill(v, 1);
     for (int round = 0; round < 100; round++) {
-      passes++;
-      RowSlices.each(
-          n,
-          m,
-          EXP_SLICE,
-          stop,
-          (from, to) -> {
-            for (int i = from; i < to; i++) {
-              phi[i] = -kernels.maxShifted(psi, -scale, scores[i], m);
-              kernels.scaledKernelRow(phi[i], psi, -scale, scores[i], plan[i], m);
-            }
-          });
-      pass(plan);
+      kernel(plan, depth, stop);
+      pass(plan, stop);
       boolean lost = false;
-      for (double c : columns) {
-        lost |= !(c > TINY);
+      for (int j = 0; j < b.length; j++) {
+        lost |= !(columns[j] > (whole ? TINY : LEAST_SHARE * b[j]));
       }
       if (!lost || stop.getAsBoolean()) {
         return;
       }
-      columnPotentials(scores, stop);
+      if (whole) {
+        columnPotentials(stop);
+      }
+      depth = Double.POSITIVE_INFINITY;
+    }
+  }
+
+  /** Row potentials for which the largest entry of every row is 1, and the kernel of them. */
+  private void kernel(double[][] plan, double depth, BooleanSupplier stop) {
+    passes++;
+    int m = b.length;
+    whole = depth == Double.POSITIVE_INFINITY;
+    RowSlices.each(
+        a.length,
+        m,
+        EXP_SLICE,
+        stop,
+        (from, to) -> {
+          double[] largest = new double[(m + CELL - 1) / CELL];
+          int[] room = new int[2 * largest.length];
+          for (int i = from; i < to; i++) {
+            if (whole) {
+              phi[i] = -kernels.maxShifted(psi, -scale, scores[i], m);
+              runs[i] = wholeRow;
+              kernels.scaledKernelRow(phi[i], psi, -scale, scores[i], plan[i], m);
+            } else {
+              deepRow(i, plan[i], depth, largest, room);
+            }
+          }
+        });
+  }
+
+  /** The row's kernel; zeros for cells of columns that lie {@code depth} below the largest. */
+  private void deepRow(int i, double[] row, double depth, double[] largest, int[] room) {
+    int m = b.length;
+    double most = Double.NEGATIVE_INFINITY;
+    for (int c = 0; c < largest.length; c++) {
+      int end = Math.min(m, (c + 1) * CELL);
+      largest[c] = kernels.maxShifted(psi, -scale, scores[i], c * CELL, end);
+      most = Math.max(most, largest[c]);
+    }
+    phi[i] = -most;
+    int count = 0;
+    for (int c = 0; c < largest.length; c++) {
+      int start = c * CELL;
+      int end = Math.min(m, start + CELL);
+      if (largest[c] < most - depth) {
+        Arrays.fill(row, start, end, 0);
+      } else if (count > 0 && room[count - 1] == start) {
+        room[count - 1] = end;
+      } else {
+        room[count++] = start;
+        room[count++] = end;
+      }
+    }
+    for (int r = 0; r < count; r += 2) {
+      kernels.scaledKernelRow(phi[i], psi, -scale, scores[i], row, room[r], room[r + 1]);
+    }
+    if (!Arrays.equals(runs[i], 0, runs[i].length, room, 0, count)) {
+      runs[i] = Arrays.copyOf(room, count);
     }
   }
 
   /** {@code psi_j = log b_j - LSE_i(phi_i + log u_i + S_ij)}. */
-  private void columnPotentials(double[][] scores, BooleanSupplier stop) {
+  private void columnPotentials(BooleanSupplier stop) {
     int m = b.length;
     double[] max = new double[m];
     Arrays.fill(max, Double.NEGATIVE_INFINITY);
@@ -344,7 +438,33 @@ public final class EntropicProjection {
    * Scales the rows to a for the present v, gathers the column sums of {@code diag(u) K} and
    * measures the error of the columns of the plan.
    */
-  private void pass(double[][] kernel) {
+  private void pass(double[][] kernel, BooleanSupplier stop) {
+    scaleRows(kernel);
+    if (!whole && (isFar(u, a) || isFar(v, null))) {
+      // What was left out may count by now.
+      fill(kernel, stop);
+      scaleRows(kernel);
+    }
+    error = 0;
+    for (int j = 0; j < b.length; j++) {
+      residual[j] = b[j] - v[j] * columns[j];
+      error += Math.abs(residual[j]);
+    }
+  }
+
+  /** Whether some of these scalings have moved far from others. */
+  private static boolean isFar(double[] scaling, double @Nullable [] weights) {
+    double least = Double.POSITIVE_INFINITY;
+    double most = 0;
+    for (int k = 0; k < scaling.length; k++) {
+      double x = weights == null ? scaling[k] : scaling[k] / weights[k];
+      least = Math.min(least, x);
+      most = Math.max(most, x);
+    }
+    return !(most <= FAR * least);
+  }
+
+  private void scaleRows(double[][] kernel) {
     passes++;
     int m = b.length;
     Parallel.ranges(
@@ -354,33 +474,37 @@ public final class EntropicProjection {
           double[] sums = partColumns[part];
           Arrays.fill(sums, 0);
           for (int i = from; i < to; i++) {
-            u[i] = a[i] / kernels.dot(kernel[i], v, m);
-            kernels.axpy(u[i], kernel[i], sums, m);
+            double[] row = kernel[i];
+            u[i] = a[i] / dot(row, v, runs[i]);
+            add(u[i], row, sums, runs[i]);
           }
         });
     Arrays.fill(columns, 0);
     for (double[] part : partColumns) {
       kernels.axpy(1, part, columns, m);
     }
-    error = 0;
-    for (int j = 0; j < m; j++) {
-      residual[j] = b[j] - v[j] * columns[j];
-      error += Math.abs(residual[j]);
+  }
+
+  private double dot(double[] x, double[] y, int[] run) {
+    double sum = 0;
+    for (int r = 0; r < run.length; r += 2) {
+      sum += kernels.dot(x, y, run[r], run[r + 1]);
+    }
+    return sum;
+  }
+
+  private void add(double factor, double[] x, double[] y, int[] run) {
+    for (int r = 0; r < run.length; r += 2) {
+      kernels.axpy(factor, x, y, run[r], run[r + 1]);
     }
   }
 
-  /** Moves the scalings into the potentials; the kernel then is the plan itself. */
-  private void absorb(double[][] scores, double[][] kernel, BooleanSupplier stop) {
-    int m = b.length;
-    for (int j = 0; j < m; j++) {
-      psi[j] += Math.log(v[j]);
-      v[j] = 1;
-    }
-    for (int i = 0; i < a.length; i++) {
-      phi[i] += Math.log(u[i]);
-      u[i] = 1;
-    }
+  /** All entries of the kernel for the present potentials. */
+  private void fill(double[][] kernel, BooleanSupplier stop) {
     passes++;
+    int m = b.length;
+    whole = true;
+    Arrays.fill(runs, wholeRow);
     RowSlices.each(
         a.length,
         m,
@@ -393,6 +517,19 @@ public final class EntropicProjection {
         });
   }
 
+  /** Moves the scalings into the potentials; the kernel then is the plan itself. */
+  private void absorb(double[][] kernel, BooleanSupplier stop) {
+    for (int j = 0; j < b.length; j++) {
+      psi[j] += Math.log(v[j]);
+      v[j] = 1;
+    }
+    for (int i = 0; i < a.length; i++) {
+      phi[i] += Math.log(u[i]);
+      u[i] = 1;
+    }
+    fill(kernel, stop);
+  }
+
   /**
    * One Newton step on the column potentials, with a search along it.
    *
@@ -403,15 +540,24 @@ public final class EntropicProjection {
     if (stepsOfFactor * STEPS_COST > b.length) {
       factor = null;
     }
-    if (factor != null || !mayFactor()) {
+    boolean plain = factor == null;
+    if (!plain || !mayFactor() || distrust == 0) {
       boolean solved = conjugateGradients(kernel, y, last, stop);
       if ((solved || !mayFactor()) && search(kernel, y, stop)) {
+        failures = plain ? 0 : failures;
         return true;
       }
     }
     if (!mayFactor() || stop.getAsBoolean()) {
       return false;
     }
+    if (plain && distrust == 0) {
+      failures = Math.min(failures + 1, MOST_FAILURES);
+      distrust = 1 << failures;
+    } else if (plain) {
+      distrust--;
+    }
+    Arrays.fill(y, 0);
     factor(kernel, stop);
     if (factor == null) {
       return false;
@@ -446,7 +592,7 @@ public final class EntropicProjection {
     double t = Math.min(1, longest);
     boolean found = false;
     for (int trial = 0; !found && trial < TRIALS && !stop.getAsBoolean(); trial++) {
-      move(kernel, old, y, t);
+      move(kernel, old, y, t, stop);
       double rise = kernels.dot(residual, y, m);
       if (error < 0.1 * before || Math.abs(rise) <= 0.3 * slope || (rise > 0 && t == longest)) {
         found = true;
@@ -460,7 +606,7 @@ public final class EntropicProjection {
     }
     if (!found) {
       t = low;
-      move(kernel, old, y, t);
+      move(kernel, old, y, t, stop);
     }
     if (t * extent > AGED) {
       factor = null;
@@ -468,11 +614,11 @@ public final class EntropicProjection {
     return t > 0;
   }
 
-  private void move(double[][] kernel, double[] from, double[] y, double t) {
+  private void move(double[][] kernel, double[] from, double[] y, double t, BooleanSupplier stop) {
     for (int j = 0; j < y.length; j++) {
       v[j] = from[j] * Math.exp(t * y[j]);
     }
-    pass(kernel);
+    pass(kernel, stop);
   }
 
   /**
@@ -489,7 +635,10 @@ public final class EntropicProjection {
     double[] image = new double[m];
     double[] spare = new double[m];
     double rho = 0;
-    int most = factor == null ? STEPS_WITHOUT_FACTOR : STEPS_OF_OLD_FACTOR;
+    int most =
+        factor != null
+            ? STEPS_OF_OLD_FACTOR
+            : mayFactor() ? 1 + m / STEPS_BEFORE_FACTOR : STEPS_WITHOUT_FACTOR;
     for (int step = 1; step <= most && passes < last && !stop.getAsBoolean(); step++) {
       precondition(left, image, spare);
       double next = kernels.dot(left, image, m);
@@ -510,7 +659,7 @@ public final class EntropicProjection {
         left[j] -= length * image[j];
         size += Math.abs(left[j]);
       }
-      stepsOfFactor++;
+      stepsOfFactor += factor == null ? 0 : 1;
       if (size <= goal) {
         return true;
       }
@@ -597,8 +746,8 @@ public final class EntropicProjection {
           double[] sums = partColumns[part];
           Arrays.fill(sums, 0);
           for (int i = from; i < to; i++) {
-            double t = u[i] * u[i] * kernels.dot(kernel[i], scaled, m) / a[i];
-            kernels.axpy(t, kernel[i], sums, m);
+            double t = u[i] * u[i] * dot(kernel[i], scaled, runs[i]) / a[i];
+            add(t, kernel[i], sums, runs[i]);
           }
         });
     Arrays.fill(out, 0);

@@ -25,16 +25,31 @@ public interface Kernels {
   }
 
   /** The largest of {@code x}; {@code -inf} if {@code n} is 0. Entries are not NaN. */
-  double max(double[] x, int n);
+  default double max(double[] x, int n) {
+    return max(x, 0, n);
+  }
+
+  /** The same of the entries {@code [from, to)}. */
+  double max(double[] x, int from, int to);
 
   /** The sum of {@code x}. */
   double sum(double[] x, int n);
 
   /** {@code sum_k x_k y_k}. */
-  double dot(double[] x, double[] y, int n);
+  default double dot(double[] x, double[] y, int n) {
+    return dot(x, y, 0, n);
+  }
+
+  /** The same over the entries {@code [from, to)}. */
+  double dot(double[] x, double[] y, int from, int to);
 
   /** {@code y += alpha x}. */
-  void axpy(double alpha, double[] x, double[] y, int n);
+  default void axpy(double alpha, double[] x, double[] y, int n) {
+    axpy(alpha, x, y, 0, n);
+  }
+
+  /** The same on the entries {@code [from, to)}. */
+  void axpy(double alpha, double[] x, double[] y, int from, int to);
 
   /** {@code x_k = exp(x_k)}, relative error below 1e-15; 0 below -708. */
   void exp(double[] x, int n);
@@ -49,10 +64,22 @@ public interface Kernels {
    * One row of a scaled kernel: {@code out_j = exp(shift + g_j - scale c_j)}, and their sum. {@code
    * out} may be {@code c}. An infinite {@code c_j} gives 0.
    */
-  double scaledKernelRow(double shift, double[] g, double scale, double[] c, double[] out, int n);
+  default double scaledKernelRow(
+      double shift, double[] g, double scale, double[] c, double[] out, int n) {
+    return scaledKernelRow(shift, g, scale, c, out, 0, n);
+  }
+
+  /** The same for the entries {@code [from, to)}. */
+  double scaledKernelRow(
+      double shift, double[] g, double scale, double[] c, double[] out, int from, int to);
 
   /** {@code max_j (g_j - scale c_j)}. */
-  double maxShifted(double[] g, double scale, double[] c, int n);
+  default double maxShifted(double[] g, double scale, double[] c, int n) {
+    return maxShifted(g, scale, c, 0, n);
+  }
+
+  /** The same over the entries {@code [from, to)}. */
+  double maxShifted(double[] g, double scale, double[] c, int from, int to);
 
   /** {@code out_j = max(out_j, shift - scale c_j)}. */
   void maxInto(double shift, double scale, double[] c, double[] out, int n);
@@ -123,15 +150,6 @@ public interface Kernels {
       double[] c2,
       double[] c3,
       int column);
-
-  /** The width of the strips of {@link #combineRows}. */
-  int stripColumns();
-
-  /**
-   * A combination of a few rows of a strip: {@code out[column + q] = sum_k x_k b[from_k + q]} for q
-   * below {@link #stripColumns}, k below {@code count}.
-   */
-  void combineRows(double[] x, int[] from, int count, double[] b, double[] out, int column);
 
   /** What runs: for a status line, and for tests. */
   String description();

@@ -16,6 +16,15 @@ public final class MatrixProduct {
   private static final int TILE_ROWS = 4;
   private static final int BLOCK_ROWS = 64;
 
+  /** The same where there are few rows: each processor is to have some. */
+  private static final int LEAST_ROWS = 16;
+
+  /** Columns of A that are looked at together for whether anything in them counts. */
+  private static final int LOOK_COLUMNS = 16;
+
+  /** Stands for a product that leaves nothing out. */
+  private static final double NOTHING = Double.NEGATIVE_INFINITY;
+
   /** Multiplications of a Gram matrix between two looks at the stop signal. */
   private static final long GRAM_SLICE = 500_000_000L;
 
@@ -41,7 +50,26 @@ public final class MatrixProduct {
     int depth = b.length;
     int m = depth == 0 ? 0 : b[0].length;
     check(a, depth, out, m);
-    return product(new Left(a, false, 1), b, false, false, out, depth, m, stop);
+    return product(new Left(a, false, 1, NOTHING), b, false, false, out, depth, m, stop);
+  }
+
+  /**
+   * {@code out = A B} for A >= 0 in which much is next to nothing, such as a plan between points in
+   * {@link SpatialOrder}: pieces of {@value #TILE_ROWS} rows and {@value #LOOK_COLUMNS} columns in
+   * which no entry is above {@code negligible} take part as zeros. The time is that of the pieces
+   * that count.
+   *
+   * @param a entries >= 0 (n×k)
+   * @param out another array (n×m)
+   * @param stop asked on the calling thread
+   * @return false if stopped; {@code out} is then not to be used
+   */
+  public static boolean multiplySparse(
+      double[][] a, double negligible, double[][] b, double[][] out, BooleanSupplier stop) {
+    int depth = b.length;
+    int m = depth == 0 ? 0 : b[0].length;
+    check(a, depth, out, m);
+    return product(new Left(a, false, 1, negligible), b, false, false, out, depth, m, stop);
   }
 
   /** {@code out = A B'} for A (n×k), B (m×k), out (n×m). */
@@ -60,7 +88,7 @@ public final class MatrixProduct {
     int m = b.length;
     int depth = m == 0 ? 0 : b[0].length;
     check(a, depth, out, m);
-    return product(new Left(a, false, 1), b, true, false, out, depth, m, stop);
+    return product(new Left(a, false, 1, NOTHING), b, true, false, out, depth, m, stop);
   }
 
   /**
@@ -80,7 +108,8 @@ public final class MatrixProduct {
           "%d rows against %d, for a product of %d×%d: the shapes do not fit"
               .formatted(depth, b.length, n, m));
     }
-    return depth == 0 || product(new Left(a, true, factor), b, false, true, out, depth, m, stop);
+    return depth == 0
+        || product(new Left(a, true, factor, NOTHING), b, false, true, out, depth, m, stop);
   }
 
   /**
@@ -131,7 +160,9 @@ public final class MatrixProduct {
                 strip[stripStart(i - from, deep) + TILE_ROWS * k] = w[first + k] * row[i];
               }
             }
-            multiplyStrip(kernels, strip, packed, out, deep, m, from, to, to);
+            int[][] runs = new int[BLOCK_ROWS / TILE_ROWS][];
+            Arrays.fill(runs, new int[] {0, deep});
+            multiplyStrip(kernels, strip, runs, packed, out, deep, m, from, to, to);
           });
     }
   }
@@ -205,18 +236,76 @@ public final class MatrixProduct {
     private final boolean transposed;
     private final double factor;
 
-    Left(double[][] rows, boolean transposed, double factor) {
+    /** Entries not above may be taken for zeros. */
+    private final double negligible;
+
+    Left(double[][] rows, boolean transposed, double factor, double negligible) {
       this.rows = rows;
       this.transposed = transposed;
       this.factor = factor;
+      this.negligible = negligible;
     }
 
     double at(int i, int k) {
       return factor * (transposed ? rows[k][i] : rows[i][k]);
     }
 
-    /** Writes rows {@code [from, to)}, columns from {@code first} on, as a strip of tiles. */
-    void pack(int from, int to, int first, int deep, double[] strip) {
+    /**
+     * Writes rows {@code [from, to)}, columns from {@code first} on, as a strip of tiles.
+     *
+     * @return for each tile the runs of columns in it: their starts, from {@code first}, and
+     *     lengths
+     */
+    int[][] pack(Kernels kernels, int from, int to, int first, int deep, double[] strip) {
+      int[][] runs = new int[(to - from + TILE_ROWS - 1) / TILE_ROWS][];
+      if (negligible > NOTHING) {
+        for (int t = 0; t < runs.length; t++) {
+          int top = from + t * TILE_ROWS;
+          int bottom = Math.min(to, top + TILE_ROWS);
+          runs[t] = runs(kernels, top, bottom, first, deep);
+          for (int i = top; i < bottom; i++) {
+            int at = stripStart(i - from, deep);
+            for (int r = 0; r < runs[t].length; r += 2) {
+              int start = first + runs[t][r];
+              for (int k = start; k < start + runs[t][r + 1]; k++) {
+                strip[at] = rows[i][k];
+                at += TILE_ROWS;
+              }
+            }
+          }
+        }
+        return runs;
+      }
+      Arrays.fill(runs, new int[] {0, deep});
+      packAll(from, to, first, deep, strip);
+      return runs;
+    }
+
+    /** The runs of columns in which these rows hold anything that counts. */
+    private int[] runs(Kernels kernels, int top, int bottom, int first, int deep) {
+      int[] found = new int[2 + deep / LOOK_COLUMNS * 2];
+      int count = 0;
+      int end = -1;
+      for (int k = 0; k < deep; k += LOOK_COLUMNS) {
+        int length = Math.min(LOOK_COLUMNS, deep - k);
+        double most = negligible;
+        for (int i = top; i < bottom; i++) {
+          most = Math.max(most, kernels.max(rows[i], first + k, first + k + length));
+        }
+        if (most > negligible) {
+          if (end == k) {
+            found[count - 1] += length;
+          } else {
+            found[count++] = k;
+            found[count++] = length;
+          }
+          end = k + length;
+        }
+      }
+      return Arrays.copyOf(found, count);
+    }
+
+    private void packAll(int from, int to, int first, int deep, double[] strip) {
       if (transposed) {
         for (int k = 0; k < deep; k++) {
           double[] row = rows[first + k];
@@ -258,7 +347,9 @@ public final class MatrixProduct {
     int width = kernels.tileColumns();
     int panels = (m + width - 1) / width;
     double[] packed = new double[panels * width * Math.min(depth, DEPTH)];
-    int blocks = (n + BLOCK_ROWS - 1) / BLOCK_ROWS;
+    int height =
+        n >= 8 * BLOCK_ROWS ? BLOCK_ROWS : n >= 4 * BLOCK_ROWS ? BLOCK_ROWS / 2 : LEAST_ROWS;
+    int blocks = (n + height - 1) / height;
     for (int k0 = 0; k0 < depth; k0 += DEPTH) {
       if (stop.getAsBoolean()) {
         return false;
@@ -267,20 +358,20 @@ public final class MatrixProduct {
       int deep = Math.min(DEPTH, depth - k0);
       packAll(b, transposed, first, deep, m, width, packed);
       // An even number of blocks keeps two processors busy to the end.
-      int group = (int) Math.clamp(SLICE / ((long) BLOCK_ROWS * deep * m) / 2 * 2, 2, blocks + 2);
+      int group = (int) Math.clamp(SLICE / ((long) height * deep * m) / 2 * 2, 2, blocks + 2);
       if (!forEachUntil(
           stop,
           blocks,
           group,
           block -> {
-            int from = block * BLOCK_ROWS;
-            int to = Math.min(n, from + BLOCK_ROWS);
+            int from = block * height;
+            int to = Math.min(n, from + height);
             if (first == 0 && !added) {
               clear(out, from, to);
             }
-            double[] strip = new double[BLOCK_ROWS * deep];
-            a.pack(from, to, first, deep, strip);
-            multiplyStrip(kernels, strip, packed, out, deep, m, from, to, m);
+            double[] strip = new double[height * deep];
+            int[][] runs = a.pack(kernels, from, to, first, deep, strip);
+            multiplyStrip(kernels, strip, runs, packed, out, deep, m, from, to, m);
           })) {
         return false;
       }
@@ -341,6 +432,7 @@ public final class MatrixProduct {
   private static void multiplyStrip(
       Kernels kernels,
       double[] strip,
+      int[][] runs,
       double[] packed,
       double[][] out,
       int deep,
@@ -358,12 +450,13 @@ public final class MatrixProduct {
         int strips = (i - from) * deep;
         if (whole) {
           // Rows below the last one of the matrix are zeros in the strip and go to a spare row.
-          kernels.multiplyTile(
+          multiplyRuns(
+              kernels,
               strip,
               strips,
+              runs[(i - from) / TILE_ROWS],
               packed,
               panel,
-              deep,
               out[i],
               i + 1 < to ? out[i + 1] : spare,
               i + 2 < to ? out[i + 2] : spare,
@@ -373,8 +466,18 @@ public final class MatrixProduct {
           for (double[] row : edge) {
             Arrays.fill(row, 0);
           }
-          kernels.multiplyTile(
-              strip, strips, packed, panel, deep, edge[0], edge[1], edge[2], edge[3], 0);
+          multiplyRuns(
+              kernels,
+              strip,
+              strips,
+              runs[(i - from) / TILE_ROWS],
+              packed,
+              panel,
+              edge[0],
+              edge[1],
+              edge[2],
+              edge[3],
+              0);
           for (int r = 0; r < TILE_ROWS && i + r < to; r++) {
             for (int j = column; j < m; j++) {
               out[i + r][j] += edge[r][j - column];
@@ -382,6 +485,29 @@ public final class MatrixProduct {
           }
         }
       }
+    }
+  }
+
+  /** One tile of the product: what the runs of columns of its rows bring. */
+  private static void multiplyRuns(
+      Kernels kernels,
+      double[] strip,
+      int at,
+      int[] runs,
+      double[] packed,
+      int panel,
+      double[] c0,
+      double[] c1,
+      double[] c2,
+      double[] c3,
+      int column) {
+    int width = kernels.tileColumns();
+    int from = at;
+    for (int r = 0; r < runs.length; r += 2) {
+      int length = runs[r + 1];
+      kernels.multiplyTile(
+          strip, from, packed, panel + width * runs[r], length, c0, c1, c2, c3, column);
+      from += TILE_ROWS * length;
     }
   }
 
@@ -398,7 +524,7 @@ public final class MatrixProduct {
           for (int i = from; i < to; i++) {
             for (int k = 0; k < depth; k++) {
               double factor = a.at(i, k);
-              if (factor != 0) {
+              if (factor != 0 && factor > a.negligible) {
                 kernels.axpy(factor, b[k], out[i], m);
               }
             }

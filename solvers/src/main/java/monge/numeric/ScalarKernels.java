@@ -28,9 +28,9 @@ final class ScalarKernels implements Kernels {
   private ScalarKernels() {}
 
   @Override
-  public double max(double[] x, int n) {
+  public double max(double[] x, int from, int to) {
     double max = Double.NEGATIVE_INFINITY;
-    for (int k = 0; k < n; k++) {
+    for (int k = from; k < to; k++) {
       max = Math.max(max, x[k]);
     }
     return max;
@@ -56,27 +56,27 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public double dot(double[] x, double[] y, int n) {
+  public double dot(double[] x, double[] y, int from, int to) {
     double s0 = 0;
     double s1 = 0;
     double s2 = 0;
     double s3 = 0;
-    int k = 0;
-    for (; k <= n - 4; k += 4) {
+    int k = from;
+    for (; k <= to - 4; k += 4) {
       s0 += x[k] * y[k];
       s1 += x[k + 1] * y[k + 1];
       s2 += x[k + 2] * y[k + 2];
       s3 += x[k + 3] * y[k + 3];
     }
-    for (; k < n; k++) {
+    for (; k < to; k++) {
       s0 += x[k] * y[k];
     }
     return (s0 + s1) + (s2 + s3);
   }
 
   @Override
-  public void axpy(double alpha, double[] x, double[] y, int n) {
-    for (int k = 0; k < n; k++) {
+  public void axpy(double alpha, double[] x, double[] y, int from, int to) {
+    for (int k = from; k < to; k++) {
       y[k] += alpha * x[k];
     }
   }
@@ -176,19 +176,26 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public double scaledKernelRow(
-      double shift, double[] g, double scale, double[] c, double[] out, int n) {
+      double shift, double[] g, double scale, double[] c, double[] out, int from, int to) {
+    int n = to - from;
     double[] exponents = new double[n];
-    for (int j = 0; j < n; j++) {
-      exponents[j] = shift + g[j] - scale * c[j];
+    for (int j = from; j < to; j++) {
+      exponents[j - from] = shift + g[j] - scale * c[j];
     }
-    exp(exponents, out, n);
-    return sum(out, n);
+    if (from == 0) {
+      exp(exponents, out, n);
+      return sum(out, n);
+    }
+    double[] values = new double[n];
+    exp(exponents, values, n);
+    System.arraycopy(values, 0, out, from, n);
+    return sum(values, n);
   }
 
   @Override
-  public double maxShifted(double[] g, double scale, double[] c, int n) {
+  public double maxShifted(double[] g, double scale, double[] c, int from, int to) {
     double max = Double.NEGATIVE_INFINITY;
-    for (int j = 0; j < n; j++) {
+    for (int j = from; j < to; j++) {
       max = Math.max(max, g[j] - scale * c[j]);
     }
     return max;
@@ -366,21 +373,6 @@ final class ScalarKernels implements Kernels {
       double[] c3,
       int column) {
     throw new UnsupportedOperationException("no tiles in plain Java: multiply row by row");
-  }
-
-  @Override
-  public int stripColumns() {
-    return 16;
-  }
-
-  @Override
-  public void combineRows(double[] x, int[] from, int count, double[] b, double[] out, int column) {
-    Arrays.fill(out, column, column + 16, 0);
-    for (int k = 0; k < count; k++) {
-      for (int q = 0; q < 16; q++) {
-        out[column + q] += x[k] * b[from[k] + q];
-      }
-    }
   }
 
   @Override

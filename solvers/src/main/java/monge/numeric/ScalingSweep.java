@@ -38,7 +38,6 @@ public final class ScalingSweep implements Sweep {
   private final double[][] partCosts;
   private final double[][] partKernel;
   private final double[] partTransport;
-  private volatile boolean stopped;
 
   /**
    * @param costs rows of the n×m cost matrix
@@ -141,8 +140,7 @@ public final class ScalingSweep implements Sweep {
   public boolean step(
       double[] phi, double[] psi, double scale, double omega, BooleanSupplier stop) {
     double[] newPhi = new double[phi.length];
-    Thread caller = Thread.currentThread();
-    stopped = false;
+    CallerStop stopping = new CallerStop(stop);
     Parallel.ranges(
         a.length,
         parts,
@@ -150,13 +148,13 @@ public final class ScalingSweep implements Sweep {
           Arrays.fill(partColumns[part], 0);
           partTransport[part] = 0;
           for (int i = from; i < to; i++) {
-            if ((i - from) % rowsPerLook == 0 && look(caller, stop)) {
+            if ((i - from) % rowsPerLook == 0 && stopping.look()) {
               return;
             }
             row(part, i, phi, newPhi, psi, scale, omega);
           }
         });
-    if (stopped) {
+    if (stopping.isStopped()) {
       return false;
     }
     Arrays.fill(columnSums, 0);
@@ -167,8 +165,8 @@ public final class ScalingSweep implements Sweep {
     for (double c : columnSums) {
       lost |= !(c > TINY && c < HUGE);
     }
-    double[] logColumns = lost ? columnsWithShift(newPhi, psi, scale, stop) : columnSums;
-    if (stopped) {
+    double[] logColumns = lost ? columnsWithShift(newPhi, psi, scale, stopping) : columnSums;
+    if (stopping.isStopped()) {
       return false;
     }
     for (int j = 0; j < psi.length; j++) {
@@ -183,13 +181,6 @@ public final class ScalingSweep implements Sweep {
     }
     System.arraycopy(newPhi, 0, phi, 0, phi.length);
     return true;
-  }
-
-  private boolean look(Thread caller, BooleanSupplier stop) {
-    if (Thread.currentThread() == caller && stop.getAsBoolean()) {
-      stopped = true;
-    }
-    return stopped;
   }
 
   private void row(
@@ -242,11 +233,9 @@ public final class ScalingSweep implements Sweep {
   }
 
   /** Logarithms of the column sums, by two passes: the largest exponents, then the sums. */
-  private double[] columnsWithShift(
-      double[] phi, double[] psi, double scale, BooleanSupplier stop) {
+  private double[] columnsWithShift(double[] phi, double[] psi, double scale, CallerStop stopping) {
     int n = a.length;
     int m = b.length;
-    Thread caller = Thread.currentThread();
     Parallel.ranges(
         n,
         parts,
@@ -255,7 +244,7 @@ public final class ScalingSweep implements Sweep {
           Arrays.fill(max, Double.NEGATIVE_INFINITY);
           double[] c = partCosts[part];
           for (int i = from; i < to; i++) {
-            if ((i - from) % rowsPerLook == 0 && look(caller, stop)) {
+            if ((i - from) % rowsPerLook == 0 && stopping.look()) {
               return;
             }
             costs.row(i, c);
@@ -282,7 +271,7 @@ public final class ScalingSweep implements Sweep {
           double[] c = partCosts[part];
           double[] p = partKernel[part];
           for (int i = from; i < to; i++) {
-            if ((i - from) % rowsPerLook == 0 && look(caller, stop)) {
+            if ((i - from) % rowsPerLook == 0 && stopping.look()) {
               return;
             }
             costs.row(i, c);
@@ -309,8 +298,7 @@ public final class ScalingSweep implements Sweep {
    */
   public boolean measure(double[] phi, double[] psi, double scale, BooleanSupplier stop) {
     int m = b.length;
-    Thread caller = Thread.currentThread();
-    stopped = false;
+    CallerStop stopping = new CallerStop(stop);
     Parallel.ranges(
         a.length,
         parts,
@@ -320,7 +308,7 @@ public final class ScalingSweep implements Sweep {
           double[] c = partCosts[part];
           double[] p = partKernel[part];
           for (int i = from; i < to; i++) {
-            if ((i - from) % rowsPerLook == 0 && look(caller, stop)) {
+            if ((i - from) % rowsPerLook == 0 && stopping.look()) {
               return;
             }
             costs.row(i, c);
@@ -329,7 +317,7 @@ public final class ScalingSweep implements Sweep {
             partTransport[part] += transport(c, p, m);
           }
         });
-    if (stopped) {
+    if (stopping.isStopped()) {
       return false;
     }
     Arrays.fill(columnSums, 0);

@@ -32,7 +32,6 @@ public final class StoredSemiDual implements SemiDual {
   private final double[][] partCosts;
   private final double[] partTransport;
   private double value;
-  private volatile boolean stopped;
 
   /**
    * @param costs rows of the n×m cost matrix
@@ -104,8 +103,7 @@ public final class StoredSemiDual implements SemiDual {
   }
 
   private boolean gather(double[] columns, BooleanSupplier stop, RowWork work) {
-    Thread caller = Thread.currentThread();
-    stopped = false;
+    CallerStop stopping = new CallerStop(stop);
     Parallel.ranges(
         a.length,
         parts,
@@ -113,13 +111,13 @@ public final class StoredSemiDual implements SemiDual {
           Arrays.fill(partColumns[part], 0);
           partTransport[part] = 0;
           for (int i = from; i < to; i++) {
-            if ((i - from) % rowsPerLook == 0 && look(caller, stop)) {
+            if ((i - from) % rowsPerLook == 0 && stopping.look()) {
               return;
             }
             work.row(part, i);
           }
         });
-    if (stopped) {
+    if (stopping.isStopped()) {
       return false;
     }
     Arrays.fill(columns, 0);
@@ -127,13 +125,6 @@ public final class StoredSemiDual implements SemiDual {
       kernels.axpy(1, part, columns, columns.length);
     }
     return true;
-  }
-
-  private boolean look(Thread caller, BooleanSupplier stop) {
-    if (Thread.currentThread() == caller && stop.getAsBoolean()) {
-      stopped = true;
-    }
-    return stopped;
   }
 
   @Override

@@ -71,14 +71,14 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public double max(double[] x, int n) {
+  public double max(double[] x, int from, int to) {
     DoubleVector max = DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY);
-    int k = 0;
-    for (; k <= n - LANES; k += LANES) {
+    int k = from;
+    for (; k <= to - LANES; k += LANES) {
       max = max.max(DoubleVector.fromArray(SPECIES, x, k));
     }
     double result = max.reduceLanes(VectorOperators.MAX);
-    for (; k < n; k++) {
+    for (; k < to; k++) {
       result = Math.max(result, x[k]);
     }
     return result;
@@ -99,33 +99,33 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public double dot(double[] x, double[] y, int n) {
+  public double dot(double[] x, double[] y, int from, int to) {
     DoubleVector s0 = DoubleVector.zero(SPECIES);
     DoubleVector s1 = DoubleVector.zero(SPECIES);
-    int k = 0;
-    for (; k <= n - 2 * LANES; k += 2 * LANES) {
+    int k = from;
+    for (; k <= to - 2 * LANES; k += 2 * LANES) {
       s0 = DoubleVector.fromArray(SPECIES, x, k).fma(DoubleVector.fromArray(SPECIES, y, k), s0);
       s1 =
           DoubleVector.fromArray(SPECIES, x, k + LANES)
               .fma(DoubleVector.fromArray(SPECIES, y, k + LANES), s1);
     }
     double result = total(s0.add(s1));
-    for (; k < n; k++) {
+    for (; k < to; k++) {
       result += x[k] * y[k];
     }
     return result;
   }
 
   @Override
-  public void axpy(double alpha, double[] x, double[] y, int n) {
+  public void axpy(double alpha, double[] x, double[] y, int from, int to) {
     DoubleVector a = DoubleVector.broadcast(SPECIES, alpha);
-    int k = 0;
-    for (; k <= n - LANES; k += LANES) {
+    int k = from;
+    for (; k <= to - LANES; k += LANES) {
       DoubleVector.fromArray(SPECIES, x, k)
           .fma(a, DoubleVector.fromArray(SPECIES, y, k))
           .intoArray(y, k);
     }
-    for (; k < n; k++) {
+    for (; k < to; k++) {
       y[k] += alpha * x[k];
     }
   }
@@ -187,11 +187,11 @@ final class VectorKernels implements Kernels {
 
   @Override
   public double scaledKernelRow(
-      double shift, double[] g, double scale, double[] c, double[] out, int n) {
+      double shift, double[] g, double scale, double[] c, double[] out, int from, int to) {
     DoubleVector minusScale = DoubleVector.broadcast(SPECIES, -scale);
     DoubleVector sum = DoubleVector.zero(SPECIES);
-    int j = 0;
-    for (; j <= n - LANES; j += LANES) {
+    int j = from;
+    for (; j <= to - LANES; j += LANES) {
       DoubleVector p =
           exp(
               DoubleVector.fromArray(SPECIES, c, j)
@@ -200,8 +200,8 @@ final class VectorKernels implements Kernels {
       sum = sum.add(p);
     }
     double result = total(sum);
-    if (j < n) {
-      VectorMask<Double> rest = SPECIES.indexInRange(j, n);
+    if (j < to) {
+      VectorMask<Double> rest = SPECIES.indexInRange(j, to);
       DoubleVector p =
           exp(
               DoubleVector.fromArray(SPECIES, c, j, rest)
@@ -213,18 +213,18 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public double maxShifted(double[] g, double scale, double[] c, int n) {
+  public double maxShifted(double[] g, double scale, double[] c, int from, int to) {
     DoubleVector minusScale = DoubleVector.broadcast(SPECIES, -scale);
     DoubleVector max = DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY);
-    int j = 0;
-    for (; j <= n - LANES; j += LANES) {
+    int j = from;
+    for (; j <= to - LANES; j += LANES) {
       max =
           max.max(
               DoubleVector.fromArray(SPECIES, c, j)
                   .fma(minusScale, DoubleVector.fromArray(SPECIES, g, j)));
     }
     double result = max.reduceLanes(VectorOperators.MAX);
-    for (; j < n; j++) {
+    for (; j < to; j++) {
       result = Math.max(result, g[j] - scale * c[j]);
     }
     return result;
@@ -638,43 +638,6 @@ final class VectorKernels implements Kernels {
     s31.add(DoubleVector.fromArray(SPECIES, c3, column + LANES)).intoArray(c3, column + LANES);
     s32.add(DoubleVector.fromArray(SPECIES, c3, column + 2 * LANES))
         .intoArray(c3, column + 2 * LANES);
-  }
-
-  @Override
-  public int stripColumns() {
-    return 8 * LANES;
-  }
-
-  @Override
-  public void combineRows(double[] x, int[] from, int count, double[] b, double[] out, int column) {
-    DoubleVector s0 = DoubleVector.zero(SPECIES);
-    DoubleVector s1 = DoubleVector.zero(SPECIES);
-    DoubleVector s2 = DoubleVector.zero(SPECIES);
-    DoubleVector s3 = DoubleVector.zero(SPECIES);
-    DoubleVector s4 = DoubleVector.zero(SPECIES);
-    DoubleVector s5 = DoubleVector.zero(SPECIES);
-    DoubleVector s6 = DoubleVector.zero(SPECIES);
-    DoubleVector s7 = DoubleVector.zero(SPECIES);
-    for (int k = 0; k < count; k++) {
-      DoubleVector w = DoubleVector.broadcast(SPECIES, x[k]);
-      int at = from[k];
-      s0 = w.fma(DoubleVector.fromArray(SPECIES, b, at + 0 * LANES), s0);
-      s1 = w.fma(DoubleVector.fromArray(SPECIES, b, at + 1 * LANES), s1);
-      s2 = w.fma(DoubleVector.fromArray(SPECIES, b, at + 2 * LANES), s2);
-      s3 = w.fma(DoubleVector.fromArray(SPECIES, b, at + 3 * LANES), s3);
-      s4 = w.fma(DoubleVector.fromArray(SPECIES, b, at + 4 * LANES), s4);
-      s5 = w.fma(DoubleVector.fromArray(SPECIES, b, at + 5 * LANES), s5);
-      s6 = w.fma(DoubleVector.fromArray(SPECIES, b, at + 6 * LANES), s6);
-      s7 = w.fma(DoubleVector.fromArray(SPECIES, b, at + 7 * LANES), s7);
-    }
-    s0.intoArray(out, column + 0 * LANES);
-    s1.intoArray(out, column + 1 * LANES);
-    s2.intoArray(out, column + 2 * LANES);
-    s3.intoArray(out, column + 3 * LANES);
-    s4.intoArray(out, column + 4 * LANES);
-    s5.intoArray(out, column + 5 * LANES);
-    s6.intoArray(out, column + 6 * LANES);
-    s7.intoArray(out, column + 7 * LANES);
   }
 
   @Override

@@ -57,6 +57,8 @@ public sealed interface ParameterSpec {
       Scale scale)
       implements ParameterSpec {
 
+    private static final String SHARE = "share";
+
     /** A positive number on a logarithmic slider. */
     public static Real positive(
         String key,
@@ -85,6 +87,18 @@ public sealed interface ParameterSpec {
         String key, String label, String summary, double defaultValue, double least, double most) {
       return new Real(
           key, label, summary, "", defaultValue, least, true, most, least, most, Scale.LINEAR);
+    }
+
+    /** A share of a whole, from none up to {@code most}; files hold it as a part of 1. */
+    public static Real share(
+        String key, String label, String summary, double defaultValue, double most) {
+      return new Real(
+          key, label, summary, SHARE, defaultValue, 0, true, most, 0, most, Scale.LINEAR);
+    }
+
+    /** Whether people read and type it in percent. */
+    public boolean isShare() {
+      return unit.equals(SHARE);
     }
 
     @Override

@@ -16,12 +16,24 @@ public interface Coupling {
   double mass(int i, int j);
 
   /** Visits the positive entries of row {@code i} by increasing column. */
-  void forEachInRow(int i, EntryVisitor visitor);
+  default void forEachInRow(int i, EntryVisitor visitor) {
+    visit(i, new double[columns()], visitor);
+  }
 
   /** Visits the positive entries row by row. */
   default void forEach(EntryVisitor visitor) {
+    double[] row = new double[columns()];
     for (int i = 0; i < rows(); i++) {
-      forEachInRow(i, visitor);
+      visit(i, row, visitor);
+    }
+  }
+
+  private void visit(int i, double[] row, EntryVisitor visitor) {
+    row(i, row);
+    for (int j = 0; j < row.length; j++) {
+      if (row[j] > 0) {
+        visitor.entry(i, j, row[j]);
+      }
     }
   }
 

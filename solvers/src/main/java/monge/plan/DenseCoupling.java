@@ -66,6 +66,13 @@ public final class DenseCoupling implements Coupling {
   }
 
   @Override
+  public void forEach(EntryVisitor visitor) {
+    for (int i = 0; i < rows(); i++) {
+      forEachInRow(i, visitor);
+    }
+  }
+
+  @Override
   public double[] rowMarginal() {
     double[] sums = new double[plan.length];
     Parallel.ranges(

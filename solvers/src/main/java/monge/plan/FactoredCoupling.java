@@ -99,28 +99,6 @@ public final class FactoredCoupling implements Coupling {
   }
 
   @Override
-  public void forEachInRow(int i, EntryVisitor visitor) {
-    visit(i, new double[columns()], visitor);
-  }
-
-  @Override
-  public void forEach(EntryVisitor visitor) {
-    double[] row = new double[columns()];
-    for (int i = 0; i < rows(); i++) {
-      visit(i, row, visitor);
-    }
-  }
-
-  private void visit(int i, double[] row, EntryVisitor visitor) {
-    row(i, row);
-    for (int j = 0; j < row.length; j++) {
-      if (row[j] > 0) {
-        visitor.entry(i, j, row[j]);
-      }
-    }
-  }
-
-  @Override
   public double[] rowMarginal() {
     return weightedSum(left, right);
   }

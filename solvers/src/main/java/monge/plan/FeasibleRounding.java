@@ -100,30 +100,6 @@ public final class FeasibleRounding {
     }
 
     @Override
-    public void forEachInRow(int i, EntryVisitor visitor) {
-      double[] row = new double[columns()];
-      row(i, row);
-      for (int j = 0; j < row.length; j++) {
-        if (row[j] > 0) {
-          visitor.entry(i, j, row[j]);
-        }
-      }
-    }
-
-    @Override
-    public void forEach(EntryVisitor visitor) {
-      double[] row = new double[columns()];
-      for (int i = 0; i < rows(); i++) {
-        row(i, row);
-        for (int j = 0; j < row.length; j++) {
-          if (row[j] > 0) {
-            visitor.entry(i, j, row[j]);
-          }
-        }
-      }
-    }
-
-    @Override
     public void row(int i, double[] out) {
       plan.row(i, out);
       double scale = rowScale[i];

@@ -89,28 +89,6 @@ public final class ScaledKernelCoupling implements Coupling {
   }
 
   @Override
-  public void forEachInRow(int i, EntryVisitor visitor) {
-    visit(i, new double[psi.length], visitor);
-  }
-
-  @Override
-  public void forEach(EntryVisitor visitor) {
-    double[] row = new double[psi.length];
-    for (int i = 0; i < phi.length; i++) {
-      visit(i, row, visitor);
-    }
-  }
-
-  private void visit(int i, double[] row, EntryVisitor visitor) {
-    row(i, row);
-    for (int j = 0; j < row.length; j++) {
-      if (row[j] > 0) {
-        visitor.entry(i, j, row[j]);
-      }
-    }
-  }
-
-  @Override
   public double[] rowMarginal() {
     double[] sums = new double[phi.length];
     Parallel.ranges(

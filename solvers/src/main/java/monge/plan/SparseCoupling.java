@@ -75,6 +75,13 @@ public final class SparseCoupling implements Coupling {
   }
 
   @Override
+  public void forEach(EntryVisitor visitor) {
+    for (int i = 0; i < rows(); i++) {
+      forEachInRow(i, visitor);
+    }
+  }
+
+  @Override
   public void forEachRow(RowVisitor visitor) {
     for (int i = 0; i < rows(); i++) {
       visitor.row(i, indices, masses, starts[i], starts[i + 1]);

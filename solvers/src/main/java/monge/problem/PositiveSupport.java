@@ -50,7 +50,8 @@ public final class PositiveSupport {
     return new PositiveSupport(problem, rows, columns, n, m);
   }
 
-  private static int[] positive(DiscreteMeasure measure) {
+  /** The points of positive weight, by number. */
+  public static int[] positive(DiscreteMeasure measure) {
     int[] indices = new int[measure.size()];
     int count = 0;
     for (int i = 0; i < indices.length; i++) {

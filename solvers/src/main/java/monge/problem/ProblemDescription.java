@@ -152,6 +152,30 @@ public final class ProblemDescription {
     };
   }
 
+  /**
+   * A vector that {@code params} must hold.
+   *
+   * @param cure what to give, said where it is missing
+   * @throws IllegalArgumentException if it is missing
+   */
+  public double[] requireVector(String key, String cure) {
+    return vector(key).orElseThrow(() -> missing(key, cure));
+  }
+
+  /**
+   * A matrix that {@code params} must hold.
+   *
+   * @param cure what to give, said where it is missing
+   * @throws IllegalArgumentException if it is missing
+   */
+  public double[][] requireMatrix(String key, String cure) {
+    return matrix(key).orElseThrow(() -> missing(key, cure));
+  }
+
+  private IllegalArgumentException missing(String key, String cure) {
+    return new IllegalArgumentException("'%s' has no params.%s: %s".formatted(id, key, cure));
+  }
+
   private IllegalArgumentException wrongKind(String key, String expected, Object found) {
     String kind =
         switch (found) {

@@ -2,7 +2,7 @@ package monge.solver;
 
 /** What a solver's answers can do; decides which views show them and which laws they must obey. */
 public enum Capability {
-  /** The objective is the optimum of the linear program. */
+  /** The objective is the optimum of the transport problem, without regularisation. */
   EXACT,
   /** A converged plan has the marginals a and b. */
   BALANCED,

@@ -36,6 +36,13 @@ public final class ResultValues {
     return values;
   }
 
+  /** The same with the strength of the regularisation that the answer is of. */
+  public static Map<String, Object> withStrength(Solution solution) {
+    Map<String, Object> values = of(solution);
+    values.put(CommonParameters.REG, solution.parameters().real(CommonParameters.REG));
+    return values;
+  }
+
   /**
    * Puts the plan, entry by entry, under {@code plan}; under {@code plan_left_out} a sentence
    * instead, if it would take more than a third of the heap.

@@ -10,9 +10,9 @@ import monge.parameter.ParameterSpec;
  * @param id the name in files and on the command line
  * @param name a short name for a column header, such as "Exact"
  * @param method how it works in two or three words, such as "network simplex"
- * @param summary one sentence: what it computes and when to use it
- * @param formula the optimisation problem, plain text
- * @param source paper and equation or section
+ * @param summary what it computes, in one sentence; then when to take it and when not
+ * @param formula the optimisation problem, plain text; what its symbols mean on further lines
+ * @param source paper, with equation or section where known
  * @param complexity time and memory
  */
 public record SolverDescriptor(

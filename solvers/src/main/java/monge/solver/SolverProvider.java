@@ -42,10 +42,12 @@ public interface SolverProvider {
 
   /** Bytes of heap a solve takes beyond the problem itself, an estimate. */
   default long memoryBytes(TransportProblem problem) {
-    return switch (problem) {
-      case LinearProblem p -> 8L * p.rows() * p.columns();
-      default -> 0;
-    };
+    return problem instanceof LinearProblem p ? memoryBytes(p.rows(), p.columns()) : 0;
+  }
+
+  /** The same between n and m points. */
+  default long memoryBytes(long n, long m) {
+    return 8 * n * m;
   }
 
   /**

@@ -36,6 +36,19 @@ class CertificatesTest {
   }
 
   @Test
+  void aGapThatIsRoundingIsSaidWithoutDigits() {
+    assertEquals("gap at rounding level", DualityGap.said(-6e-17, 1.2));
+    assertEquals("gap at rounding level", DualityGap.said(6e-17, 1.2));
+    assertEquals("gap at rounding level", DualityGap.said(-6e-14, 1.2));
+    assertEquals("gap 0", DualityGap.said(0, 0));
+    assertEquals("gap 3.0e-11", DualityGap.said(3e-11, 1.2));
+    assertEquals("gap -0.0010", DualityGap.said(-1e-3, 1.2));
+    assertEquals(
+        "gap 2.0e-05 of the largest cost", DualityGap.saidAsShare(2e-5, "of the largest cost"));
+    assertEquals(750 + 0.0, DualityGap.scale(PRICES, A, B), 1e-12);
+  }
+
+  @Test
   void theGapOfAWorsePlanIsItsLoss() {
     assertEquals(810, TransportCost.of(GEOMETRY, NORTH_WEST), 1e-12);
     assertEquals(60, DualityGap.of(GEOMETRY, NORTH_WEST, PRICES, A, B).value(), 1e-12);

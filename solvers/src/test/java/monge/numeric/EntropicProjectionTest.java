@@ -44,6 +44,33 @@ final class EntropicProjectionTest {
     }
   }
 
+  /** What the first solve leaves out as next to nothing is where the later ones have their mass. */
+  @Test
+  void warmSolvesFindWhatColdOnesDo() {
+    Random random = new Random(29);
+    int n = 130;
+    double[] a = uniform(n);
+    double[][] scores = new double[n][n];
+    double[][] warm = new double[n][n];
+    double[][] cold = new double[n][n];
+    EntropicProjection projection = new EntropicProjection(a, a);
+    for (double depth : new double[] {200, 200, 90, 2000, 5}) {
+      int turn = random.nextInt(3);
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j < n; j++) {
+          int apart = (i / 44 + turn) % 3 == j / 44 ? 0 : 1;
+          scores[i][j] = -depth * apart + random.nextGaussian();
+        }
+      }
+      double error = projection.solve(scores, warm, () -> false);
+      assertTrue(error <= EntropicProjection.TOLERANCE, depth + ": " + error);
+      new EntropicProjection(a, a).solve(scores, cold, () -> false);
+      for (int i = 0; i < n; i++) {
+        assertArrayEquals(cold[i], warm[i], 1e-13);
+      }
+    }
+  }
+
   /** Scores that settle at a linear rate, as those of an outer iteration. */
   @Test
   void extrapolationStartsCloser() {

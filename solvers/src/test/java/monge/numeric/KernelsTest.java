@@ -45,6 +45,37 @@ final class KernelsTest {
   }
 
   @Test
+  void rangesAreWhatWholeArraysAre() {
+    Random random = new Random(6);
+    double[] x = random.doubles(100).toArray();
+    double[] y = random.doubles(100).toArray();
+    for (Kernels kernels : new Kernels[] {SCALAR, VECTOR}) {
+      for (int[] r : new int[][] {{0, 0}, {0, 100}, {3, 4}, {8, 41}, {17, 99}}) {
+        int n = r[1] - r[0];
+        double[] someX = Arrays.copyOfRange(x, r[0], r[1]);
+        double[] someY = Arrays.copyOfRange(y, r[0], r[1]);
+        assertEquals(kernels.max(someX, n), kernels.max(x, r[0], r[1]));
+        assertEquals(kernels.dot(someX, someY, n), kernels.dot(x, y, r[0], r[1]), 1e-13);
+        assertEquals(
+            kernels.maxShifted(someX, 2, someY, n), kernels.maxShifted(x, 2, y, r[0], r[1]));
+        double[] sum = y.clone();
+        kernels.axpy(3, x, sum, r[0], r[1]);
+        double[] row = y.clone();
+        double[] someRow = new double[n];
+        assertEquals(
+            kernels.scaledKernelRow(1, someX, 2, someY, someRow, n),
+            kernels.scaledKernelRow(1, x, 2, y, row, r[0], r[1]),
+            1e-13);
+        for (int k = 0; k < x.length; k++) {
+          boolean inside = k >= r[0] && k < r[1];
+          assertEquals(inside ? y[k] + 3 * x[k] : y[k], sum[k], 1e-15);
+          assertEquals(inside ? someRow[k - r[0]] : y[k], row[k], 1e-15);
+        }
+      }
+    }
+  }
+
+  @Test
   void logarithmIsAccurateOverItsRange() {
     Random random = new Random(4);
     double[] x = new double[10_007];

@@ -67,6 +67,34 @@ final class MatrixProductTest {
     assertEquals(3, looks[0]);
   }
 
+  /** Shapes on both sides of a tile, a block and vector code, full and nearly empty. */
+  @Test
+  void leavesOutWhatIsNegligible() {
+    Random random = new Random(4);
+    int[][] shapes = {{1, 1, 1}, {40, 30, 70}, {37, 400, 259}, {65, 1600, 64}, {260, 90, 131}};
+    for (int[] s : shapes) {
+      for (double share : new double[] {0, .02, .5, 1}) {
+        double[][] a = new double[s[0]][s[1]];
+        double[][] b = random(random, s[1], s[2]);
+        double[][] expected = new double[s[0]][s[2]];
+        for (int i = 0; i < s[0]; i++) {
+          for (int k = 0; k < s[1]; k++) {
+            boolean counts = random.nextDouble() < share;
+            a[i][k] = counts ? 1 + random.nextDouble() : 1e-30;
+            for (int j = 0; counts && j < s[2]; j++) {
+              expected[i][j] += a[i][k] * b[k][j];
+            }
+          }
+        }
+        double[][] out = random(random, s[0], s[2]);
+        assertTrue(MatrixProduct.multiplySparse(a, 1e-20, b, out, () -> false));
+        for (int i = 0; i < s[0]; i++) {
+          assertArrayEquals(expected[i], out[i], 1e-11);
+        }
+      }
+    }
+  }
+
   @Test
   void gramAddsToTheLowerPart() {
     Random random = new Random(5);

@@ -11,7 +11,6 @@ import monge.solver.PointField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What OTARI's figures show, in numbers. */
 class AdaptiveScenesTest {
@@ -144,19 +143,24 @@ class AdaptiveScenesTest {
     assertEquals(2.169, image(adaptive)[1], 1e-3);
   }
 
-  /** As in every one of fifty draws by another generator. */
-  @ParameterizedTest
-  @ValueSource(longs = {0, 1, 2, 3, 4})
-  void theOutlierStarvesBesideAnyBell(long seed) {
-    Scene scene = new Scene("otari-bell", OtariSamples.bellAndOutlier(seed));
-    PlanSolution global = scene.solved("eot-perplexity");
-    assertEquals(1, perplexities(global)[14], 1e-3);
-    assertEquals(0, stray(global), 1e-3);
-    double busiest = Arrays.stream(perplexities(global)).max().orElseThrow();
-    assertTrue(busiest > 5.5 && busiest < 9, "busiest row: " + busiest);
-    PlanSolution adaptive = scene.solved("eotari-s");
-    assertEquals(4, Arrays.stream(perplexities(adaptive)).min().orElseThrow(), 1e-5);
-    assertTrue(stray(adaptive) > 1.05 && stray(adaptive) < 1.35, "stray: " + stray(adaptive));
+  /** Fifty draws; the two ranges are those of fifty draws by another generator. */
+  @Test
+  void theOutlierStarvesBesideAnyBell() {
+    int busy = 0;
+    int strayed = 0;
+    for (long seed = 0; seed < 50; seed++) {
+      Scene scene = new Scene("otari-bell", OtariSamples.bellAndOutlier(seed));
+      PlanSolution global = scene.solved("eot-perplexity");
+      assertEquals(1, perplexities(global)[14], 1e-3);
+      assertEquals(0, stray(global), 1e-3);
+      double busiest = Arrays.stream(perplexities(global)).max().orElseThrow();
+      busy += busiest > 5.7 && busiest < 8.8 ? 1 : 0;
+      PlanSolution adaptive = scene.solved("eotari-s");
+      assertEquals(4, Arrays.stream(perplexities(adaptive)).min().orElseThrow(), 1e-5);
+      strayed += stray(adaptive) > 1.09 && stray(adaptive) < 1.29 ? 1 : 0;
+    }
+    assertTrue(busy >= 49, "draws whose busiest row is in the range: " + busy);
+    assertTrue(strayed >= 49, "draws whose outlier's image is in the range: " + strayed);
   }
 
   @Test

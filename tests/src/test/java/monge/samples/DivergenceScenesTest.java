@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import monge.cost.CostFunction;
 import monge.cost.DenseGeometry;
+import monge.diagnostics.TransportCost;
 import monge.measure.DiscreteMeasure;
+import monge.plan.Coupling;
+import monge.plan.DenseCoupling;
 import monge.problem.LinearProblem;
 import monge.problem.TransportProblem;
 import monge.solver.PlanSolution;
@@ -57,25 +62,83 @@ class DivergenceScenesTest {
     assertEquals(2.3188, s.objective().term("ot_kl_xy"), 2e-4);
   }
 
+  /**
+   * In ten of the fifty directions the ring's projections coincide in pairs, and rounding alone
+   * decides which of a pair comes first: the numbers published for this scene, 9.73214, 17.4 and
+   * 0.272, are those of one machine's rounding. Over 300 random orders the cost runs from 9.691 to
+   * 9.744, the perplexity from 16.5 to 17.7 and the variance from 0.262 to 0.303. What no order can
+   * change is asserted to its digits: SW, and the plan whose pairs share their matches evenly, the
+   * mean over all orders.
+   */
   @Test
   void theMeanOfMatchingsIsFarFromThePlan() {
     Scene scene = new Scene("course-sliced");
     PlanSolution exact = scene.solved("emd");
     assertEquals(9.10197, exact.objective().value(), 1e-5);
     PlanSolution sliced = scene.solved("sliced");
-    // In ten of the directions the ring's projections coincide in pairs, which rounding orders: of
-    // 200 random orders the perplexity ran from 16.4 to 17.8, the variance from 0.264 to 0.302 and
-    // the cost from 9.693 to 9.746. SW is the same for all.
-    assertEquals(9.73214, sliced.objective().value(), 1e-3 * 9.73214);
     double sw = sliced.objective().term("SW");
     assertEquals(9.05968, 2 * sw * sw, 1e-5);
-    double perplexity = 0;
-    for (int i = 0; i < 40; i++) {
-      perplexity += Scene.perplexity(sliced.coupling(), i) / 40;
-    }
-    assertEquals(17.4, perplexity, 0.6);
     double whole = variance(scene.barycentric(exact.coupling()));
-    assertEquals(0.272, variance(scene.barycentric(sliced.coupling())) / whole, 0.012);
+    Coupling shared = DenseCoupling.of(matchingsThatShareTies(scene, 50));
+    assertEquals(9.720145, TransportCost.of(sliced.problem().requireGeometry(), shared), 1e-5);
+    assertEquals(17.951309, meanPerplexity(shared), 1e-5);
+    assertEquals(0.279333, variance(scene.barycentric(shared)) / whole, 1e-5);
+
+    double cost = sliced.objective().value();
+    assertTrue(cost > 9.69 && cost < 9.745, "cost " + cost);
+    double perplexity = meanPerplexity(sliced.coupling());
+    assertTrue(perplexity > 16.3 && perplexity < 17.9, "perplexity " + perplexity);
+    double ratio = variance(scene.barycentric(sliced.coupling())) / whole;
+    assertTrue(ratio > 0.262 && ratio < 0.303, "variance " + ratio);
+    assertEquals(1, meanPerplexity(exact.coupling()), 1e-12);
+  }
+
+  private static double meanPerplexity(Coupling plan) {
+    return IntStream.range(0, plan.rows())
+        .mapToDouble(i -> Scene.perplexity(plan, i))
+        .average()
+        .orElseThrow();
+  }
+
+  /** The mean matching over even angles; sources that coincide share the targets they meet. */
+  private static double[][] matchingsThatShareTies(Scene scene, int directions) {
+    int n = scene.source.size();
+    double[][] plan = new double[n][n];
+    for (int l = 0; l < directions; l++) {
+      double angle = Math.PI * l / directions;
+      double[] u = projected(scene.source, angle);
+      int[] byU = order(u);
+      int[] byV = order(projected(scene.target, angle));
+      for (int from = 0; from < n; ) {
+        int to = from + 1;
+        while (to < n && u[byU[to]] - u[byU[from]] < 1e-9) {
+          to++;
+        }
+        for (int k = from; k < to; k++) {
+          for (int j = from; j < to; j++) {
+            plan[byU[k]][byV[j]] += 1.0 / ((to - from) * n * directions);
+          }
+        }
+        from = to;
+      }
+    }
+    return plan;
+  }
+
+  private static double[] projected(DiscreteMeasure cloud, double angle) {
+    return IntStream.range(0, cloud.size())
+        .mapToDouble(
+            i ->
+                Math.cos(angle) * cloud.coordinate(i, 0) + Math.sin(angle) * cloud.coordinate(i, 1))
+        .toArray();
+  }
+
+  private static int[] order(double[] values) {
+    return IntStream.range(0, values.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> values[i]))
+        .mapToInt(i -> i)
+        .toArray();
   }
 
   /** Of 40 equal points. */

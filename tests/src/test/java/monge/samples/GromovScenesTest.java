@@ -75,9 +75,10 @@ class GromovScenesTest {
       values.add(Math.round(value * 1e9));
       worst = Math.max(worst, value);
     }
-    assertTrue(recognised >= 1 && recognised <= 25, "recognised: " + recognised);
-    assertTrue(values.size() >= 40, "different ends: " + values.size());
-    assertTrue(worst > 1 && worst < 4, "worst: " + worst);
+    // Of 99 other permutations each: 3 to 8 recognised, 84 to 92 ends, the worst at 2.4 to 2.8.
+    assertTrue(recognised >= 3 && recognised <= 12, "recognised: " + recognised);
+    assertTrue(values.size() >= 80, "different ends: " + values.size());
+    assertTrue(worst > 2.4 && worst < 2.9, "worst: " + worst);
   }
 
   @Test

@@ -21,11 +21,11 @@ import monge.solver.PlanSolution;
 import monge.solver.SolveMonitor;
 import monge.solver.SolverRegistry;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What InfoOT's figures show, in numbers. */
 class InfoOtScenesTest {
+
+  private static final long DRAWS = 50;
 
   private static double information(
       DiscreteMeasure x, DiscreteMeasure y, double[][] plan, double h) {
@@ -94,19 +94,25 @@ class InfoOtScenesTest {
   void figure1NewPointsFindTheirCluster() {
     Scene scene = new Scene("infoot-fig1");
     Coupling plan = scene.solved("fused-infoot").coupling();
+    double[][] centres = {scene.centre(0), scene.centre(1)};
+    for (long seed = 0; seed < 5; seed++) {
+      newPointsFindTheirCluster(scene, plan, centres, seed);
+    }
+  }
+
+  /** Ten new points of either source cluster. */
+  private static void newPointsFindTheirCluster(
+      Scene scene, Coupling plan, double[][] centres, long seed) {
     Conditional map = Conditional.of(plan, scene.source, scene.target, 0.5);
     int[] to = scene.matching(plan);
-    for (long seed = 0; seed < 5; seed++) {
-      NormalDraws random = new NormalDraws(seed);
-      for (int k = 0; k < 20; k++) {
-        int cluster = k % 2;
-        double[] x = {(cluster == 0 ? -2 : 2) + 0.4 * random.normal(), 0.4 * random.normal()};
-        double[] y = map.apply(x);
-        assertTrue(
-            Scene.distance(y, scene.centre(to[cluster]))
-                < Scene.distance(y, scene.centre(to[1 - cluster])),
-            "new point " + Arrays.toString(x));
-      }
+    NormalDraws random = new NormalDraws(1000 + seed);
+    for (int k = 0; k < 20; k++) {
+      int cluster = k % 2;
+      double[] x = {(cluster == 0 ? -2 : 2) + 0.4 * random.normal(), 0.4 * random.normal()};
+      double[] y = map.apply(x);
+      assertTrue(
+          Scene.distance(y, centres[to[cluster]]) < Scene.distance(y, centres[1 - to[cluster]]),
+          "new point " + Arrays.toString(x));
     }
   }
 
@@ -128,27 +134,30 @@ class InfoOtScenesTest {
     }
   }
 
-  /** Clusters of twenty points each, drawn: as in every one of fifty draws elsewhere. */
-  @ParameterizedTest
-  @ValueSource(longs = {0, 1, 2})
-  void figure3HoldsForClustersDrawnAtRandom(long seed) {
+  /** Clusters of twenty points each, drawn fifty times. */
+  @Test
+  void figure3HoldsForClustersDrawnAtRandom() {
     double[][] centres = {{0, 0}, {4, 0}, {2, 3.5}};
-    double[][] x = new double[0][];
-    double[][] y = new double[0][];
-    for (int c = 0; c < 3; c++) {
-      x = Shapes.joined(x, Shapes.bell(20, centres[c][0], centres[c][1], 0.5, 10 * seed + c));
-      y = Shapes.joined(y, Shapes.bell(20, centres[c][0], centres[c][1], 0.5, 10 * seed + 3 + c));
+    int across = 0;
+    for (long seed = 0; seed < DRAWS; seed++) {
+      double[][] x = new double[0][];
+      double[][] y = new double[0][];
+      for (int c = 0; c < 3; c++) {
+        x = Shapes.joined(x, Shapes.bell(20, centres[c][0], centres[c][1], 0.5, 10 * seed + c));
+        y = Shapes.joined(y, Shapes.bell(20, centres[c][0], centres[c][1], 0.5, 10 * seed + 3 + c));
+      }
+      List<Integer> order = new ArrayList<>(IntStream.range(0, 60).boxed().toList());
+      Random random = new Random(seed);
+      for (int c = 0; c < 3; c++) {
+        Collections.shuffle(order.subList(20 * c, 20 * c + 20), random);
+      }
+      double kept = information(uniform(x), uniform(y), permutation(order), 0.3);
+      assertTrue(kept > 1.11 && kept < 1.18, "within clusters: " + kept);
+      Collections.shuffle(order, random);
+      double lost = information(uniform(x), uniform(y), permutation(order), 0.3);
+      across += lost > 0.23 && lost < 0.45 ? 1 : 0;
     }
-    List<Integer> order = new ArrayList<>(IntStream.range(0, 60).boxed().toList());
-    Random random = new Random(seed);
-    for (int c = 0; c < 3; c++) {
-      Collections.shuffle(order.subList(20 * c, 20 * c + 20), random);
-    }
-    double within = information(uniform(x), uniform(y), permutation(order), 0.3);
-    Collections.shuffle(order, random);
-    double across = information(uniform(x), uniform(y), permutation(order), 0.3);
-    assertTrue(within > 1.10 && within < 1.19, "within clusters: " + within);
-    assertTrue(across > 0.21 && across < 0.47, "across clusters: " + across);
+    assertTrue(across >= 49, "across clusters in bounds: " + across);
   }
 
   private static DiscreteMeasure uniform(double[][] points) {
@@ -191,26 +200,41 @@ class InfoOtScenesTest {
             "euclidean"));
   }
 
-  /** As in every one of fifty draws elsewhere. */
-  @ParameterizedTest
-  @ValueSource(longs = {0, 1, 2})
-  void figure1HoldsForClustersDrawnAtRandom(long seed) {
-    Scene scene = drawnFigure1(seed);
-    Coupling plan = scene.solved("fused-infoot").coupling();
-    assertTrue(scene.purity(plan) >= 0.99, "purity " + scene.purity(plan));
-    double[] barycentric = scene.strays(plan, scene.barycentric(plan));
-    long pulled = Arrays.stream(barycentric).filter(d -> d > 1.2).count();
-    assertTrue(pulled == 2 || pulled == 3, "points pulled to outliers: " + pulled);
-    assertTrue(Arrays.stream(barycentric).max().orElseThrow() >= 3.2);
-    double[] conditional = scene.strays(plan, conditional(scene, plan, 0.5));
-    assertTrue(Arrays.stream(conditional).max().orElseThrow() <= 0.7);
-    double squared =
-        scene.purity(
-            new Scene(
-                    "infoot-fig1", new SampleData.Clouds(scene.source, scene.target, "sqeuclidean"))
-                .solved("emd")
-                .coupling());
-    assertTrue(squared <= 0.8, "the exact plan's purity " + squared);
+  /**
+   * Fifty draws. In three the iteration ends at a plan that splits clusters, as it does in one or
+   * two of a hundred whatever the generator; all the rest holds for those that keep them.
+   */
+  @Test
+  void figure1HoldsForClustersDrawnAtRandom() {
+    double[][] centres = Shapes.turned(new double[][] {{-2, 0}, {2, 0}}, 80);
+    int pure = 0;
+    int near = 0;
+    for (long seed = 0; seed < DRAWS; seed++) {
+      Scene scene = drawnFigure1(seed);
+      double squared =
+          scene.purity(
+              new Scene(
+                      "infoot-fig1",
+                      new SampleData.Clouds(scene.source, scene.target, "sqeuclidean"))
+                  .solved("emd")
+                  .coupling());
+      assertTrue(squared <= 0.8, "the exact plan's purity " + squared);
+      Coupling plan = scene.solved("fused-infoot").coupling();
+      double[] barycentric = scene.strays(plan, scene.barycentric(plan), centres);
+      long pulled = Arrays.stream(barycentric).filter(d -> d > 1.2).count();
+      assertTrue(pulled >= 2, "points pulled to outliers: " + pulled);
+      assertTrue(Arrays.stream(barycentric).max().orElseThrow() >= 3.4);
+      if (scene.purity(plan) < 0.99) {
+        continue;
+      }
+      pure++;
+      assertTrue(pulled <= 3, "points pulled to outliers: " + pulled);
+      double[] conditional = scene.strays(plan, conditional(scene, plan, 0.5), centres);
+      near += Arrays.stream(conditional).max().orElseThrow() <= 0.6 ? 1 : 0;
+      newPointsFindTheirCluster(scene, plan, centres, seed);
+    }
+    assertTrue(pure >= 47, "draws whose clusters are kept: " + pure);
+    assertTrue(near >= 44, "draws whose conditional images stay within 0.6: " + near);
   }
 
   @Test
@@ -221,48 +245,62 @@ class InfoOtScenesTest {
     assertEquals(20.0 / 28, scene.purity(scene.solved("emd").coupling()), 1e-9);
   }
 
-  /**
-   * 18 and 12 points meet 12 and 18, drawn: as in fifty draws elsewhere, of which few broke the
-   * 0.05.
-   */
-  @ParameterizedTest
-  @ValueSource(longs = {0, 2, 3})
-  void figure4HoldsForClustersDrawnAtRandom(long seed) {
+  private static Scene drawnFigure4(long seed) {
     int[] sourceLabels = new int[30];
     Arrays.fill(sourceLabels, 18, 30, 1);
     int[] targetLabels = new int[30];
     Arrays.fill(targetLabels, 12, 30, 1);
-    Scene scene =
-        new Scene(
-            "infoot-fig4",
-            new SampleData.Clouds(
-                uniform(
-                        Shapes.joined(
-                            Shapes.bell(18, -2, 0, 0.4, 4 * seed),
-                            Shapes.bell(12, 2, 0, 0.4, 4 * seed + 1)))
-                    .withLabels(sourceLabels),
-                uniform(
-                        Shapes.joined(
-                            Shapes.bell(12, -2, 3, 0.4, 4 * seed + 2),
-                            Shapes.bell(18, 2, 3, 0.4, 4 * seed + 3)))
-                    .withLabels(targetLabels),
-                "euclidean"));
-    Coupling plan = scene.solved("fused-infoot").coupling();
-    IntFunction<double[]> barycentric = scene.barycentric(plan);
-    double share = scene.rightShare(barycentric);
-    assertTrue(share >= 0.76 && share <= 0.84, "barycentric: " + share);
-    IntFunction<double[]> narrow = conditional(scene, plan, 0.01);
-    for (int i = 0; i < 30; i++) {
-      double d = Scene.distance(narrow.apply(i), barycentric.apply(i));
-      assertTrue(d <= 0.05, "point " + i + ": " + d);
+    return new Scene(
+        "infoot-fig4",
+        new SampleData.Clouds(
+            uniform(
+                    Shapes.joined(
+                        Shapes.bell(18, -2, 0, 0.4, 4 * seed),
+                        Shapes.bell(12, 2, 0, 0.4, 4 * seed + 1)))
+                .withLabels(sourceLabels),
+            uniform(
+                    Shapes.joined(
+                        Shapes.bell(12, -2, 3, 0.4, 4 * seed + 2),
+                        Shapes.bell(18, 2, 3, 0.4, 4 * seed + 3)))
+                .withLabels(targetLabels),
+            "euclidean"));
+  }
+
+  /**
+   * 18 and 12 points meet 12 and 18, drawn fifty times. Two points nearer to each other than the
+   * kernel is wide share an image, however narrow it is: at h = 0.01 that moves some image by more
+   * than 0.05 in 7 draws of a hundred, at 0.003 in one of two hundred; it vanishes with h, which is
+   * what the figure says.
+   */
+  @Test
+  void figure4HoldsForClustersDrawnAtRandom() {
+    double[][] centres = {{-2, 3}, {2, 3}};
+    int near = 0;
+    for (long seed = 0; seed < DRAWS; seed++) {
+      Scene scene = drawnFigure4(seed);
+      Coupling plan = scene.solved("fused-infoot").coupling();
+      IntFunction<double[]> barycentric = scene.barycentric(plan);
+      double share = scene.rightShare(barycentric, centres);
+      assertTrue(share >= 0.76 && share <= 0.84, "barycentric: " + share);
+      near += farthest(barycentric, conditional(scene, plan, 0.01)) <= 0.05 ? 1 : 0;
+      assertTrue(farthest(barycentric, conditional(scene, plan, 0.001)) <= 0.02, "seed " + seed);
+      double before = 0;
+      for (double h : new double[] {0.1, 0.3, 0.5}) {
+        double now = scene.rightShare(conditional(scene, plan, h), centres);
+        assertTrue(now >= before - 1.01 / 30, "h = " + h);
+        before = now;
+      }
+      assertTrue(before >= 0.95, "h = 0.5: " + before);
     }
-    double before = 0;
-    for (double h : new double[] {0.1, 0.3, 0.5}) {
-      double now = scene.rightShare(conditional(scene, plan, h));
-      assertTrue(now >= before - 1.01 / 30, "h = " + h);
-      before = now;
-    }
-    assertTrue(before >= 0.95, "h = 0.5: " + before);
+    assertTrue(near >= 45, "draws within 0.05 at h = 0.01: " + near);
+  }
+
+  /** The largest distance between two images of one of 30 points. */
+  private static double farthest(IntFunction<double[]> a, IntFunction<double[]> b) {
+    return IntStream.range(0, 30)
+        .mapToDouble(i -> Scene.distance(a.apply(i), b.apply(i)))
+        .max()
+        .orElseThrow();
   }
 
   @Test
@@ -274,10 +312,8 @@ class InfoOtScenesTest {
     assertEquals(0.8333333, scene.rightShare(conditional(scene, plan, 0.1)), 1e-6);
     assertEquals(0.9666667, scene.rightShare(conditional(scene, plan, 0.3)), 1e-6);
     assertEquals(1, scene.rightShare(conditional(scene, plan, 0.5)), 1e-9);
-    IntFunction<double[]> narrow = conditional(scene, plan, 0.01);
-    for (int i = 0; i < scene.source.size(); i++) {
-      assertTrue(Scene.distance(narrow.apply(i), barycentric.apply(i)) <= 0.05, "point " + i);
-    }
+    assertEquals(0.8, scene.rightShare(conditional(scene, plan, 0.01)), 1e-9);
+    assertEquals(0.022, farthest(barycentric, conditional(scene, plan, 0.01)), 5e-4);
   }
 
   @Test

@@ -88,24 +88,36 @@ final class Scene {
     return new double[] {sum[0] / count, sum[1] / count};
   }
 
-  /** How far each source point's image lies from the centre its cluster is matched with. */
+  /**
+   * How far each source point's image lies from the mean of the cluster its own is matched with.
+   */
   double[] strays(Coupling plan, IntFunction<double[]> image) {
+    return strays(plan, image, new double[][] {centre(0), centre(1)});
+  }
+
+  /** The same from centres that are given, as those that clusters were drawn about. */
+  double[] strays(Coupling plan, IntFunction<double[]> image, double[][] centres) {
     int[] to = matching(plan);
     int[] labels = source.labels().orElseThrow();
     double[] strays = new double[source.size()];
     for (int i = 0; i < strays.length; i++) {
-      strays[i] = distance(image.apply(i), centre(to[labels[i]]));
+      strays[i] = distance(image.apply(i), centres[to[labels[i]]]);
     }
     return strays;
   }
 
-  /** The share of source points whose image is nearest to its own cluster's target centre. */
+  /** The share of source points whose image is nearest to its own cluster's target mean. */
   double rightShare(IntFunction<double[]> image) {
+    return rightShare(image, new double[][] {centre(0), centre(1)});
+  }
+
+  /** The same with centres that are given. */
+  double rightShare(IntFunction<double[]> image, double[][] centres) {
     int[] labels = source.labels().orElseThrow();
     int right = 0;
     for (int i = 0; i < source.size(); i++) {
       double[] y = image.apply(i);
-      right += distance(y, centre(labels[i])) < distance(y, centre(1 - labels[i])) ? 1 : 0;
+      right += distance(y, centres[labels[i]]) < distance(y, centres[1 - labels[i]]) ? 1 : 0;
     }
     return right / (double) source.size();
   }

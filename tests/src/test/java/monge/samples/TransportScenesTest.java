@@ -3,17 +3,24 @@ package monge.samples;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import monge.cost.CostFunction;
 import monge.cost.Geometry;
+import monge.diagnostics.TransportCost;
 import monge.interpolation.McCann;
 import monge.measure.DiscreteMeasure;
+import monge.numeric.NormalDraws;
 import monge.plan.Coupling;
+import monge.plan.DenseCoupling;
 import monge.plan.Potentials;
 import monge.problem.LinearProblem;
+import monge.problem.ProblemDescription;
 import monge.projection.Barycentric;
 import monge.solver.PlanSolution;
+import monge.solver.SolveMonitor;
 import monge.solver.SolverProvider;
 import monge.solver.SolverRegistry;
 import org.junit.jupiter.api.Test;
@@ -45,22 +52,80 @@ class TransportScenesTest {
     double shift = 1.05 - prices.f()[0];
     assertArrayEquals(
         new double[] {1.05, 0.05, 2.05},
-        java.util.Arrays.stream(prices.f()).map(u -> u + shift).toArray(),
+        Arrays.stream(prices.f()).map(u -> u + shift).toArray(),
         1e-12);
     assertArrayEquals(
         new double[] {0.95, 1.95, 0.95},
-        java.util.Arrays.stream(prices.g()).map(v -> v - shift).toArray(),
+        Arrays.stream(prices.g()).map(v -> v - shift).toArray(),
         1e-12);
     Geometry costs =
         ((SampleData.Clouds) SampleCatalog.require("course-soldiers").data())
             .matrix()
             .orElseThrow();
+    double[][] unused = {{0, 0, 4}, {0, 2, 6}, {2, 0, 0}};
+    for (int i = 0; i < 3; i++) {
+      for (int j = 0; j < 3; j++) {
+        assertEquals(
+            unused[i][j], costs.cost(i, j) - prices.f()[i] - prices.g()[j], 1e-12, i + ", " + j);
+      }
+    }
+    double[][] corner = {{60, 0, 0}, {60, 30, 0}, {0, 60, 90}};
+    assertEquals(810, TransportCost.of(costs, DenseCoupling.of(corner)), 1e-9);
     LinearProblem oneMore =
         LinearProblem.of(
             DiscreteMeasure.ofWeights(new double[] {61, 90, 150}),
             DiscreteMeasure.ofWeights(new double[] {120, 91, 90}),
             costs);
     assertEquals(753, solve("emd", oneMore, Map.of()).objective().value(), 1e-9);
+  }
+
+  /** 64 points of the square, 32 targets of random weights. */
+  @Test
+  void manyTargetsAtOnceAreAsManyAlone() {
+    NormalDraws random = new NormalDraws(1);
+    double[][] points = new double[64][];
+    for (int i = 0; i < 64; i++) {
+      points[i] = new double[] {random.uniform(), random.uniform()};
+    }
+    double[][] targets = new double[32][64];
+    for (double[] target : targets) {
+      double sum = 0;
+      for (int j = 0; j < 64; j++) {
+        target[j] = -Math.log(1 - random.uniform());
+        sum += target[j];
+      }
+      for (int j = 0; j < 64; j++) {
+        target[j] /= sum;
+      }
+    }
+    Map<String, Object> values =
+        SOLVERS
+            .findEvaluation("sinkhorn-batch")
+            .orElseThrow()
+            .evaluate(
+                ProblemDescription.named("course-batch")
+                    .source(points)
+                    .target(points)
+                    .param("targets", targets)
+                    .param("reg", 0.02)
+                    .param("tolerance", 1e-12)
+                    .build(),
+                SolveMonitor.NONE);
+    Map<?, ?> plans = (Map<?, ?>) Objects.requireNonNull(values.get("plans"));
+    DiscreteMeasure source = DiscreteMeasure.uniform(points);
+    for (int t = 0; t < 32; t++) {
+      double[][] alone =
+          solve(
+                  "sinkhorn",
+                  squared(source, source.withWeights(targets[t])),
+                  Map.of("reg", 0.02, "tolerance", 1e-12))
+              .coupling()
+              .toDense();
+      double[][] batched = (double[][]) Objects.requireNonNull(plans.get(Integer.toString(t)));
+      for (int i = 0; i < 64; i++) {
+        assertArrayEquals(alone[i], batched[i], 1e-13);
+      }
+    }
   }
 
   /** The drawing puts one bump 0.25 above the other. */

@@ -338,6 +338,27 @@ final class CloudsFlowTest {
   }
 
   @Test
+  void aShareIsReadAndTypedInPercent(FxRobot robot) {
+    open("infoot-fig1");
+    TextField field = robot.lookup("#parameter-hide .number-field").queryAs(TextField.class);
+    assertEquals("0.5\u202f%", field.getText());
+    Windows.onWindowThread(
+        () -> {
+          field.setText("12 %");
+          field.fireEvent(new javafx.event.ActionEvent());
+        });
+    Windows.awaitSettled(workbench);
+    assertEquals("12\u202f%", field.getText());
+    Windows.onWindowThread(
+        () -> {
+          field.setText("60");
+          field.fireEvent(new javafx.event.ActionEvent());
+        });
+    Windows.awaitSettled(workbench);
+    assertEquals("60", field.getText(), "half is the most");
+  }
+
+  @Test
   void theReplayGoesBackThroughTheSolve(FxRobot robot) {
     open("infoot-fig1");
     robot.clickOn("#column-" + state().runs().get(1).id());

@@ -9,12 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import monge.app.io.InputException;
 import monge.app.io.JsonValues;
-import monge.app.io.ProblemFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code monge bench}: seconds of a solve alone in a warm Java. */
 @Command(
@@ -27,10 +25,7 @@ final class BenchCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Parameters(paramLabel = "PROBLEM.json", arity = "0..1", description = "A problem file.")
-  private @Nullable Path file;
-
-  @Mixin private final QuestionOptions options = new QuestionOptions();
+  @Mixin private final OneQuestion asked = new OneQuestion();
 
   /** Java compiles what runs often in the first second or two. */
   private static final long WARM_NANOS = 2_000_000_000L;
@@ -60,8 +55,7 @@ final class BenchCommand implements Callable<Integer> {
           "found --warmup %d --repeat %d, expected --warmup >= 0 and --repeat >= 1"
               .formatted(warmup, repeat));
     }
-    Question question =
-        file == null ? options.ofClouds(console) : options.of(ProblemFile.read(file));
+    Question question = asked.read(console);
     long start = System.nanoTime();
     Question.Timed last = question.timed(console.registry(), console.monitor());
     for (int k = 1; isCold(k, start) && !console.isCancelled(); k++) {

@@ -11,7 +11,6 @@ import monge.app.export.ContactSheet;
 import monge.app.export.ContactSheet.Note;
 import monge.app.export.ContactSheet.Thumb;
 import monge.app.export.ContactSheet.Tone;
-import monge.app.export.Figure;
 import monge.app.io.InputException;
 import monge.app.io.TextFiles;
 import monge.parameter.ParameterValues;
@@ -26,10 +25,10 @@ import monge.solver.Start;
 import monge.views.SolutionView;
 import monge.views.ViewInput;
 import monge.views.ViewRegistry;
-import monge.views.picture.Look;
 import monge.views.picture.Numbers;
 import monge.views.picture.Picture;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code monge gallery}: one picture a solver on the same clouds, and a sheet of them all. */
@@ -66,20 +65,7 @@ final class GalleryCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private String sampleId;
 
-  @Option(names = "--width", defaultValue = "640", description = "Logical pixels of a picture.")
-  private int width;
-
-  @Option(names = "--height", defaultValue = "480", description = "Logical pixels of a picture.")
-  private int height;
-
-  @Option(
-      names = "--scale",
-      defaultValue = "1",
-      description = "Pixels of the files for each logical pixel.")
-  private double scale;
-
-  @Option(names = "--dark", description = "Draw in the dark theme.")
-  private boolean dark;
+  @Mixin private final FigureOptions figures = new FigureOptions(640, 480);
 
   GalleryCommand(Console console) {
     this.console = console;
@@ -101,13 +87,9 @@ final class GalleryCommand implements Callable<Integer> {
       }
     }
     ContactSheet sheet =
-        new ContactSheet(thumbs, notes, COLUMNS, THUMB_WIDTH, THUMB_HEIGHT, look());
-    new Figure(sheet, sheet.width(), sheet.height(), scale).writePng(out.resolve("gallery.png"));
+        new ContactSheet(thumbs, notes, COLUMNS, THUMB_WIDTH, THUMB_HEIGHT, figures.look());
+    figures.figure(sheet, sheet.width(), sheet.height()).writePng(out.resolve("gallery.png"));
     return worst;
-  }
-
-  private Look look() {
-    return dark ? Look.DARK : Look.LIGHT;
   }
 
   /** Solves and draws, or notes why not. */
@@ -134,10 +116,9 @@ final class GalleryCommand implements Callable<Integer> {
     if (view.isEmpty()) {
       return note(name, "no view shows its answer", ExitCode.NOT_CONVERGED);
     }
-    Picture picture = view.get().picture(ViewInput.of(solution, view.get(), 0.5, look()));
+    Picture picture = view.get().picture(ViewInput.of(solution, view.get(), 0.5, figures.look()));
     thumbs.add(thumb(provider, solution, picture));
-    new Figure(picture, width, height, scale)
-        .writePng(out.resolve(provider.descriptor().id() + ".png"));
+    figures.figure(picture).writePng(out.resolve(provider.descriptor().id() + ".png"));
     return solution.convergence().status().isSuccess() ? ExitCode.DONE : ExitCode.NOT_CONVERGED;
   }
 

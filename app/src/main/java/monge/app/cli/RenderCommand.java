@@ -9,20 +9,16 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import monge.app.export.Figure;
 import monge.app.io.InputException;
-import monge.app.io.ProblemFile;
 import monge.parameter.ParameterException;
 import monge.parameter.ParameterValues;
 import monge.solver.Solution;
 import monge.views.SolutionView;
 import monge.views.ViewInput;
 import monge.views.ViewRegistry;
-import monge.views.picture.Look;
 import monge.views.picture.Selection;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code monge render}: a view of a solution as a picture, drawn as in the window. */
 @Command(
@@ -33,10 +29,9 @@ final class RenderCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Parameters(paramLabel = "PROBLEM.json", arity = "0..1", description = "A problem file.")
-  private @Nullable Path file;
+  @Mixin private final OneQuestion asked = new OneQuestion();
 
-  @Mixin private final QuestionOptions options = new QuestionOptions();
+  @Mixin private final FigureOptions figures = new FigureOptions(800, 600);
 
   @Option(
       names = "--view",
@@ -58,21 +53,6 @@ final class RenderCommand implements Callable<Integer> {
       description = "Time of interpolations, from 0 to 1; default ${DEFAULT-VALUE}.")
   private double t;
 
-  @Option(names = "--width", defaultValue = "800", description = "Logical pixels.")
-  private int width;
-
-  @Option(names = "--height", defaultValue = "600", description = "Logical pixels.")
-  private int height;
-
-  @Option(
-      names = "--scale",
-      defaultValue = "1",
-      description = "Pixels of the file for each logical pixel.")
-  private double scale;
-
-  @Option(names = "--dark", description = "Draw in the dark theme.")
-  private boolean dark;
-
   @Option(names = "--out", required = true, paramLabel = "FILE.png", description = "The figure.")
   @SuppressWarnings("NullAway.Init")
   private Path out;
@@ -89,11 +69,9 @@ final class RenderCommand implements Callable<Integer> {
     Figure.requireKnownEnding(out);
     ViewRegistry views = ViewRegistry.load();
     SolutionView view = views.require(viewId);
-    Question question =
-        file == null ? options.ofClouds(console) : options.of(ProblemFile.read(file));
-    Answer answer = question.answer(console.registry(), console.monitor());
+    Answer answer = asked.read(console).answer(console.registry(), console.monitor());
     if (!answer.remark().isEmpty()) {
-      console.say((file == null ? "" : file + ": ") + answer.remark());
+      console.say(asked.aboutTheFile(answer.remark()));
     }
     Solution solution =
         answer
@@ -124,8 +102,8 @@ final class RenderCommand implements Callable<Integer> {
             Selection.NONE,
             Optional.empty(),
             List.of(),
-            dark ? Look.DARK : Look.LIGHT);
-    new Figure(view.picture(input), width, height, scale).writePng(out);
+            figures.look());
+    figures.figure(view.picture(input)).writePng(out);
     return answer.exitCode();
   }
 

@@ -21,7 +21,8 @@ final class SolverWords {
 
   private static String words(Capability capability) {
     return switch (capability) {
-      case EXACT -> "The objective is the optimum of the linear program.";
+      case EXACT ->
+          "The objective is the optimum of the transport problem, without regularisation.";
       case BALANCED -> "A converged plan has the marginals a and b.";
       case POTENTIALS -> "Dual potentials come with the plan.";
       case GAP -> "A duality gap comes with the plan.";
@@ -31,12 +32,13 @@ final class SolverWords {
       case SNAPSHOTS -> "Iterations are reported with snapshots of the plan, to be replayed.";
       case INTRA_DOMAIN ->
           "Only distances within each cloud matter: a rigid motion of one cloud changes nothing.";
-      case UNBALANCED -> "Mass may be created and destroyed; the masses of a and b need not agree.";
+      case UNBALANCED ->
+          "The marginals of the plan may differ from a and b, whose masses need not agree.";
       case NON_CONVEX ->
           "The problem is not convex: the answer is a local optimum and depends on the start.";
       case SOURCE_LABELS -> "Class labels of the source points change the answer.";
       case SYMMETRIC ->
-          "Neither cloud is favoured: exchanging them transposes the plan and keeps the value.";
+          "Neither cloud is favoured: exchanging them keeps the value and transposes a plan.";
       default -> plain(capability);
     };
   }

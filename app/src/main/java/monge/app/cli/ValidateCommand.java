@@ -1,23 +1,19 @@
 package monge.app.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import monge.app.io.InputException;
-import monge.app.io.ProblemFile;
 import monge.problem.LinearProblem;
 import monge.solver.CircularValidation;
 import monge.solver.CircularValidation.Choice;
 import monge.solver.CircularValidation.Projection;
 import monge.solver.CircularValidation.Score;
 import monge.solver.SolverProvider;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code monge validate}: which value of a setting keeps the source's labels there and back. */
 @Command(
@@ -32,10 +28,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Parameters(paramLabel = "PROBLEM.json", arity = "0..1", description = "A problem file.")
-  private @Nullable Path file;
-
-  @Mixin private final QuestionOptions options = new QuestionOptions();
+  @Mixin private final OneQuestion asked = new OneQuestion();
 
   @Option(
       names = "--parameter",
@@ -64,12 +57,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (file == null && !options.byClouds()) {
-      throw new InputException(
-          "found no problem, expected a problem file or --solver, --source and --target");
-    }
-    Question question =
-        file == null ? options.ofClouds(console) : options.of(ProblemFile.read(file));
+    Question question = asked.read(console);
     SolverProvider provider = question.provider(console.registry());
     if (!(question.problem(provider) instanceof LinearProblem problem)) {
       throw new InputException("found a problem between Gaussians, expected one between points");

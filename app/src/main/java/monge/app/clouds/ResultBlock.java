@@ -6,7 +6,6 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import monge.app.frame.Entries;
@@ -114,25 +113,10 @@ final class ResultBlock extends VBox {
   }
 
   private Node node(Said now, RunModel run) {
-    Label sentence = Entries.sentence(now.words());
-    if (now.tone() == Tone.PLAIN) {
-      return sentence;
-    }
-    VBox box = new VBox(sentence);
-    box.getStyleClass().add("notice");
-    if (now.tone() == Tone.ERROR) {
-      box.getStyleClass().add("error");
-    }
-    now.cure()
-        .filter(c -> !c.changes().isEmpty())
-        .ifPresent(
-            c -> {
-              Button button = new Button(c.label());
-              button.setId("cure");
-              button.setOnAction(_ -> model.applyCure(run));
-              box.getChildren().add(button);
-            });
-    return box;
+    return now.tone() == Tone.PLAIN
+        ? Entries.sentence(now.words())
+        : Entries.notice(
+            now.words(), now.tone() == Tone.ERROR, now.cure(), () -> model.applyCure(run));
   }
 
   private List<Line> lines(RunModel run, RunStatus status, Solution solution) {

@@ -140,12 +140,12 @@ final class RunsSummary {
     Replay replay = status.replay();
     RunModel run = model.inspected().orElse(null);
     Solution solution = run == null ? null : run.status().get().solution().orElse(null);
+    replay.absence().set(absence(run, solution));
     if (solution == replayed) {
       return;
     }
     replayed = solution;
     if (run == null || solution == null || run.status().get().snapshots().size() < 2) {
-      replay.absence().set(Strings.of("replay.none"));
       replay.reset("", 0);
       return;
     }
@@ -154,5 +154,13 @@ final class RunsSummary {
             + " "
             + solution.convergence().unit().replaceFirst("s$", ""),
         solution.convergence().iterations());
+  }
+
+  /** Why no iterations can be shown, if they cannot. */
+  private static String absence(@Nullable RunModel run, @Nullable Solution solution) {
+    if (run != null && !run.provider().descriptor().can(Capability.SNAPSHOTS)) {
+      return Strings.of("replay.direct", run.provider().descriptor().name());
+    }
+    return Strings.of(solution == null ? "replay.none" : "replay.unkept");
   }
 }

@@ -1,12 +1,15 @@
 package monge.app.frame;
 
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import monge.solver.Cure;
 
 /** The small parts that side panels are made of. */
 public final class Entries {
@@ -59,5 +62,27 @@ public final class Entries {
     label.setWrapText(true);
     label.setMinHeight(Region.USE_PREF_SIZE);
     return label;
+  }
+
+  /**
+   * A sentence that stands out, with a button for the cure that changes settings.
+   *
+   * @param apply what the button does
+   */
+  public static VBox notice(String words, boolean error, Optional<Cure> cure, Runnable apply) {
+    VBox box = new VBox(sentence(words));
+    box.getStyleClass().add("notice");
+    if (error) {
+      box.getStyleClass().add("error");
+    }
+    cure.filter(c -> !c.changes().isEmpty())
+        .ifPresent(
+            c -> {
+              Button button = new Button(c.label());
+              button.setId("cure");
+              button.setOnAction(_ -> apply.run());
+              box.getChildren().add(button);
+            });
+    return box;
   }
 }

@@ -299,19 +299,6 @@ final class Inspector extends StackPane {
   }
 
   private Node notice(String words, boolean error, Optional<Cure> cure, TransferRun run) {
-    VBox box = new VBox(Entries.sentence(words));
-    box.getStyleClass().add("notice");
-    if (error) {
-      box.getStyleClass().add("error");
-    }
-    cure.filter(c -> !c.changes().isEmpty())
-        .ifPresent(
-            c -> {
-              Button button = new Button(c.label());
-              button.setId("cure");
-              button.setOnAction(_ -> model.applyCure(run));
-              box.getChildren().add(button);
-            });
-    return box;
+    return Entries.notice(words, error, cure, () -> model.applyCure(run));
   }
 }

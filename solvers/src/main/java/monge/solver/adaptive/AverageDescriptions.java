@@ -22,7 +22,7 @@ final class AverageDescriptions {
               "points",
               3,
               1,
-              false,
+              true,
               Double.MAX_VALUE,
               1.1,
               100,
@@ -30,8 +30,9 @@ final class AverageDescriptions {
           new Choice(
               "average",
               "Average",
-              "The mean weighs the rows' perplexities; the bound equals the rows' total spread to"
-                  + " that of rows of perplexity ξ.",
+              "Mean: the rows' perplexities, weighed by a, have the mean ξ. Total spread: the plan"
+                  + " is as spread in all as if every row had perplexity ξ; it then costs no more"
+                  + " than OTARI's.",
               "mean",
               List.of(
                   new Choice.Option("mean", "Mean of perplexities"),
@@ -47,8 +48,9 @@ final class AverageDescriptions {
         SolverFamily.ADAPTIVE,
         summary,
         formula,
-        "Van Assel, Vayer, Flamary and Courty, Optimal transport with adaptive regularisation,"
-            + " 2023, section 2",
+        "Van Assel, Vayer, Flamary and Courty, Optimal transport with adaptive"
+            + " regularisation, 2023, problem (ROT) of section 2; at equal average perplexity:"
+            + " section 4",
         "some ten regularised solves, O(nm) memory",
         Set.of(Capability.BALANCED, Capability.SNAPSHOTS),
         PARAMETERS);

@@ -14,10 +14,13 @@ public final class EotPerplexityProvider implements SolverProvider {
       AverageDescriptions.of(
           "eot-perplexity",
           "EOT at perplexity",
-          "Entropic plan at the temperature that gives the rows a wanted perplexity on average."
-              + " Outliers fall below it: eotari-s holds every row to it.",
-          "min ⟨C,P⟩ + ε Σ P log P  over  P1 = a, Pᵀ1 = b, with ε such that the average of exp"
-              + " H(Pᵢ./aᵢ), weighed by a, is ξ");
+          "The entropic plan at the temperature ε that gives its rows a wanted perplexity, the"
+              + " effective number of targets, on average. Take it where a number of neighbours is"
+              + " easier to name than ε. Not where outliers must spread too: they fall below the"
+              + " average, eotari-s holds every row to it.",
+          "min ⟨C,P⟩ + ε Σ P log P  over  P1 = a, Pᵀ1 = b, P ≥ 0\n"
+              + "ε such that the average of exp H(Pᵢ/aᵢ) over the rows, weighed by a, is ξ\n"
+              + "H(p) = −Σ p log p");
 
   @Override
   public SolverDescriptor descriptor() {
@@ -35,7 +38,7 @@ public final class EotPerplexityProvider implements SolverProvider {
   }
 
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return Steps.memoryBytes(problem, 1, false);
+  public long memoryBytes(long n, long m) {
+    return Steps.memoryBytes(n, m, 1, false);
   }
 }

@@ -23,12 +23,24 @@ import monge.numeric.SemidefiniteFactor;
  * a linear program.
  *
  * <p>In a Newton system the rows' multipliers are eliminated first: O(n m^2) a step, four times
- * that with column bounds; nine matrices of memory.
+ * that with column bounds; nine matrices of memory. Where many plans are optimal the systems lose
+ * their digits near the end, and a step may leave the bounds that are inactive: a step can be taken
+ * {@link #back}.
  */
 final class InteriorPoint {
 
   /** The share of the way to the boundary that a step goes. */
   private static final double TO_BOUNDARY = 0.995;
+
+  /**
+   * So many steps in a row that leave more than the share HARDLY of mu are followed by careful
+   * ones, which aim at the share CENTRE of it and at no second order: the predictor can run in
+   * circles.
+   */
+  private static final int SLOW = 3;
+
+  private static final double HARDLY = 0.7;
+  private static final double CENTRE = 0.5;
 
   private final Regulariser psi;
   private final double[][] c;
@@ -60,6 +72,7 @@ final class InteriorPoint {
   private final int ground;
   private double mu;
   private double residual;
+  private int slowSteps;
 
   /** What belongs to one side: potentials, and bounds with slack and temperature if there are. */
   private static final class Multipliers {
@@ -72,6 +85,7 @@ final class InteriorPoint {
     final double[] df;
     final double[] dEps;
     final double[] dSlack;
+    double taken;
     final double[] value;
     final double[] sum;
     final double[] target;
@@ -152,6 +166,7 @@ final class InteriorPoint {
     }
 
     void move(double step) {
+      taken = step;
       for (int i = 0; i < f.length; i++) {
         f[i] += step * df[i];
         if (bounded) {
@@ -159,6 +174,15 @@ final class InteriorPoint {
           slack[i] += step * dSlack[i];
         }
       }
+    }
+
+    /** The largest share by which a perplexity falls short of its bound. */
+    double shortfall(Regulariser psi, double[] weights) {
+      double worst = 0;
+      for (int i = 0; bounded && i < value.length; i++) {
+        worst = Math.max(worst, psi.shortfall(value[i], bound[i], weights[i]));
+      }
+      return worst;
     }
 
     double boundResidual() {
@@ -270,6 +294,19 @@ final class InteriorPoint {
     return residual;
   }
 
+  /** The share by which the plan misses the bounds, the worst of them, or the marginals. */
+  double infeasibility() {
+    double missing = 0;
+    for (int i = 0; i < n; i++) {
+      missing += Math.abs(rows.sum[i] - a[i]);
+    }
+    for (int j = 0; j < m; j++) {
+      missing += Math.abs(columns.sum[j] - b[j]);
+    }
+    return Math.max(
+        missing / kernels.sum(a, n), Math.max(rows.shortfall(psi, a), columns.shortfall(psi, b)));
+  }
+
   double[][] plan() {
     return p;
   }
@@ -379,11 +416,18 @@ final class InteriorPoint {
     double affine = longest();
     double after = complementarityAfter(affine) / barriers();
     double ratio = Math.clamp(after / mu, 0, 1);
-    if (!direction(factor, mu * ratio * ratio * ratio, true)) {
+    boolean slow = slowSteps >= SLOW;
+    double centre = ratio * ratio * ratio;
+    if (!direction(factor, mu * (slow ? Math.max(CENTRE, centre) : centre), !slow)) {
       return false;
     }
+    double before = mu;
     double step = Math.min(1, TO_BOUNDARY * longest());
-    return step > 1e-12 && !stop.getAsBoolean() && move(step);
+    if (!(step > 1e-12) || stop.getAsBoolean() || !move(step)) {
+      return false;
+    }
+    slowSteps = mu > HARDLY * before ? slowSteps + 1 : 0;
+    return true;
   }
 
   /** The inverse of the Hessian, the elimination of the rows, and minus the gradient. */
@@ -642,25 +686,44 @@ final class InteriorPoint {
   private boolean move(double step) {
     rows.move(step);
     columns.move(step);
-    Parallel.ranges(
-        n,
-        parts,
-        (_, from, to) -> {
-          for (int i = from; i < to; i++) {
-            kernels.axpy(step, dp[i], p[i], m);
-          }
-        });
-    boolean whole =
-        sweep(
-            (_, from, to) -> {
-              for (int i = from; i < to; i++) {
-                kernels.axpy(step, dz[i], z[i], m);
-              }
-            });
+    Parallel.ranges(n, parts, (_, from, to) -> advance(p, dp, step, from, to));
+    boolean whole = sweep((_, from, to) -> advance(z, dz, step, from, to));
     if (!whole || !sums()) {
       return false;
     }
     mu = complementarity() / barriers();
     return !stop.getAsBoolean();
+  }
+
+  /** Rows of x become {@code x + step dx}; what they were is in those of dx. */
+  private void advance(double[][] x, double[][] dx, double step, int from, int to) {
+    for (int i = from; i < to; i++) {
+      double[] before = x[i];
+      double[] after = dx[i];
+      for (int j = 0; j < m; j++) {
+        after[j] = before[j] + step * after[j];
+      }
+      x[i] = after;
+      dx[i] = before;
+    }
+  }
+
+  /** Returns to before the last step, once, unless it was stopped. */
+  void back() {
+    for (int i = 0; i < n; i++) {
+      exchange(p, dp, i);
+      exchange(z, dz, i);
+    }
+    rows.move(-rows.taken);
+    columns.move(-columns.taken);
+    if (sums()) {
+      mu = complementarity() / barriers();
+    }
+  }
+
+  private static void exchange(double[][] x, double[][] y, int i) {
+    double[] row = x[i];
+    x[i] = y[i];
+    y[i] = row;
   }
 }

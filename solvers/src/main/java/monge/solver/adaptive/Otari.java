@@ -28,10 +28,11 @@ import monge.solver.Status;
 import monge.solver.TracePoint;
 
 /**
- * Optimal transport with adaptive regularisation: {@code min <C,P>} over couplings in which every
- * row (or column, or both) has at least a given perplexity, the effective number of its entries.
- * The multiplier of a row's bound is its own temperature: {@code P_ij = psi*'((f_i + g_j - C_ij) /
- * eps_i)}; rows whose bound is inactive have temperature 0 and solve a linear program.
+ * Optimal transport with adaptive regularisation (Van Assel, Vayer, Flamary and Courty 2023,
+ * section 3): {@code min <C,P>} over couplings in which every row (or column, or both) has at least
+ * a given perplexity, the effective number of its entries. The multiplier of a row's bound is its
+ * own temperature: {@code P_ij = psi*'((f_i + g_j - C_ij) / eps_i)}; rows whose bound is inactive
+ * have temperature 0 and solve a linear program.
  *
  * <p>Feasible iff {@code xi_source} is at most the perplexity of b and {@code xi_target} that of a;
  * at equality {@code ab'} is the only admissible plan.
@@ -59,6 +60,9 @@ record Otari(String id, Regulariser psi, OtariSide side, ParameterValues paramet
   private static final double BEST = 1e-14;
 
   private static final double GAIN = 0.3;
+
+  /** The share by which an answer may miss its bounds and marginals. */
+  private static final double FEASIBLE = 1e-7;
 
   /** Marginal errors of that share of the mass are rounding. */
   private static final double ROUNDING = 1e-11;
@@ -274,17 +278,24 @@ record Otari(String id, Regulariser psi, OtariSide side, ParameterValues paramet
       double tolerance = parameters.real(CommonParameters.TOLERANCE);
       int most = parameters.whole(CommonParameters.MAX_ITERATIONS);
       boolean moved = true;
+      boolean done = false;
       double before = Double.POSITIVE_INFINITY;
       // Nearly inactive bounds need more than the tolerance: go on while a step still gains a lot.
       while (moved
           && steps < most
-          && (accuracy > tolerance || (accuracy > BEST && accuracy < GAIN * before))
+          && (!done || (accuracy > BEST && accuracy < GAIN * before))
           && !progress.isCancelled()) {
         moved = point.step();
         if (moved) {
+          boolean feasible = point.infeasibility() <= FEASIBLE;
+          if (done && !feasible) {
+            point.back();
+            break;
+          }
           steps++;
           before = accuracy;
           accuracy = (point.gap() + point.residual()) / mass;
+          done = feasible && accuracy <= tolerance;
           progress.report(
               new TracePoint(
                   steps,
@@ -295,7 +306,6 @@ record Otari(String id, Regulariser psi, OtariSide side, ParameterValues paramet
               () -> scaled.coupling(plan()));
         }
       }
-      boolean done = accuracy <= tolerance;
       if (progress.isCancelled() && !done) {
         return stopped();
       }
@@ -365,14 +375,17 @@ record Otari(String id, Regulariser psi, OtariSide side, ParameterValues paramet
           .withFields(fields(p));
     }
 
-    /** Entries that are smaller than their reduced cost, both as shares, tend to 0. */
+    /**
+     * Entries that tend to 0: as shares of what the product of the weights holds there they are
+     * next to nothing, and far smaller than their reduced costs.
+     */
     private void dropZeros(double[][] p) {
-      double entries = (double) p.length * p[0].length;
       double[][] z = point.reducedCosts();
       for (int i = 0; i < p.length; i++) {
         for (int j = 0; j < p[i].length; j++) {
           double reduced = exchanged ? z[j][i] : z[i][j];
-          if (p[i][j] * entries < 1e-3 * mass * reduced && p[i][j] * entries < 1e-9 * mass) {
+          double share = p[i][j] * mass / (scaled.a[i] * scaled.b[j]);
+          if (share < 1e-3 * reduced && share < 1e-9) {
             p[i][j] = 0;
           }
         }

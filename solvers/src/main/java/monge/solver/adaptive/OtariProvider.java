@@ -44,13 +44,13 @@ abstract sealed class OtariProvider implements SolverProvider
           case TARGET -> "every target point";
           case BOTH -> "every point of both clouds";
         };
-    String ofRow = entropic ? "exp H(Pᵢ./aᵢ)" : "aᵢ² / Σⱼ P²ᵢⱼ";
-    String ofColumn = entropic ? "exp H(P.ⱼ/bⱼ)" : "bⱼ² / Σᵢ P²ᵢⱼ";
+    String ofRow = entropic ? "exp H(Pᵢ/aᵢ)" : "aᵢ² / Σⱼ P²ᵢⱼ";
+    String ofColumn = entropic ? "exp H(P·ⱼ/bⱼ)" : "bⱼ² / Σᵢ P²ᵢⱼ";
     String bounds =
         switch (side) {
-          case SOURCE -> ofRow + " ≥ ξ for every i";
-          case TARGET -> ofColumn + " ≥ ξ′ for every j";
-          case BOTH -> ofRow + " ≥ ξ for every i, " + ofColumn + " ≥ ξ′ for every j";
+          case SOURCE -> ofRow + " ≥ ξ for every row i";
+          case TARGET -> ofColumn + " ≥ ξ′ for every column j";
+          case BOTH -> ofRow + " ≥ ξ for every row i, " + ofColumn + " ≥ ξ′ for every column j";
         };
     descriptor =
         new SolverDescriptor(
@@ -61,13 +61,21 @@ abstract sealed class OtariProvider implements SolverProvider
             "The cheapest plan in which "
                 + of
                 + " has at least ξ effective neighbours, outliers too"
-                + (entropic ? "" : ", with a sparse plan")
-                + ". Where only the average spread matters take "
+                + (entropic ? "" : ", by a sparse plan")
+                + ". Take it where each point needs some smoothing, as in domain adaptation. Not"
+                + " where only the average spread matters: "
                 + (entropic ? "sinkhorn" : "smooth-l2")
-                + ", which is faster.",
-            "min ⟨C,P⟩  over  P1 = a, Pᵀ1 = b, P ≥ 0, " + bounds,
+                + " is faster.",
+            "min ⟨C,P⟩  over  P1 = a, Pᵀ1 = b, P ≥ 0,  "
+                + bounds
+                + (entropic ? "\nH(p) = −Σ p log p" : ""),
             "Van Assel, Vayer, Flamary and Courty, Optimal transport with adaptive regularisation,"
-                + " 2023, eq. OTARI",
+                + " 2023, equation 1 and "
+                + switch (side) {
+                  case SOURCE -> "problem (OTARI-s) of Proposition 2";
+                  case TARGET -> "problem (OTARI-t) of section 3";
+                  case BOTH -> "problem (OTARI-d) of section 3, Algorithm 1";
+                },
             "O(nm²) time a step"
                 + (side == OtariSide.BOTH ? ", times four" : "")
                 + ", some twenty steps, O(nm) memory",
@@ -99,8 +107,8 @@ abstract sealed class OtariProvider implements SolverProvider
         new Choice(
             Otari.METHOD,
             "Method",
-            "The interior point method is exact always; Dykstra's projections, the paper's"
-                + " Algorithm 1, are if σ is at most the least temperature.",
+            "The interior point method is always exact; Dykstra's projections, the paper's"
+                + " Algorithm 1, are exact if σ is at most every temperature of the optimum.",
             "dual",
             List.of(
                 new Choice.Option("dual", "Interior point"),
@@ -109,7 +117,8 @@ abstract sealed class OtariProvider implements SolverProvider
         Real.positive(
             Otari.SIGMA,
             "Projection strength σ",
-            "Dykstra only: small is exact and slow.",
+            "Dykstra only: the temperature of the kernel that is projected; small is exact and"
+                + " slow.",
             psi == Regulariser.ENTROPIC ? "unit of cost" : "cost / mass",
             psi == Regulariser.ENTROPIC ? 0.05 : 5,
             1e-3,
@@ -132,11 +141,10 @@ abstract sealed class OtariProvider implements SolverProvider
     return new Real(
         key,
         label,
-        "Effective number of points that every "
+        "Least effective number of points that a "
             + point
             + (point.startsWith("source") ? " sends mass to" : " gets mass from")
-            + ", at least; at most that of the other side's weights, all points when they are"
-            + " equal.",
+            + "; feasible up to that of the other side's weights, all points when they are equal.",
         "points",
         3,
         1,
@@ -158,8 +166,8 @@ abstract sealed class OtariProvider implements SolverProvider
   }
 
   @Override
-  public final long memoryBytes(TransportProblem problem) {
-    return Steps.memoryBytes(problem, 2, side == OtariSide.BOTH);
+  public final long memoryBytes(long n, long m) {
+    return Steps.memoryBytes(n, m, 2, side == OtariSide.BOTH);
   }
 
   /** Beside the answer, how many bounds are active. */

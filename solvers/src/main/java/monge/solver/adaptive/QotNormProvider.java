@@ -14,10 +14,12 @@ public final class QotNormProvider implements SolverProvider {
       AverageDescriptions.of(
           "qot-norm",
           "QOT at perplexity",
-          "Sparse quadratic plan at the temperature that gives the rows a wanted perplexity on"
-              + " average. Outliers fall below it: qotari-s holds every row to it.",
-          "min ⟨C,P⟩ + ε/2 Σ P²ᵢⱼ  over  P1 = a, Pᵀ1 = b, P ≥ 0, with ε such that the average of"
-              + " aᵢ² / Σⱼ P²ᵢⱼ, weighed by a, is ξ");
+          "The sparse quadratic plan at the temperature ε that gives its rows a wanted perplexity,"
+              + " the effective number of targets, on average. Take it where a number of neighbours"
+              + " is easier to name than ε. Not where outliers must spread too: they fall below the"
+              + " average, qotari-s holds every row to it.",
+          "min ⟨C,P⟩ + ε/2 Σ P²ᵢⱼ  over  P1 = a, Pᵀ1 = b, P ≥ 0\n"
+              + "ε such that the average of aᵢ² / Σⱼ P²ᵢⱼ over the rows, weighed by a, is ξ");
 
   @Override
   public SolverDescriptor descriptor() {
@@ -35,7 +37,7 @@ public final class QotNormProvider implements SolverProvider {
   }
 
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return Steps.memoryBytes(problem, 1, false);
+  public long memoryBytes(long n, long m) {
+    return Steps.memoryBytes(n, m, 1, false);
   }
 }

@@ -28,6 +28,11 @@ enum Regulariser {
     }
 
     @Override
+    double shortfall(double value, double bound, double weight) {
+      return (value - bound) / weight;
+    }
+
+    @Override
     double perplexity(double[] row, double weight) {
       double entropy = 0;
       for (double x : row) {
@@ -78,6 +83,11 @@ enum Regulariser {
     }
 
     @Override
+    double shortfall(double value, double bound, double weight) {
+      return value / bound - 1;
+    }
+
+    @Override
     double perplexity(double[] row, double weight) {
       double squares = 0;
       for (double x : row) {
@@ -113,6 +123,12 @@ enum Regulariser {
 
   /** {@code psi} of a row that spreads its weight evenly over xi points. */
   abstract double bound(double weight, double xi);
+
+  /**
+   * The share by which the perplexity of a row falls short, if small, where psi is {@code value}
+   * and ought to be at most {@code bound}; negative where it does not.
+   */
+  abstract double shortfall(double value, double bound, double weight);
 
   /** The perplexity of a row of mass {@code weight > 0}. */
   abstract double perplexity(double[] row, double weight);

@@ -3,6 +3,7 @@ package monge.solver.adaptive;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import monge.diagnostics.DualityGap;
 import monge.diagnostics.MarginalError;
 import monge.parameter.ParameterValues;
 import monge.plan.Coupling;
@@ -99,11 +100,12 @@ record SmoothL2(ParameterValues parameters, double reg, double tolerance, int ma
     String reason =
         String.format(
             Locale.ROOT,
-            "%s after %d steps: gap %.2g of the range of the costs, limit %.2g; marginal error"
-                + " %.2g",
+            "%s after %d steps: %s, limit %.2g; marginal error" + " %.2g",
             polished ? "exact dual" : "interior point",
             steps,
-            objective.gap().orElse(Double.NaN) / scaled.span() / mass,
+            DualityGap.saidAsShare(
+                objective.gap().orElse(Double.NaN) / scaled.span() / mass,
+                "of the range of the costs"),
             tolerance,
             error.total());
     Optional<Cure> cure =

@@ -43,11 +43,14 @@ public final class SmoothL2Provider implements SolverProvider {
           "Quadratic",
           "semismooth Newton",
           SolverFamily.ADAPTIVE,
-          "A smooth plan that stays sparse: mass spreads over a few near points and is exactly 0"
-              + " elsewhere. For a plan of full support take sinkhorn.",
-          "min ⟨C,P⟩ + γ/2 Σ P²ᵢⱼ  over  P1 = a, Pᵀ1 = b, P ≥ 0",
-          "Blondel, Seguy and Rolet, Smooth and sparse optimal transport, 2018, eq. 5; Lorenz,"
-              + " Manns and Meyer, Quadratically regularized optimal transport, 2021",
+          "A smooth plan that stays sparse: mass spreads over a few near points and is exactly"
+              + " 0 elsewhere. Take it where sinkhorn blurs too far. Not for thousands of points,"
+              + " where sinkhorn is much faster, nor for a map of new points.",
+          "min ⟨C,P⟩ + γ/2 Σᵢⱼ P²ᵢⱼ  over  P1 = a, Pᵀ1 = b, P ≥ 0\n"
+              + "Pᵢⱼ = max(0, fᵢ + gⱼ − Cᵢⱼ)/γ",
+          "Blondel, Seguy and Rolet, Smooth and sparse optimal transport, 2018, equation 7"
+              + " (the dual); Lorenz, Manns and Meyer, Quadratically regularized optimal transport,"
+              + " 2021",
           "O(nm²) time a step, some twenty steps, O(nm) memory",
           Set.of(
               Capability.BALANCED,
@@ -81,8 +84,8 @@ public final class SmoothL2Provider implements SolverProvider {
   }
 
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return Steps.memoryBytes(problem, 1, false);
+  public long memoryBytes(long n, long m) {
+    return Steps.memoryBytes(n, m, 1, false);
   }
 
   /** Beside the answer, the number of positive entries of the plan. */

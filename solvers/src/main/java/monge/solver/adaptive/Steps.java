@@ -42,15 +42,8 @@ final class Steps {
    *
    * @param rowBlocks multipliers a row
    */
-  static long memoryBytes(TransportProblem problem, int rowBlocks, boolean columnBounds) {
-    return switch (problem) {
-      case LinearProblem p -> {
-        long n = p.rows();
-        long m = p.columns();
-        long k = columnBounds ? 2 * m : m;
-        yield 8 * (9 * n * m + k * rowBlocks * n + k * k);
-      }
-      default -> 0;
-    };
+  static long memoryBytes(long n, long m, int rowBlocks, boolean columnBounds) {
+    long k = columnBounds ? 2 * m : m;
+    return 8 * (9 * n * m + k * rowBlocks * n + k * k);
   }
 }

@@ -57,6 +57,13 @@ final class StoppedPlan implements Coupling {
   }
 
   @Override
+  public void forEach(EntryVisitor visitor) {
+    for (int i = 0; i < rows(); i++) {
+      forEachInRow(i, visitor);
+    }
+  }
+
+  @Override
   public void row(int i, double[] out) {
     Arrays.setAll(out, j -> j < columnAt.length ? mass(i, j) : out[j]);
   }

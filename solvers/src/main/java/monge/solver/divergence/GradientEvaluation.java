@@ -44,7 +44,8 @@ public final class GradientEvaluation implements Evaluation {
   @Override
   public String summary() {
     return "Derivatives of entropic transport and of the Sinkhorn divergence in points and"
-        + " weights.";
+        + " weights, by the envelope theorem (Peyré and Cuturi 2019, section 9.1); with"
+        + " params.plan_gradient = dL/dP also those of L.";
   }
 
   @Override

@@ -11,7 +11,7 @@ import monge.numeric.RowSlices;
 
 /**
  * The squared kernel distance {@code MMD² = a'K_XX a + b'K_YY b - 2 a'K_XY b} (Gretton and others
- * 2012, weighted V-statistic) through its witness {@code w(z) = sum_i a_i k(z,x_i) - sum_j b_j
+ * 2012, equation 5 with weights) through its witness {@code w(z) = sum_i a_i k(z,x_i) - sum_j b_j
  * k(z,y_j)}: {@code MMD² = sum_i a_i w(x_i) - sum_j b_j w(y_j)}. O((n + m)²) time, O(n + m) memory;
  * runs on all processors.
  */

@@ -58,12 +58,13 @@ public final class KernelDistanceProvider implements SolverProvider {
           "Kernel distance",
           "MMD, energy distance",
           SolverFamily.DIVERGENCE,
-          "Compares two clouds by a kernel, at once and without a plan; far clouds look alike to"
-              + " narrow kernels, where transport still tells how far they are.",
-          "MMD² = E k(x,x′) + E k(y,y′) − 2 E k(x,y);  k = −|x−y|, exp(−|x−y|²/2σ²) or"
-              + " exp(−|x−y|/σ)",
-          "Gretton et al., A kernel two-sample test, 2012, equation 2; Székely and Rizzo, Energy"
-              + " statistics, 2013",
+          "Compares two clouds by a kernel, at once and without a plan. Take it for two-sample"
+              + " tests and as a quick loss. Not for clouds that lie far apart with a narrow"
+              + " kernel: they all look alike to it, where transport still tells how far they are.",
+          "MMD² = E k(x,x′) + E k(y,y′) − 2 E k(x,y)\n"
+              + "k = −|x−y|, exp(−|x−y|²/2σ²) or exp(−|x−y|/σ)",
+          "Gretton, Borgwardt, Rasch, Schölkopf and Smola, A kernel two-sample test, 2012,"
+              + " Lemma 6 and equation 5; Székely and Rizzo, Energy statistics, 2013",
           "O((n + m)²) time, O(n + m) memory",
           Set.of(Capability.SYMMETRIC),
           PARAMETERS);
@@ -106,11 +107,8 @@ public final class KernelDistanceProvider implements SolverProvider {
   }
 
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return switch (problem) {
-      case LinearProblem p -> 8L * 40 * (p.rows() + p.columns());
-      default -> 0;
-    };
+  public long memoryBytes(long n, long m) {
+    return 8 * 40 * (n + m);
   }
 
   /** The distances by every kernel at three widths, whatever kernel was chosen. */

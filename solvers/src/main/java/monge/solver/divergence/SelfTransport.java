@@ -9,9 +9,9 @@ import monge.numeric.Parallel;
 /**
  * Entropic transport of a measure onto itself, {@code P_ij = exp(phi_i + phi_j - C_ij/eps)} with
  * one potential, by the averaged iteration {@code phi_i <- phi_i + (log a_i - log (P1)_i) / 2}
- * (Feydy and others 2019, section 3.1). For positive definite kernels every step at least halves
- * the error near the solution, whatever eps. O(n²) time a step, O(n) memory. Used by one thread at
- * a time; runs on all processors.
+ * (Feydy and others 2019). For positive definite kernels every step at least halves the error near
+ * the solution, whatever eps. O(n²) time a step, O(n) memory. Used by one thread at a time; runs on
+ * all processors.
  */
 final class SelfTransport {
 

@@ -44,12 +44,15 @@ public final class SinkhornDivergenceProvider implements SolverProvider {
           "Sinkhorn divergence",
           "debiased Sinkhorn",
           SolverFamily.DIVERGENCE,
-          "A distance that is 0 for equal clouds, between optimal transport (small ε) and a kernel"
-              + " distance (large ε): take it as a loss; its plan is the blurred one of Sinkhorn.",
+          "A difference of two clouds that is 0 when they are equal, between the transport cost"
+              + " (small ε) and a kernel distance (large ε). Take it as a loss; for costs |x − y|ᵖ"
+              + " with p ≤ 2 it is never negative. Not for its plan, which is the blurred one of"
+              + " sinkhorn.",
           "S(a,b) = OT(a,b) − ½ OT(a,a) − ½ OT(b,b),  OT = min ⟨C,P⟩ + ε KL(P | abᵀ)",
-          "Genevay, Peyré and Cuturi, Learning generative models with Sinkhorn divergences, 2018,"
-              + " equation 2; Feydy et al., Interpolating between optimal transport and MMD using"
-              + " Sinkhorn divergences, 2019, equation 3",
+          "Genevay, Peyré and Cuturi, Learning generative models with Sinkhorn divergences,"
+              + " 2018; Feydy, Séjourné, Vialard, Amari, Trouvé and Peyré, Interpolating between"
+              + " optimal transport and MMD using Sinkhorn divergences, 2019; Peyré and Cuturi,"
+              + " Computational Optimal Transport, 2019, section 8.5",
           "O(nm + n² + m²) time an iteration, O(n + m) memory",
           Set.of(
               Capability.BALANCED,
@@ -92,23 +95,14 @@ public final class SinkhornDivergenceProvider implements SolverProvider {
   }
 
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return switch (problem) {
-      case LinearProblem p -> {
-        long n = p.rows();
-        long m = p.columns();
-        long entries = n * m <= 16_000_000 ? 32 * n * m : 0;
-        long within = (n * n <= 16_000_000 ? 8 * n * n : 0) + (m * m <= 16_000_000 ? 8 * m * m : 0);
-        yield 8L * 50 * (n + m) + entries + within;
-      }
-      default -> 0;
-    };
+  public long memoryBytes(long n, long m) {
+    long entries = n * m <= 16_000_000 ? 32 * n * m : 0;
+    long within = (n * n <= 16_000_000 ? 8 * n * n : 0) + (m * m <= 16_000_000 ? 8 * m * m : 0);
+    return 8 * 50 * (n + m) + entries + within;
   }
 
   @Override
   public Map<String, Object> results(Solution solution, ProblemDescription description) {
-    Map<String, Object> values = ResultValues.of(solution);
-    values.put(CommonParameters.REG, solution.parameters().real(CommonParameters.REG));
-    return values;
+    return ResultValues.withStrength(solution);
   }
 }

@@ -82,11 +82,14 @@ public final class SlicedProvider implements SolverProvider {
           "Sliced",
           "sorted projections",
           SolverFamily.DIVERGENCE,
-          "Compares clouds by sorting their projections: hundreds of thousands of points in"
-              + " seconds; as a distance good, as a plan blurred and far from optimal.",
-          "SW_p^p = mean over unit θ of W_p^p(θ·X, θ·Y);  max-SW: the largest",
+          "Compares clouds by sorting their projections on lines: hundreds of thousands of"
+              + " points in seconds. Take it as a distance. Not for its plan, which is blurred and"
+              + " far from optimal: take emd or sinkhorn.",
+          "SW_p^p = mean over unit vectors θ of W_p^p(⟨θ,X⟩, ⟨θ,Y⟩)\n"
+              + "max-SW_p: the largest in place of the mean",
           "Bonneel, Rabin, Peyré and Pfister, Sliced and Radon Wasserstein barycenters of measures,"
-              + " 2015, section 3; Deshpande et al., Max-sliced Wasserstein distance, 2019",
+              + " 2015; Peyré and Cuturi, Computational Optimal Transport, 2019, section 10.4;"
+              + " Deshpande et al., Max-sliced Wasserstein distance and its use for GANs, 2019",
           "O(L (n + m) log(n + m)) time, O(L (n + m)) memory",
           Set.of(Capability.BALANCED, Capability.SYMMETRIC, Capability.SNAPSHOTS),
           PARAMETERS);
@@ -117,11 +120,8 @@ public final class SlicedProvider implements SolverProvider {
   }
 
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return switch (problem) {
-      case LinearProblem p -> 40L * 50 * (p.rows() + p.columns());
-      default -> 0;
-    };
+  public long memoryBytes(long n, long m) {
+    return 40 * 50 * (n + m);
   }
 
   /** Directions given by the description replace those of the settings. */

@@ -23,7 +23,8 @@ public final class BarycentricEvaluation implements Evaluation {
 
   @Override
   public String summary() {
-    return "Projects the entropic and the exact plan to maps by weighted means.";
+    return "Maps every source point to the mean of where its mass goes, T(xᵢ) = Σⱼ Pᵢⱼ yⱼ / Σⱼ"
+        + " Pᵢⱼ (InfoOT, equation 5), by the entropic and by the exact plan.";
   }
 
   @Override

@@ -31,8 +31,8 @@ public final class BatchedEvaluation implements Evaluation {
 
   @Override
   public String summary() {
-    return "Sinkhorn's plans from one source to many targets, params.targets, that share their"
-        + " points: all at once by matrix products.";
+    return "Sinkhorn's plans from one source to many targets that share their points,"
+        + " params.targets with a row of weights each: all at once by matrix products.";
   }
 
   @Override
@@ -53,13 +53,8 @@ public final class BatchedEvaluation implements Evaluation {
 
   private static double[][] targets(ProblemDescription description, DiscreteMeasure points) {
     double[][] given =
-        description
-            .matrix("targets")
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "'%s' has no params.targets: give a row of %d weights for each target"
-                            .formatted(description.id(), points.size())));
+        description.requireMatrix(
+            "targets", "give a row of %d weights for each target".formatted(points.size()));
     double[][] targets = new double[given.length][];
     for (int t = 0; t < given.length; t++) {
       try {

@@ -1,12 +1,12 @@
 package monge.solver.entropic;
 
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import monge.cost.CostFunction;
 import monge.cost.Geometry;
 import monge.cost.PointCloudGeometry;
 import monge.measure.DiscreteMeasure;
+import monge.numeric.CallerStop;
 import monge.numeric.Kernels;
 import monge.numeric.Parallel;
 import monge.numeric.SpatialOrder;
@@ -88,21 +88,15 @@ record CoarseProblem(LinearProblem problem, double spread) {
     int m = side.potential.length;
     int n = side.out.length;
     int rowsPerLook = 1 + ENTRIES_PER_LOOK / m;
-    Thread caller = Thread.currentThread();
-    AtomicBoolean stopped = new AtomicBoolean();
+    CallerStop stopping = new CallerStop(stop);
     Parallel.ranges(
         n,
         Parallel.parts(n, 1 + 20_000 / m),
         (_, from, to) -> {
           double[] c = new double[m];
           for (int i = from; i < to; i++) {
-            if ((i - from) % rowsPerLook == 0) {
-              if (Thread.currentThread() == caller && stop.getAsBoolean()) {
-                stopped.set(true);
-              }
-              if (stopped.get()) {
-                return;
-              }
+            if ((i - from) % rowsPerLook == 0 && stopping.look()) {
+              return;
             }
             costs.row(i, c);
             double most = kernels.maxShifted(side.potential, scale, c, m);
@@ -110,7 +104,7 @@ record CoarseProblem(LinearProblem problem, double spread) {
             side.out[i] = Math.log(side.weights[i] / sum) - most;
           }
         });
-    return !stopped.get();
+    return !stopping.isStopped();
   }
 
   private record Cells(DiscreteMeasure measure, double spread) {

@@ -21,7 +21,8 @@ public final class EntropicMapEvaluation implements Evaluation {
 
   @Override
   public String summary() {
-    return "Maps new points by the entropic map of Sinkhorn's potentials.";
+    return "Maps params.new_points by T(x) = Σⱼ yⱼ wⱼ(x), w(x) = softmax over j of (gⱼ −"
+        + " c(x,yⱼ))/ε, g from sinkhorn (Pooladian and Niles-Weed 2021).";
   }
 
   @Override

@@ -88,11 +88,15 @@ public final class SinkhornProvider implements SolverProvider {
           "Sinkhorn",
           "log-domain scaling",
           SolverFamily.ENTROPIC,
-          "Entropic transport: a blurred plan, found fast and smooth in its data, with a map for"
-              + " new points. Where the plan must be sharp take emd.",
-          "min ⟨C,P⟩ + ε Σ P (log P − 1)  over  P1 = a, Pᵀ1 = b, P ≥ 0",
-          "Cuturi, Sinkhorn distances, 2013, Algorithm 1; Peyré and Cuturi, Computational Optimal"
-              + " Transport, 2019, equation 4.2 and section 4.4",
+          "Entropic transport: a blurred plan, found fast and smooth in its data, with a map"
+              + " for new points. Take it for gradients, for noisy data and for large clouds. Not"
+              + " where the plan must be sharp: take emd; nor as a distance, since its value is not"
+              + " 0 for equal clouds: take sinkhorn-divergence.",
+          "min ⟨C,P⟩ + ε Σᵢⱼ Pᵢⱼ (log Pᵢⱼ − 1)  over  P1 = a, Pᵀ1 = b, P ≥ 0\n"
+              + "Pᵢⱼ = exp((fᵢ + gⱼ − Cᵢⱼ)/ε)",
+          "Cuturi, Sinkhorn distances: lightspeed computation of optimal transport, 2013,"
+              + " equation 2 and Algorithm 1; Peyré and Cuturi, Computational Optimal Transport,"
+              + " 2019, equation 4.2 and section 4.4",
           "O(nm) time an iteration, a Newton step some ten times that; O(nm) memory up to 16"
               + " million entries, O(n + m) beyond",
           Set.of(
@@ -154,8 +158,6 @@ public final class SinkhornProvider implements SolverProvider {
 
   @Override
   public Map<String, Object> results(Solution solution, ProblemDescription description) {
-    Map<String, Object> values = ResultValues.of(solution);
-    values.put(CommonParameters.REG, solution.parameters().real(CommonParameters.REG));
-    return values;
+    return ResultValues.withStrength(solution);
   }
 }

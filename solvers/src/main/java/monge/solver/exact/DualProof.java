@@ -1,9 +1,11 @@
 package monge.solver.exact;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import monge.cost.Geometry;
+import monge.diagnostics.DualityGap;
 import monge.diagnostics.OptimalityCertificate;
 import monge.numeric.Kernels;
 import monge.numeric.RowSlices;
@@ -20,6 +22,15 @@ record DualProof(Potentials potentials, OptimalityCertificate certificate, doubl
 
   /** Work between two looks at the stop signal, in pairs: some milliseconds. */
   private static final long SLICE = 4_000_000;
+
+  /** How good the prices are, in words. */
+  String said(double[] a, double[] b) {
+    return String.format(
+        Locale.ROOT,
+        "no dual violation above %.1g, %s",
+        certificate.dualViolation(),
+        DualityGap.said(gap, DualityGap.scale(potentials, a, b)));
+  }
 
   /**
    * Completes prices of the points of positive weight: {@code g_j = min_i C_ij - f_i} where there

@@ -3,7 +3,6 @@ package monge.solver.exact;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import monge.cost.CostFunction;
@@ -11,7 +10,6 @@ import monge.cost.Geometry;
 import monge.cost.PointCloudGeometry;
 import monge.diagnostics.DualityGap;
 import monge.diagnostics.MarginalError;
-import monge.diagnostics.OptimalityCertificate;
 import monge.parameter.ParameterValues;
 import monge.plan.Potentials;
 import monge.plan.SparseCoupling;
@@ -335,7 +333,6 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
       if (proof.isEmpty()) {
         return cancelled();
       }
-      OptimalityCertificate certificate = proof.get().certificate();
       Potentials potentials = proof.get().potentials();
       double gap = proof.get().gap();
       double value = transportCost();
@@ -353,11 +350,7 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
               Status.OPTIMAL,
               pivots,
               unit(),
-              String.format(
-                  Locale.ROOT,
-                  "Optimal: no dual violation above %.1g, gap %.1g.",
-                  certificate.dualViolation(),
-                  gap),
+              "Optimal: " + proof.get().said(a, b) + ".",
               error.source(),
               error.target(),
               Optional.empty()));

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import monge.parameter.ParameterValues;
-import monge.problem.LinearProblem;
 import monge.problem.ProblemDescription;
 import monge.problem.TransportProblem;
 import monge.solver.Capability;
@@ -27,18 +26,20 @@ public final class NetworkSimplexProvider implements SolverProvider {
           "Exact",
           "network simplex",
           SolverFamily.EXACT,
-          "The cheapest plan of all, with the prices that prove it; any cost, any weights, at most"
-              + " n + m − 1 routes. It jumps when the data change: for gradients, or a plan that"
-              + " moves smoothly, take sinkhorn.",
-          "min ⟨C,P⟩  over  P1 = a, Pᵀ1 = b, P ≥ 0",
+          "The cheapest plan of all, with the prices that prove it, for any cost and any"
+              + " weights; at most n + m − 1 pairs exchange mass. Take it to measure other plans"
+              + " against. Not where the plan must move smoothly with the data, as for gradients:"
+              + " this one jumps, that of sinkhorn does not.",
+          "min ⟨C,P⟩ = Σᵢⱼ Cᵢⱼ Pᵢⱼ  over  P1 = a, Pᵀ1 = b, P ≥ 0\n"
+              + "dual: max ⟨f,a⟩ + ⟨g,b⟩  over  fᵢ + gⱼ ≤ Cᵢⱼ",
           "Kantorovich, On the translocation of masses, 1942; Peyré and Cuturi, Computational"
               + " Optimal Transport, 2019, equation 2.11 and section 3.5; strongly feasible trees:"
               + " Cunningham, A network simplex method, 1976",
-          "starts from prices of coarser or of entropic problems; pivots grow about like n log n in"
-              + " practice, each priced among 16 near pairs of a few sources, O(n + m) to update;"
-              + " all n m pairs are looked at a few times; large problems of n = m equal weights"
-              + " are matched by shortest augmenting paths; memory 8 n m bytes up to 32 MB, beyond"
-              + " that and for squared Euclidean costs in up to 4 dimensions O(n + m)",
+          "pivots grow about like n log n in practice, O(n + m) each; all nm pairs are priced"
+              + " a few times; large problems start from prices of coarser or of entropic ones, and"
+              + " n = m equal weights are matched by shortest augmenting paths; memory 8nm bytes up"
+              + " to 32 MB, O(n + m) beyond that and for squared Euclidean costs in up to 4"
+              + " dimensions",
           EnumSet.of(
               Capability.EXACT,
               Capability.SYMMETRIC,
@@ -70,19 +71,12 @@ public final class NetworkSimplexProvider implements SolverProvider {
   }
 
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return memory(problem);
+  public long memoryBytes(long n, long m) {
+    return memory(n, m);
   }
 
-  static long memory(TransportProblem problem) {
-    return switch (problem) {
-      case LinearProblem p -> {
-        long entries = (long) p.rows() * p.columns();
-        long stored = entries <= CostRows.STORED_ENTRIES ? 8 * entries : 0;
-        yield stored + 1_200L * (p.rows() + p.columns());
-      }
-      default -> 0;
-    };
+  static long memory(long n, long m) {
+    return (n * m <= CostRows.STORED_ENTRIES ? 8 * n * m : 0) + 1_200 * (n + m);
   }
 
   @Override

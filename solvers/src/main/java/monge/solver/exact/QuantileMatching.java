@@ -3,7 +3,6 @@ package monge.solver.exact;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -132,13 +131,7 @@ record QuantileMatching(ParameterValues parameters) implements Solver {
         !complete
             ? "Cancelled: the points beyond are not matched."
             : proof
-                .map(
-                    q ->
-                        String.format(
-                            Locale.ROOT,
-                            "Optimal: no dual violation above %.1g, gap %.1g.",
-                            q.certificate().dualViolation(),
-                            q.gap()))
+                .map(q -> "Optimal: " + q.said(a, b) + ".")
                 .orElse(
                     "Optimal: sorted points are matched in order, for convex costs the optimum.");
     return new PlanSolution(

@@ -25,20 +25,13 @@ public final class RoundingEvaluation implements Evaluation {
 
   @Override
   public String summary() {
-    return "Rounds a given plan to the nearest feasible scaling: row and column sums become a and"
-        + " b.";
+    return "Rounds a given plan, params.plan, to the marginals a and b: scales rows and columns"
+        + " down, then adds what is missing (Altschuler, Weed and Rigollet 2017, Algorithm 2).";
   }
 
   @Override
   public Map<String, Object> evaluate(ProblemDescription description, SolveMonitor monitor) {
-    double[][] given =
-        description
-            .matrix("plan")
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "params.plan is missing in '%s': rounding needs the plan to round"
-                            .formatted(description.id())));
+    double[][] given = description.requireMatrix("plan", "give the plan to round");
     LinearProblem problem = description.balancedProblem();
     requireCoupling(given, problem);
     Coupling plan = DenseCoupling.of(given);

@@ -2,7 +2,6 @@ package monge.solver.exact;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -141,13 +140,7 @@ record ShortestAugmentingPath(ParameterValues parameters) implements Solver {
       double[] g = proof.potentials().g();
       MarginalError error = error(plan);
       progress.report(new TracePoint(n, value, error.total(), proof.gap(), 0), () -> plan);
-      String reason =
-          String.format(
-              Locale.ROOT,
-              "Optimal: %d pairs, no dual violation above %.1g, gap %.1g",
-              n,
-              proof.certificate().dualViolation(),
-              proof.gap());
+      String reason = "Optimal: %d pairs, %s".formatted(n, proof.said(ones(n), ones(m)));
       String unmatched =
           n == m
               ? "."

@@ -40,12 +40,13 @@ public final class ShortestAugmentingPathProvider implements SolverProvider {
           "augmenting paths",
           SolverFamily.EXACT,
           "Matches points one to one at the least total cost; of clouds of different size the"
-              + " larger keeps points without a partner. Where masses differ take emd, which splits"
-              + " them.",
+              + " larger keeps points without a partner. Take it when points are whole things, such"
+              + " as people and seats. Not when weights differ: emd splits mass.",
           "min Σₖ C(rₖ, cₖ)  over  min(n,m) pairs (rₖ, cₖ), no row and no column twice",
           "Jonker and Volgenant, A shortest augmenting path algorithm for dense and sparse linear"
               + " assignment problems, 1987",
-          "O(n^2 m) time for n <= m, far less as a rule; memory 8 n m bytes up to 32 MB",
+          "O(n²m) time for n ≤ m, far less as a rule; memory 8nm bytes up to 32 MB, O(n + m)"
+              + " beyond",
           EnumSet.of(
               Capability.POTENTIALS,
               Capability.SYMMETRIC,
@@ -100,8 +101,8 @@ public final class ShortestAugmentingPathProvider implements SolverProvider {
   }
 
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return NetworkSimplexProvider.memory(problem);
+  public long memoryBytes(long n, long m) {
+    return NetworkSimplexProvider.memory(n, m);
   }
 
   @Override

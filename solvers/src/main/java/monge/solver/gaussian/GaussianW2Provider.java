@@ -26,11 +26,14 @@ public final class GaussianW2Provider implements SolverProvider {
           "Gaussian",
           "closed form",
           SolverFamily.GAUSSIAN,
-          "The optimal map between two Gaussians and their distance W2, in closed form; singular "
-              + "covariances allowed. For clouds take linear-map, which fits the Gaussians first.",
-          "W2² = |m1 − m2|² + tr(S1 + S2 − 2 (S1^½ S2 S1^½)^½),  T(x) = m2 + A (x − m1),  A ="
-              + " S1^-½ (S1^½ S2 S1^½)^½ S1^-½",
-          "Peyré and Cuturi, Computational Optimal Transport, 2019, remark 2.31",
+          "The optimal map between two Gaussians and their distance W₂, in closed form;"
+              + " singular covariances allowed. Take it for Gaussians, and for other laws that are"
+              + " images of one law under linear maps, such as uniform ellipses. Not for clouds:"
+              + " linear-map fits the Gaussians first.",
+          "W₂² = |m₁ − m₂|² + tr(S₁ + S₂ − 2 (S₁^½ S₂ S₁^½)^½),  T(x) = m₂ + A (x − m₁),  A ="
+              + " S₁^-½ (S₁^½ S₂ S₁^½)^½ S₁^-½",
+          "Peyré and Cuturi, Computational Optimal Transport, 2019, remark 2.31 and equation"
+              + " 2.41",
           "O(d³) time, O(d²) memory",
           Set.of(Capability.EXACT, Capability.SYMMETRIC, Capability.AFFINE_MAP),
           List.of());
@@ -58,10 +61,9 @@ public final class GaussianW2Provider implements SolverProvider {
   }
 
   private static GaussianMeasure gaussian(ProblemDescription from, String mean, String covariance) {
-    double[] m = from.vector(mean).orElseThrow(() -> missing(from, mean, "a list of numbers"));
+    double[] m = from.requireVector(mean, "gaussian-w2 needs it, a list of numbers");
     double[][] s =
-        from.matrix(covariance)
-            .orElseThrow(() -> missing(from, covariance, "a list of rows of numbers"));
+        from.requireMatrix(covariance, "gaussian-w2 needs it, a list of rows of numbers");
     try {
       return new GaussianMeasure(m, s);
     } catch (IllegalArgumentException e) {
@@ -70,11 +72,5 @@ public final class GaussianW2Provider implements SolverProvider {
               .formatted(mean, covariance, from.id(), e.getMessage()),
           e);
     }
-  }
-
-  private static IllegalArgumentException missing(
-      ProblemDescription from, String key, String expected) {
-    return new IllegalArgumentException(
-        "'%s' has no params.%s: gaussian-w2 needs it, %s".formatted(from.id(), key, expected));
   }
 }

@@ -28,10 +28,13 @@ public final class LinearMapProvider implements SolverProvider {
           "Gaussian fit",
           SolverFamily.GAUSSIAN,
           "Replaces each cloud by the Gaussian of its mean and covariance and maps one to the"
-              + " other; quick, smooth, blind to shape. Where clusters must be told apart take a"
-              + " plan and its projection.",
-          "T(x) = m_Y + A (x − m_X),  A S_X A = S_Y,  S = covariance + reg I",
-          "Peyré and Cuturi, Computational Optimal Transport, 2019, remark 2.31; Gelbrich 1990",
+              + " other. Take it for a quick and smooth map that any number of new points can"
+              + " follow. Not where clusters must be told apart: take a plan and its projection.",
+          "T(x) = m_Y + A (x − m_X),  A symmetric ≥ 0 with A S_X A = S_Y,  S = covariance +"
+              + " reg I",
+          "Peyré and Cuturi, Computational Optimal Transport, 2019, remark 2.31; Gelbrich, On"
+              + " a formula for the L2 Wasserstein metric between measures on Euclidean and Hilbert"
+              + " spaces, 1990",
           "O((n + m) d² + d³) time, O(d²) memory",
           Set.of(Capability.AFFINE_MAP),
           List.of(
@@ -82,7 +85,7 @@ public final class LinearMapProvider implements SolverProvider {
   }
 
   @Override
-  public long memoryBytes(TransportProblem problem) {
+  public long memoryBytes(long n, long m) {
     return 0;
   }
 

@@ -10,8 +10,8 @@ import monge.numeric.Matrix;
 import monge.plan.Coupling;
 
 /**
- * Conditional gradient (Frank and Wolfe 1956; for this problem Vayer, Chapel, Flamary, Tavenard and
- * Courty 2019, Algorithm 1) for
+ * Conditional gradient (Frank and Wolfe 1956; for this problem Vayer, Courty, Tavenard, Chapel and
+ * Flamary 2019) for
  *
  * <pre>  J(P) = (1 - alpha) &lt;M, P&gt; + alpha E(P)</pre>
  *
@@ -21,6 +21,8 @@ import monge.plan.Coupling;
  * and going away from the dearest of them descends faster, that is the step (Guélat and Marcotte
  * 1986), without which the last digits would come slowly. Descends at each step. Where D and D' are
  * Euclidean distances J is concave: steps are whole and the plan is a vertex after finitely many.
+ * Where no plan is cheaper for the gradient but J bends down towards Q, as at {@code ab'} between
+ * regular polygons, the plan is no minimum and goes on to Q.
  *
  * <p>One linear problem and one gradient an iteration. The gradient is linear: of a vertex it is
  * that of the plan and that of the difference, which has few entries, {@code O(r n m)} if they lie
@@ -185,12 +187,23 @@ final class ConditionalGradient {
         SparsePlan vertex = step.cheapest(new LinearCosts(alpha, gradient, costs), stop);
         Direction direction = new Direction(vertex);
         slope = direction.slope;
-        if (-slope <= tolerance * scale) {
-          return End.STATIONARY;
+        double least = tolerance * scale;
+        if (-slope <= least) {
+          if (plan.distance(vertex) == 0) {
+            return End.STATIONARY;
+          }
+          double bend = bendTo(direction);
+          if (-slope - alpha * bend <= least) {
+            return End.STATIONARY;
+          }
+          iterations++;
+          watcher.accept(stepTo(direction, bend));
+          continue;
         }
         Optional<ActiveSet.Atom> away = awayFrom();
         iterations++;
-        watcher.accept(away.isPresent() ? stepAway(away.get()) : stepTo(vertex, direction));
+        watcher.accept(
+            away.isPresent() ? stepAway(away.get()) : stepTo(direction, bendTo(direction)));
       }
       return End.LIMIT;
     } catch (CancellationException _) {
@@ -239,16 +252,21 @@ final class ConditionalGradient {
     return alpha * (atom.dot(gradient) - 2 * energyOfPlan) + (1 - alpha) * linear;
   }
 
-  /** Goes to the minimum of the parabola; the mass that moves. */
-  private double stepTo(SparsePlan vertex, Direction direction) {
+  /** {@code E(Q - P)}; computes the gradient at Q. */
+  private double bendTo(Direction direction) {
     if (direction.difference.isPresent() && differences < DIFFERENCES) {
       differences++;
       energy.gradient(direction.difference.get(), Optional.of(gradient), vertexGradient);
     } else {
       differences = 0;
-      energy.gradient(vertex, Optional.empty(), vertexGradient);
+      energy.gradient(direction.to, Optional.empty(), vertexGradient);
     }
-    double bend = 0.5 * (direction.along(vertexGradient) - direction.rise);
+    return 0.5 * (direction.along(vertexGradient) - direction.rise);
+  }
+
+  /** Goes to the minimum of the parabola; the mass that moves. */
+  private double stepTo(Direction direction, double bend) {
+    SparsePlan vertex = direction.to;
     double curvature = alpha * bend;
     double t = curvature > 0 ? Math.min(1, -slope / (2 * curvature)) : 1;
     double moved = t * plan.distance(vertex);

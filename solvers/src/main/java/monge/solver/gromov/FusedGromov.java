@@ -12,9 +12,9 @@ import monge.solver.Solver;
 import monge.solver.Start;
 
 /**
- * Fused Gromov-Wasserstein (Vayer, Chapel, Flamary, Tavenard and Courty 2019, equation 2 for q =
- * 2): {@code min (1 - alpha) <M, P> + alpha E(P)} over couplings, M the ground cost between
- * features and E the energy of the structures, by {@link ConditionalGradient}. Not convex.
+ * Fused Gromov-Wasserstein (Vayer, Courty, Tavenard, Chapel and Flamary 2019, for q = 2): {@code
+ * min (1 - alpha) <M, P> + alpha E(P)} over couplings, M the ground cost between features and E the
+ * energy of the structures, by {@link ConditionalGradient}. Not convex.
  */
 record FusedGromov(ParameterValues values) implements Solver {
 

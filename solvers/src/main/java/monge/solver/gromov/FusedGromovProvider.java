@@ -20,11 +20,13 @@ public final class FusedGromovProvider extends StructureProvider {
           "Fused Gromov–Wasserstein",
           "conditional gradient",
           SolverFamily.GROMOV,
-          "Trades the cost between features against distances within each cloud: for graphs whose"
-              + " nodes carry features, or shapes that are known roughly to lie in place. The"
-              + " answer is a local minimum.",
-          "min (1 − α) ⟨M,P⟩ + α Σ (D_ik − D′_jl)² P_ij P_kl over couplings",
-          "Vayer, Chapel, Flamary, Tavenard and Courty 2019, equation 2 and Algorithm 1",
+          "Trades the cost between features against distances within each cloud. Take it for graphs"
+              + " whose nodes carry features, or shapes that are known roughly to lie in place. Not"
+              + " where only the shape counts: take gromov. The answer is a local minimum.",
+          "min (1 − α) ⟨M,P⟩ + α Σᵢⱼₖₗ (Dᵢₖ − D′ⱼₗ)² Pᵢⱼ Pₖₗ  over  P1 = a, Pᵀ1 = b, P ≥ 0\n"
+              + "M the cost between features, D and D′ the distances within each cloud",
+          "Vayer, Courty, Tavenard, Chapel and Flamary, Optimal transport for structured data"
+              + " with application on graphs, 2019",
           "O(n²m + nm²) time and a linear program an iteration, O(n² + m² + nm) memory",
           Set.of(Capability.BALANCED, Capability.SNAPSHOTS, Capability.NON_CONVEX),
           Parameters.descents(

@@ -12,8 +12,9 @@ import monge.solver.Solver;
 import monge.solver.Start;
 
 /**
- * Gromov-Wasserstein (Mémoli 2011): {@code min E(P)} over couplings, see {@link GromovEnergy}, by
- * {@link ConditionalGradient}. Not convex: the answer is a local minimum.
+ * Gromov-Wasserstein (Mémoli 2011, whose distance is half the root of the value): {@code min E(P)}
+ * over couplings, see {@link GromovEnergy}, by {@link ConditionalGradient}. Not convex: the answer
+ * is a local minimum.
  */
 record Gromov(ParameterValues values) implements Solver {
 

@@ -33,8 +33,8 @@ import monge.solver.Status;
 import monge.solver.TracePoint;
 
 /**
- * Entropic Gromov-Wasserstein (Peyré, Cuturi and Solomon 2016, equation 9): {@code min E(P) + eps
- * sum P log P} over couplings, by their projected gradient with step 1/eps,
+ * Entropic Gromov-Wasserstein (Peyré, Cuturi and Solomon 2016, Proposition 2): {@code min E(P) +
+ * eps sum P log P} over couplings, by their projected gradient with step 1/eps,
  *
  * <pre>  P <- argmin over couplings of <G(P), Q> + eps sum Q log Q,</pre>
  *

@@ -20,10 +20,12 @@ public final class GromovEntropicProvider extends StructureProvider {
           "Entropic GW",
           "projected gradient",
           SolverFamily.GROMOV,
-          "Matches distances within each cloud by a blurred plan: for noisy shapes, and where the"
-              + " exact one depends too much on its start. A small ε costs many outer steps.",
-          "min Σ (D_ik − D′_jl)² P_ij P_kl + ε Σ P log P over couplings",
-          "Peyré, Cuturi and Solomon 2016, equations 8 and 9",
+          "Matches distances within each cloud by a blurred plan. Take it for noisy shapes,"
+              + " and where the sharp plan depends too much on its start. Not with a small ε, which"
+              + " costs many outer steps: take gromov.",
+          "min Σᵢⱼₖₗ (Dᵢₖ − D′ⱼₗ)² Pᵢⱼ Pₖₗ + ε Σ P log P  over  P1 = a, Pᵀ1 = b, P ≥ 0",
+          "Peyré, Cuturi and Solomon, Gromov-Wasserstein averaging of kernel and distance"
+              + " matrices, 2016, Propositions 1 and 2",
           "O(n²m + nm²) time and an entropic problem an outer step, O(n² + m² + nm) memory",
           Set.of(
               Capability.BALANCED,
@@ -73,7 +75,7 @@ public final class GromovEntropicProvider extends StructureProvider {
   }
 
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return super.memoryBytes(problem) + GromovEntropic.MIXING_BYTES;
+  public long memoryBytes(long n, long m) {
+    return super.memoryBytes(n, m) + GromovEntropic.MIXING_BYTES;
   }
 }

@@ -20,19 +20,13 @@ public final class GromovEvaluation implements Evaluation {
 
   @Override
   public String summary() {
-    return "Gromov–Wasserstein energy of a given plan, with its gradient.";
+    return "Gromov–Wasserstein energy Σᵢⱼₖₗ (Dᵢₖ − D′ⱼₗ)² Pᵢⱼ Pₖₗ of a given plan, params.plan,"
+        + " and its gradient (Peyré, Cuturi and Solomon 2016, Proposition 1).";
   }
 
   @Override
   public Map<String, Object> evaluate(ProblemDescription description, SolveMonitor monitor) {
-    double[][] plan =
-        description
-            .matrix("plan")
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "'%s' has no params.plan: give the plan to evaluate"
-                            .formatted(description.id())));
+    double[][] plan = description.requireMatrix("plan", "give the plan to evaluate");
     LinearProblem problem = GromovFiles.problem(description);
     Structures.refusal(id(), problem)
         .ifPresent(

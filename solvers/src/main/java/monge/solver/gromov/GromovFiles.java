@@ -12,7 +12,6 @@ import monge.measure.DiscreteMeasure;
 import monge.plan.Coupling;
 import monge.problem.LinearProblem;
 import monge.problem.ProblemDescription;
-import monge.problem.TransportProblem;
 import monge.solver.PlanSolution;
 import monge.solver.ResultValues;
 import monge.solver.Solution;
@@ -107,15 +106,8 @@ final class GromovFiles {
   }
 
   /** Two structures, the plan and its vertex with a gradient each, and scratch. */
-  static long memoryBytes(TransportProblem problem) {
-    return switch (problem) {
-      case LinearProblem p -> {
-        long n = p.rows();
-        long m = p.columns();
-        yield 8 * (2 * n * n + 2 * m * m + 13 * n * m);
-      }
-      default -> 0;
-    };
+  static long memoryBytes(long n, long m) {
+    return 8 * (2 * n * n + 2 * m * m + 13 * n * m);
   }
 
   /**

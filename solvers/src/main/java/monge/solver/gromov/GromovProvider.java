@@ -18,12 +18,17 @@ public final class GromovProvider extends StructureProvider {
           "Gromov–Wasserstein",
           "conditional gradient",
           SolverFamily.GROMOV,
-          "Matches points so that distances within one cloud become distances within the other: for"
-              + " shapes that are turned or mirrored, clouds of different dimension and graphs. The"
-              + " answer is a local minimum; take several starts where it matters.",
-          "min Σ (D_ik − D′_jl)² P_ij P_kl over couplings",
-          "Mémoli 2011, Definition 5.7; Peyré, Cuturi and Solomon 2016, Proposition 1; Vayer and"
-              + " others 2019, Algorithm 1",
+          "Matches points so that distances within one cloud become distances within the"
+              + " other. Take it for shapes that are turned or mirrored, clouds of different"
+              + " dimension and graphs. Not where positions count: take fused-gromov. The answer is"
+              + " a local minimum; take several starts where it matters.",
+          "min Σᵢⱼₖₗ (Dᵢₖ − D′ⱼₗ)² Pᵢⱼ Pₖₗ  over  P1 = a, Pᵀ1 = b, P ≥ 0\n"
+              + "D and D′ the distances within each cloud",
+          "Mémoli, Gromov-Wasserstein distances and the metric approach to object matching, 2011"
+              + " (the distance is half the root of this value); Peyré, Cuturi and Solomon,"
+              + " Gromov-Wasserstein averaging of kernel and distance matrices, 2016, Proposition"
+              + " 1; conditional gradient as in Vayer, Courty, Tavenard, Chapel and Flamary,"
+              + " Optimal transport for structured data with application on graphs, 2019",
           "O(n²m + nm²) time and a linear program an iteration, O(n² + m² + nm) memory",
           Set.of(
               Capability.BALANCED,

@@ -13,8 +13,8 @@ import monge.solver.Solver;
 import monge.solver.Start;
 
 /**
- * Semi-relaxed Gromov-Wasserstein (Vincent-Cuaz, Flamary, Corneli, Vayer and Courty 2022, equation
- * 3): {@code min E(P)} over plans with {@code P1 = a} whose target weights are free, by {@link
+ * Semi-relaxed Gromov-Wasserstein (Vincent-Cuaz, Flamary, Corneli, Vayer and Courty 2022): {@code
+ * min E(P)} over plans with {@code P1 = a} whose target weights are free, by {@link
  * ConditionalGradient} from {@code a 1'/m}. Not convex.
  */
 record GromovSemirelaxed(ParameterValues values) implements Solver {

@@ -20,11 +20,12 @@ public final class GromovSemirelaxedProvider extends StructureProvider {
           "Semi-relaxed GW",
           "conditional gradient",
           SolverFamily.GROMOV,
-          "Matches the source with a part of the target that has its shape, target weights free:"
-              + " for finding a shape within another and for clustering a graph. Not for comparing"
-              + " two shapes as wholes.",
-          "min Σ (D_ik − D′_jl)² P_ij P_kl over plans with P1 = a",
-          "Vincent-Cuaz, Flamary, Corneli, Vayer and Courty 2022, equation 3",
+          "Matches the source with a part of the target that has its shape, target weights free."
+              + " Take it to find a shape within another or to cluster a graph. Not to compare two"
+              + " shapes as wholes: take gromov.",
+          "min Σᵢⱼₖₗ (Dᵢₖ − D′ⱼₗ)² Pᵢⱼ Pₖₗ  over  P1 = a, P ≥ 0",
+          "Vincent-Cuaz, Flamary, Corneli, Vayer and Courty, Semi-relaxed Gromov-Wasserstein"
+              + " divergence with applications on graphs, 2022",
           "O(n²m + nm²) time an iteration, O(n² + m² + nm) memory",
           Set.of(
               Capability.UNBALANCED,

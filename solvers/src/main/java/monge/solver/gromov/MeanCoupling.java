@@ -41,17 +41,6 @@ final class MeanCoupling implements Coupling {
   }
 
   @Override
-  public void forEachInRow(int i, EntryVisitor visitor) {
-    double[] row = new double[columns()];
-    row(i, row);
-    for (int j = 0; j < row.length; j++) {
-      if (row[j] > 0) {
-        visitor.entry(i, j, row[j]);
-      }
-    }
-  }
-
-  @Override
   public double[] rowMarginal() {
     return mean(base.rowMarginal(), sparse.rowSums());
   }

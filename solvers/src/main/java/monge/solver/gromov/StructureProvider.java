@@ -35,8 +35,8 @@ abstract class StructureProvider implements SolverProvider {
   }
 
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return GromovFiles.memoryBytes(problem);
+  public long memoryBytes(long n, long m) {
+    return GromovFiles.memoryBytes(n, m);
   }
 
   @Override

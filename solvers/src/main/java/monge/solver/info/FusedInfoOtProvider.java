@@ -25,10 +25,16 @@ public final class FusedInfoOtProvider implements SolverProvider {
           "Fused InfoOT",
           "cost + mutual information",
           SolverFamily.INFORMATION,
-          "Trades transport cost against mutual information: near points are matched, but clusters"
-              + " are kept together.",
-          "min ⟨C,P⟩ − λ I(P) + ε Σ P log P over couplings",
-          "Chuang, Jegelka and Alvarez-Melis 2023, equations 3 and 4",
+          "Trades transport cost against mutual information: near points are matched, but"
+              + " clusters are kept together. Take it for clusters of uneven size, outliers and"
+              + " domain adaptation, with the conditional projection. Not for the plan of least"
+              + " cost: take emd. The answer depends on the start.",
+          "min ⟨C,P⟩ − λ I(P) + ε Σ P log P  over  P1 = a, Pᵀ1 = b, P ≥ 0\n"
+              + "I(P) = Σᵢⱼ Pᵢⱼ log(Fᵢⱼ / ((K_X a)ᵢ (K_Y b)ⱼ)),  F = K_X P K_Yᵀ,  K ="
+              + " exp(−distance² / 2h²s²), s the spread of the cloud",
+          "Chuang, Jegelka and Alvarez-Melis, InfoOT: information maximizing optimal"
+              + " transport, 2023, problem (F-InfoOT) of section 4.2 with Definition 1; iteration:"
+              + " equation 4",
           "O(nm (n + m)) time an outer step, O(n² + m² + nm) memory",
           Set.of(
               Capability.BALANCED,
@@ -38,14 +44,18 @@ public final class FusedInfoOtProvider implements SolverProvider {
               Capability.SOURCE_LABELS),
           List.of(
               Parameters.bandwidth(),
-              ParameterSpec.Real.positive(
+              new ParameterSpec.Real(
                   FusedInfoOt.LAM,
                   "Information λ",
-                  "Weight of the mutual information against the cost.",
+                  "Weight of the mutual information against the cost; 0 leaves entropic transport.",
                   "unit of cost",
                   100,
+                  0,
+                  true,
+                  Double.MAX_VALUE,
                   0.1,
-                  1000),
+                  1000,
+                  ParameterSpec.Scale.LOG),
               Parameters.regularisation(1, "unit of cost"),
               Parameters.steps(50),
               Parameters.tolerance(),
@@ -91,8 +101,8 @@ public final class FusedInfoOtProvider implements SolverProvider {
   }
 
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return InfoResults.memoryBytes(problem);
+  public long memoryBytes(long n, long m) {
+    return InfoResults.memoryBytes(n, m);
   }
 
   @Override

@@ -24,10 +24,15 @@ public final class InfoOtProvider implements SolverProvider {
           "InfoOT",
           "mutual information",
           SolverFamily.INFORMATION,
-          "Aligns two clouds so that the plan carries as much information as it can: keeps clusters"
-              + " together and compares distances within each cloud only.",
-          "max I(P) − ε Σ P log P over couplings, I the mutual information of kernel densities",
-          "Chuang, Jegelka and Alvarez-Melis 2023, equations 3 and 4",
+          "Aligns two clouds so that the plan carries as much information as it can: keeps"
+              + " clusters together and compares distances within each cloud only. Take it for"
+              + " clouds of different dimension or unit. Not where positions count: take"
+              + " fused-infoot. The answer depends on the start.",
+          "max I(P) − ε Σ P log P  over  P1 = a, Pᵀ1 = b, P ≥ 0\n"
+              + "I(P) = Σᵢⱼ Pᵢⱼ log(Fᵢⱼ / ((K_X a)ᵢ (K_Y b)ⱼ)),  F = K_X P K_Yᵀ,  K ="
+              + " exp(−distance² / 2h²s²), s the spread of the cloud",
+          "Chuang, Jegelka and Alvarez-Melis, InfoOT: information maximizing optimal"
+              + " transport, 2023, Definition 1, equations 2 and 3; iteration: equation 4",
           "O(nm (n + m)) time an outer step, O(n² + m² + nm) memory",
           Set.of(
               Capability.BALANCED,
@@ -81,8 +86,8 @@ public final class InfoOtProvider implements SolverProvider {
   }
 
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return InfoResults.memoryBytes(problem);
+  public long memoryBytes(long n, long m) {
+    return InfoResults.memoryBytes(n, m);
   }
 
   @Override

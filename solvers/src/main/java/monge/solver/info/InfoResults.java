@@ -29,15 +29,8 @@ final class InfoResults {
   }
 
   /** Two kernels, the cost, two plans, the scores and three matrices of the gradient. */
-  static long memoryBytes(TransportProblem problem) {
-    return switch (problem) {
-      case LinearProblem p -> {
-        long n = p.rows();
-        long m = p.columns();
-        yield 8 * (n * n + m * m + 8 * n * m);
-      }
-      default -> 0;
-    };
+  static long memoryBytes(long n, long m) {
+    return 8 * (n * n + m * m + 8 * n * m);
   }
 
   static Map<String, Object> of(Solution solution, ProblemDescription description) {

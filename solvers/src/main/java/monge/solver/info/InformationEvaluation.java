@@ -22,7 +22,8 @@ public final class InformationEvaluation implements Evaluation {
 
   @Override
   public String summary() {
-    return "Mutual information of a given plan by kernel densities, with its gradient.";
+    return "Mutual information of a given plan, params.plan, by kernel densities, and its"
+        + " gradient (InfoOT, Definition 1 and section 4.3).";
   }
 
   @Override
@@ -33,14 +34,7 @@ public final class InformationEvaluation implements Evaluation {
     int n = source.size();
     int m = target.size();
     double h = description.real(MirrorDescent.BANDWIDTH, 0.5);
-    double[][] plan =
-        description
-            .matrix("plan")
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "'%s' has no params.plan: give the plan to evaluate"
-                            .formatted(description.id())));
+    double[][] plan = description.requireMatrix("plan", "give the plan to evaluate");
     if (plan.length != n || plan[0].length != m) {
       throw new IllegalArgumentException(
           "params.plan in '%s' is %d×%d but there are %d source and %d target points"

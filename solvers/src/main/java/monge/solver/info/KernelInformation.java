@@ -9,11 +9,10 @@ import monge.numeric.Kernels;
 import monge.numeric.Matrix;
 import monge.numeric.MatrixProduct;
 import monge.numeric.RowSlices;
-import monge.numeric.SparseProduct;
 
 /**
- * The kernel estimate of the mutual information of a plan and its gradient (InfoOT, definition 1
- * and equation 4.3):
+ * The kernel estimate of the mutual information of a plan and its gradient (InfoOT, Definition 1
+ * and section 4.3):
  *
  * <pre>
  *   F = K_X P K_Y',   f_X = K_X a,   f_Y = K_Y b
@@ -114,11 +113,10 @@ final class KernelInformation {
 
   /** {@code out = L_X (L_X' p L_Y) L_Y'}. */
   private Smoothing factors(KernelFactor source, KernelFactor target, BooleanSupplier halt) {
-    SparseProduct targetRows = new SparseProduct(target.rows(), halt);
-    double[][] tall = new double[a.length][target.rank()];
-    double[][] core = new double[source.rank()][target.rank()];
+    double[][] tall = Matrix.zeros(a.length, target.rank(), halt);
+    double[][] core = Matrix.zeros(source.rank(), target.rank(), halt);
     return (p, out, stop) ->
-        targetRows.multiply(p, negligible(p), tall, stop)
+        MatrixProduct.multiplySparse(p, negligible(p), target.rows(), tall, stop)
             && MatrixProduct.multiply(source.columns(), tall, core, stop)
             && MatrixProduct.multiply(source.rows(), core, tall, stop)
             && MatrixProduct.multiply(tall, target.columns(), out, stop);
@@ -126,10 +124,9 @@ final class KernelInformation {
 
   /** {@code out = K_X (p K_Y)}. */
   private Smoothing halves(BooleanSupplier halt) {
-    SparseProduct target = new SparseProduct(targetKernel, halt);
     half = Matrix.zeros(a.length, b.length, halt);
     return (p, out, stop) ->
-        target.multiply(p, negligible(p), half, stop)
+        MatrixProduct.multiplySparse(p, negligible(p), targetKernel, half, stop)
             && MatrixProduct.multiply(sourceKernel, half, out, stop);
   }
 

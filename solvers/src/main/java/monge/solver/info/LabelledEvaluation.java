@@ -24,7 +24,8 @@ public final class LabelledEvaluation implements Evaluation {
 
   @Override
   public String summary() {
-    return "Fused InfoOT with class labels on the source points.";
+    return "Fused InfoOT with class labels of the source points, params.labels: two points of"
+        + " different class count as far apart in the source's kernel, as in the authors' code.";
   }
 
   @Override
@@ -64,14 +65,7 @@ public final class LabelledEvaluation implements Evaluation {
   }
 
   private static int[] labels(ProblemDescription description) {
-    double[] given =
-        description
-            .vector("labels")
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "'%s' has no params.labels: give one whole number a source point"
-                            .formatted(description.id())));
+    double[] given = description.requireVector("labels", "give one whole number a source point");
     int[] labels = new int[given.length];
     for (int i = 0; i < labels.length; i++) {
       labels[i] = (int) given[i];

@@ -14,10 +14,12 @@ import monge.numeric.Kernels;
 import monge.numeric.Matrix;
 import monge.numeric.Parallel;
 import monge.numeric.RowSlices;
+import monge.numeric.SpatialOrder;
 import monge.parameter.ParameterValues;
 import monge.plan.Coupling;
 import monge.plan.DenseCoupling;
 import monge.problem.LinearProblem;
+import monge.problem.PositiveSupport;
 import monge.solver.Convergence;
 import monge.solver.Cure;
 import monge.solver.Objective;
@@ -55,6 +57,12 @@ final class MirrorDescent {
 
   static final String UNIT = "outer steps";
   private static final int EXP_ENTRIES = 4_000_000;
+
+  /** Fewer points stay in their order. */
+  private static final int ORDERED = 200;
+
+  /** Points next to each other that may stand in any order. */
+  private static final int CELL = 8;
 
   private final LinearProblem problem;
   private final String solver;
@@ -118,15 +126,15 @@ final class MirrorDescent {
     theta = values.real(DAMPING);
     steps = values.whole(STEPS);
     tolerance = values.real(TOLERANCE);
-    rows = positive(problem.source());
-    columns = positive(problem.target());
+    rows = ordered(problem.source(), stop);
+    columns = ordered(problem.target(), stop);
     a = pick(problem.source().weights(), rows);
     b = pick(problem.target().weights(), columns);
-    this.costs = costs.length == 0 ? costs : restrict(costs, rows, columns);
+    this.costs = costs.length == 0 ? costs : restrict(costs, rows, columns, stop);
     information =
         new KernelInformation(
-            restrict(sourceKernel, rows, rows),
-            restrict(targetKernel, columns, columns),
+            restrict(sourceKernel, rows, rows, stop),
+            restrict(targetKernel, columns, columns, stop),
             a,
             b,
             stop);
@@ -326,7 +334,7 @@ final class MirrorDescent {
         problem,
         solver,
         values,
-        last(),
+        coupling(),
         Optional.empty(),
         new Objective(terms, OptionalDouble.empty(), OptionalDouble.empty()),
         convergence);
@@ -344,28 +352,21 @@ final class MirrorDescent {
         : new Cure(sentence, label, Map.of(STEPS, 4 * steps, TOLERANCE, SETTLED));
   }
 
+  /** The plan between all points, as given. */
   private Coupling coupling() {
-    return isWhole() ? DenseCoupling.of(plan) : DenseCoupling.owning(whole());
-  }
-
-  /** The answer, when nobody works on the plan any more. */
-  private Coupling last() {
-    return DenseCoupling.owning(isWhole() ? plan : whole());
-  }
-
-  private boolean isWhole() {
-    return rows.length == problem.rows() && columns.length == problem.columns();
-  }
-
-  /** The plan with the points that take no part. */
-  private double[][] whole() {
     double[][] whole = new double[problem.rows()][problem.columns()];
-    for (int i = 0; i < rows.length; i++) {
-      for (int j = 0; j < columns.length; j++) {
-        whole[rows[i]][columns[j]] = plan[i][j];
-      }
-    }
-    return whole;
+    Parallel.ranges(
+        rows.length,
+        partSums.length,
+        (_, from, to) -> {
+          for (int i = from; i < to; i++) {
+            double[] row = whole[rows[i]];
+            for (int j = 0; j < columns.length; j++) {
+              row[columns[j]] = plan[i][j];
+            }
+          }
+        });
+    return DenseCoupling.owning(whole);
   }
 
   /** Cost, errors of the marginals and distance from {@code old} of the plan, in one sweep. */
@@ -409,15 +410,26 @@ final class MirrorDescent {
     return sum;
   }
 
-  private static int[] positive(DiscreteMeasure measure) {
-    int[] indices = new int[measure.size()];
-    int count = 0;
-    for (int i = 0; i < indices.length; i++) {
-      if (measure.weight(i) > 0) {
-        indices[count++] = i;
-      }
+  /**
+   * The points of positive weight; of many, neighbours next to each other, so that plans and what
+   * is made of them have blocks that are next to nothing.
+   */
+  private static int[] ordered(DiscreteMeasure measure, BooleanSupplier stop) {
+    int[] positive = PositiveSupport.positive(measure);
+    int count = positive.length;
+    if (count < ORDERED || stop.getAsBoolean()) {
+      return positive;
     }
-    return Arrays.copyOf(indices, count);
+    double[][] axes = new double[measure.dimension()][];
+    for (int k = 0; k < axes.length; k++) {
+      axes[k] = pick(measure.axis(k), positive);
+    }
+    SpatialOrder order = SpatialOrder.of(axes, CELL);
+    int[] sorted = new int[count];
+    for (int k = 0; k < count; k++) {
+      sorted[k] = positive[order.point(k)];
+    }
+    return sorted;
   }
 
   private static double[] pick(double[] x, int[] indices) {
@@ -428,14 +440,18 @@ final class MirrorDescent {
     return picked;
   }
 
-  private static double[][] restrict(double[][] x, int[] rows, int[] columns) {
-    if (rows.length == x.length && columns.length == x[0].length) {
-      return x;
-    }
+  private static double[][] restrict(
+      double[][] x, int[] rows, int[] columns, BooleanSupplier stop) {
     double[][] some = new double[rows.length][];
-    for (int i = 0; i < rows.length; i++) {
-      some[i] = pick(x[rows[i]], columns);
-    }
+    Matrix.fill(
+        some,
+        columns.length,
+        stop,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            some[i] = pick(x[rows[i]], columns);
+          }
+        });
     return some;
   }
 }

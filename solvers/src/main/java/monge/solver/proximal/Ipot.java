@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import monge.cost.Geometry;
+import monge.diagnostics.DualityGap;
 import monge.diagnostics.RoundedValue;
 import monge.numeric.Kernels;
 import monge.parameter.ParameterValues;
@@ -110,8 +111,9 @@ record Ipot(ParameterValues parameters, double beta, int inner, int maxIteration
                 sourceError + targetError)
             : String.format(
                 Locale.ROOT,
-                "gap %.2g of the largest cost after %d steps, limit %.2g; marginal error %.2g",
-                objective.gap().orElse(Double.NaN) / scale,
+                "%s after %d steps, limit %.2g; marginal error %.2g",
+                DualityGap.saidAsShare(
+                    objective.gap().orElse(Double.NaN) / scale, "of the largest cost"),
                 steps.steps(),
                 tolerance,
                 sourceError + targetError);

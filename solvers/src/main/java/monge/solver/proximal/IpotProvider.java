@@ -77,10 +77,12 @@ public final class IpotProvider implements SolverProvider {
           "IPOT",
           "proximal point",
           SolverFamily.PROXIMAL,
-          "Tends to an exact plan by entropic steps; stopped early, the plan is a blurred one: take"
-              + " it to choose between sharp and smooth by the number of steps, emd where only the"
-              + " exact plan counts.",
-          "Pᵗ⁺¹ = argmin ⟨C,P⟩ + β KL(P | Pᵗ)  over  P1 = a, Pᵀ1 = b, P ≥ 0,  P⁰ = 1",
+          "Tends to the exact plan by entropic steps; stopped early, the plan is a blurred"
+              + " one. Take it to choose between sharp and smooth by the number of steps, or as a"
+              + " loss that does not shrink what it fits. Not where only the exact plan counts: emd"
+              + " is faster.",
+          "Pᵗ⁺¹ = argmin ⟨C,P⟩ + β KL(P | Pᵗ)  over  P1 = a, Pᵀ1 = b, P ≥ 0\n"
+              + "P⁰ = 1 everywhere, KL(P | Q) = Σ P log(P/Q) − P + Q",
           "Xie, Wang, Wang and Zha, A fast proximal point method for computing exact Wasserstein"
               + " distance, 2020, Algorithm 1",
           "O(L nm) time a step; O(nm) memory up to 16 million pairs, O(n + m) beyond",
@@ -117,14 +119,8 @@ public final class IpotProvider implements SolverProvider {
   }
 
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return switch (problem) {
-      case LinearProblem p -> {
-        long entries = (long) p.rows() * p.columns();
-        yield 8L * 50 * (p.rows() + p.columns()) + (entries <= 16_000_000 ? 8 * entries : 0);
-      }
-      default -> 0;
-    };
+  public long memoryBytes(long n, long m) {
+    return 8 * 50 * (n + m) + (n * m <= 16_000_000 ? 8 * n * m : 0);
   }
 
   /**

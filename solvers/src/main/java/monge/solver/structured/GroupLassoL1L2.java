@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import monge.diagnostics.DualityGap;
 import monge.numeric.EntropicProjection;
 import monge.parameter.ParameterValues;
 import monge.plan.Potentials;
@@ -66,9 +67,7 @@ record GroupLassoL1L2(
     private final BooleanSupplier stop;
     private int steps;
     private double distance = Double.POSITIVE_INFINITY;
-    private Optional<double[][]> best = Optional.empty();
-    private Values values = new Values(0, 0, 0, 0);
-    private double penalty;
+    private final LastPlan last;
     private OptionalDouble dual = OptionalDouble.empty();
     private Optional<Potentials> potentials = Optional.empty();
 
@@ -77,6 +76,7 @@ record GroupLassoL1L2(
       this.progress = progress;
       stop = progress::isCancelled;
       problem = new RegularisedProblem(whole, stop);
+      last = new LastPlan(problem, eps, eta);
     }
 
     PlanSolution solve() {
@@ -87,9 +87,8 @@ record GroupLassoL1L2(
         // A certificate that is missing makes no answer worse.
         cancelled = !done();
       }
-      if (best.isEmpty()) {
-        values = problem.measureProduct();
-        penalty = problem.productNorms();
+      if (last.isProduct()) {
+        last.measureProduct(problem.productNorms());
       }
       return finished(cancelled);
     }
@@ -100,10 +99,6 @@ record GroupLassoL1L2(
 
     private double limit() {
       return Math.max(tolerance, INNER * (1 + eta / eps)) * problem.mass();
-    }
-
-    private double total() {
-      return values.cost() + eps * values.entropy() + eta * penalty;
     }
 
     /** The steps and their matrices. */
@@ -150,14 +145,12 @@ record GroupLassoL1L2(
         double[][] swap = plan;
         plan = next;
         next = swap;
-        best = Optional.of(plan);
-        values = measured;
-        penalty = omega;
+        last.keep(plan, measured, omega);
         steps++;
         // A contraction by theta that moved so far is at most so far from its fixed point.
         distance = Math.max(change * eta / eps, eta == 0 ? 0 : Double.MIN_NORMAL);
         progress.report(
-            new TracePoint(steps, total(), values.columnError(), Double.NaN, change),
+            new TracePoint(steps, last.total(), measured.columnError(), Double.NaN, change),
             () -> problem.snapshot(plan));
       }
 
@@ -194,12 +187,9 @@ record GroupLassoL1L2(
     }
 
     private PlanSolution finished(boolean cancelled) {
-      Objective objective =
-          Objective.of(values.cost())
-              .with("objective_total", total())
-              .with("group_penalty", penalty);
+      Objective objective = last.objective();
       if (dual.isPresent()) {
-        objective = objective.withDual(dual.getAsDouble(), total() - dual.getAsDouble());
+        objective = objective.withDual(dual.getAsDouble(), last.total() - dual.getAsDouble());
       }
       Status status =
           cancelled ? Status.CANCELLED : done() ? Status.CONVERGED : Status.ITERATION_LIMIT;
@@ -207,7 +197,7 @@ record GroupLassoL1L2(
           whole,
           GroupLassoL1L2Provider.ID,
           parameters,
-          best.map(problem::coupling).orElseGet(problem::productCoupling),
+          last.coupling(),
           potentials,
           objective,
           progress.finish(
@@ -215,8 +205,8 @@ record GroupLassoL1L2(
               steps,
               "steps",
               reason(status, objective),
-              values.rowError(),
-              values.columnError(),
+              last.values().rowError(),
+              last.values().columnError(),
               cure(status)));
     }
 
@@ -231,11 +221,11 @@ record GroupLassoL1L2(
       String numbers =
           String.format(
               Locale.ROOT,
-              "at most %.2g of mass from the optimum after %d steps, limit %.2g; gap %.2g",
+              "at most %.2g of mass from the optimum after %d steps, limit %.2g; %s",
               distance,
               steps,
               limit(),
-              objective.gap().orElse(Double.NaN));
+              DualityGap.said(objective.gap().orElse(Double.NaN), Math.abs(last.total())));
       return status == Status.CANCELLED
           ? "stopped by hand after %d steps".formatted(steps)
           : numbers;

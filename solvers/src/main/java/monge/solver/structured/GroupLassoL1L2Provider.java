@@ -4,13 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import monge.parameter.ParameterSpec;
-import monge.parameter.ParameterSpec.Real;
-import monge.parameter.ParameterSpec.Scale;
-import monge.parameter.ParameterSpec.Whole;
 import monge.parameter.ParameterValues;
-import monge.problem.LinearProblem;
 import monge.problem.TransportProblem;
 import monge.solver.Capability;
+import monge.solver.CommonParameters;
 import monge.solver.Solver;
 import monge.solver.SolverDescriptor;
 import monge.solver.SolverFamily;
@@ -25,19 +22,9 @@ public final class GroupLassoL1L2Provider implements SolverProvider {
       List.of(
           GroupParameters.regularisation(),
           GroupParameters.penalty(),
-          new Whole(
-              "max_iterations",
-              "Most steps",
-              "The solve stops after so many steps, each an entropic problem.",
-              2000,
-              1,
-              Integer.MAX_VALUE,
-              10,
-              10_000,
-              Scale.LOG),
-          Real.positive(
-              "tolerance",
-              "Tolerance",
+          CommonParameters.maxSteps(
+              "The solve stops after so many steps, each an entropic problem.", 2000, 10_000),
+          CommonParameters.tolerance(
               "Distance to the optimal plan, in mass, at which the solve is done.",
               "share of the mass",
               1e-10,
@@ -50,11 +37,13 @@ public final class GroupLassoL1L2Provider implements SolverProvider {
           "Group lasso",
           "mirror descent",
           SolverFamily.STRUCTURED,
-          "Entropic transport for labelled sources: a target point receives mass from few classes."
-              + " Convex, solved to the optimum; without labels take sinkhorn.",
-          "min ⟨C,P⟩ + ε Σ P log P + η Σⱼ Σ_c ‖P_{c,j}‖₂  over  P1 = a, Pᵀ1 = b",
-          "Courty, Flamary, Tuia and Rakotomamonjy, Optimal transport for domain adaptation, 2017,"
-              + " section 4.2",
+          "Entropic transport for labelled sources: a target point receives mass from few"
+              + " classes. Take it for domain adaptation; the problem is convex and has one answer."
+              + " Not without labels: take sinkhorn.",
+          "min ⟨C,P⟩ + ε Σ P log P + η Σⱼ Σ_c ‖P_{c,j}‖₂  over  P1 = a, Pᵀ1 = b, P ≥ 0\n"
+              + "P_{c,j} = (Pᵢⱼ), i in class c",
+          "Courty, Flamary, Tuia and Rakotomamonjy, Optimal transport for domain adaptation,"
+              + " 2017",
           "an entropic problem, O(nm) a pass, each step; O(nm) memory",
           Set.of(
               Capability.BALANCED,
@@ -86,10 +75,7 @@ public final class GroupLassoL1L2Provider implements SolverProvider {
 
   /** Costs, scores, gradient, two plans and Newton's matrices. */
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return switch (problem) {
-      case LinearProblem p -> 8L * 8 * p.rows() * p.columns();
-      default -> 0;
-    };
+  public long memoryBytes(long n, long m) {
+    return 8 * 8 * n * m;
   }
 }

@@ -12,7 +12,6 @@ import monge.problem.LinearProblem;
 import monge.problem.TransportProblem;
 import monge.solver.Cure;
 import monge.solver.LinearProblems;
-import monge.solver.Objective;
 import monge.solver.PlanSolution;
 import monge.solver.Progress;
 import monge.solver.SolveMonitor;
@@ -58,15 +57,14 @@ record GroupLassoLpL1(
     private final BooleanSupplier stop;
     private int done;
     private double change = Double.NaN;
-    private Optional<double[][]> best = Optional.empty();
-    private Values values = new Values(0, 0, 0, 0);
-    private double penalty;
+    private final LastPlan last;
 
     Run(LinearProblem whole, Progress progress) {
       this.whole = whole;
       this.progress = progress;
       stop = progress::isCancelled;
       problem = new RegularisedProblem(whole, stop);
+      last = new LastPlan(problem, eps, eta);
     }
 
     PlanSolution solve() {
@@ -75,9 +73,8 @@ record GroupLassoLpL1(
       } catch (CancellationException _) {
         // The last plan that is complete is the answer.
       }
-      if (best.isEmpty()) {
-        values = problem.measureProduct();
-        penalty = penalty(problem.productGroups());
+      if (last.isProduct()) {
+        last.measureProduct(penalty(problem.productGroups()));
       }
       return finished();
     }
@@ -117,14 +114,12 @@ record GroupLassoLpL1(
         double[][] swap = plan;
         plan = next;
         next = swap;
-        best = Optional.of(plan);
         change = moved;
-        values = measured;
-        penalty = penalty(groups);
+        last.keep(plan, measured, penalty(groups));
         done++;
         progress.fraction(done / (double) steps);
         progress.report(
-            new TracePoint(done, total(), values.columnError(), Double.NaN, change),
+            new TracePoint(done, last.total(), measured.columnError(), Double.NaN, change),
             () -> problem.snapshot(plan));
       }
 
@@ -176,15 +171,7 @@ record GroupLassoLpL1(
       return sum;
     }
 
-    private double total() {
-      return values.cost() + eps * values.entropy() + eta * penalty;
-    }
-
     private PlanSolution finished() {
-      Objective objective =
-          Objective.of(values.cost())
-              .with("objective_total", total())
-              .with("group_penalty", penalty);
       double limit = STILL * problem.mass();
       Status status =
           done < steps
@@ -211,11 +198,17 @@ record GroupLassoLpL1(
           whole,
           GroupLassoLpL1Provider.ID,
           parameters,
-          best.map(problem::coupling).orElseGet(problem::productCoupling),
+          last.coupling(),
           Optional.empty(),
-          objective,
+          last.objective(),
           progress.finish(
-              status, done, "outer steps", reason, values.rowError(), values.columnError(), cure));
+              status,
+              done,
+              "outer steps",
+              reason,
+              last.values().rowError(),
+              last.values().columnError(),
+              cure));
     }
   }
 }

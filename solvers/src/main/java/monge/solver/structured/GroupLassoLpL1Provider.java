@@ -8,7 +8,6 @@ import monge.parameter.ParameterSpec.Real;
 import monge.parameter.ParameterSpec.Scale;
 import monge.parameter.ParameterSpec.Whole;
 import monge.parameter.ParameterValues;
-import monge.problem.LinearProblem;
 import monge.problem.TransportProblem;
 import monge.solver.Capability;
 import monge.solver.Solver;
@@ -64,10 +63,10 @@ public final class GroupLassoLpL1Provider implements SolverProvider {
           "majorise-minimise",
           SolverFamily.STRUCTURED,
           "Entropic transport for labelled sources whose target points come from nearly one class"
-              + " each. Not convex; group-lasso-l1l2 has one answer.",
-          "min ⟨C,P⟩ + ε Σ P log P + η Σⱼ Σ_c (Σ_{i∈c} Pᵢⱼ)ᵖ  over  P1 = a, Pᵀ1 = b",
-          "Courty, Flamary and Tuia, Domain adaptation with regularized optimal transport, 2014,"
-              + " algorithm 1",
+              + " each. Take it where a target must not mix classes. Not where the answer must be"
+              + " the only one: this problem is not convex, that of group-lasso-l1l2 is.",
+          "min ⟨C,P⟩ + ε Σ P log P + η Σⱼ Σ_c (Σ_{i in c} Pᵢⱼ)ᵖ  over  P1 = a, Pᵀ1 = b, P ≥ 0",
+          "Courty, Flamary and Tuia, Domain adaptation with regularized optimal transport, 2014",
           "an entropic problem, O(nm) a pass, each outer step; O(nm) memory",
           Set.of(
               Capability.BALANCED,
@@ -99,10 +98,7 @@ public final class GroupLassoLpL1Provider implements SolverProvider {
 
   /** Costs, scores, two plans and Newton's matrices. */
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return switch (problem) {
-      case LinearProblem p -> 8L * 7 * p.rows() * p.columns();
-      default -> 0;
-    };
+  public long memoryBytes(long n, long m) {
+    return 8 * 7 * n * m;
   }
 }

@@ -99,10 +99,14 @@ public final class LowRankSinkhornProvider implements SolverProvider {
           "Low rank",
           "mirror descent on factors",
           SolverFamily.STRUCTURED,
-          "Transport through a few hubs: time and memory linear in the points, for large clouds and"
-              + " clustered ones. An upper bound on the exact cost; not convex.",
-          "min ⟨C,P⟩  over  P = Q diag(1/g) Rᵀ, Q1 = a, R1 = b, Qᵀ1 = Rᵀ1 = g",
-          "Scetbon, Cuturi and Peyré, Low-rank Sinkhorn factorization, 2021, algorithms 2 and 3",
+          "Transport through a few hubs: time and memory linear in the points. Take it for"
+              + " large clouds, clustered ones above all; its cost is an upper bound on the exact"
+              + " one. Not for a sharp plan, nor where the answer must be the only one: it is not"
+              + " convex.",
+          "min ⟨C,P⟩ − ε (H(Q) + H(R) + H(g))  over  P = Q diag(1/g) Rᵀ,  Q1 = a, R1 = b, Qᵀ1"
+              + " = Rᵀ1 = g,  Q, R ≥ 0 of r columns",
+          "Scetbon, Cuturi and Peyré, Low-rank Sinkhorn factorization, 2021, section 3.3,"
+              + " algorithms 2 and 3; the projection of Algorithm 2 by Newton's method",
           "O((n + m) r (d + r)) time a step for squared Euclidean costs, O(nmr) for others; O((n +"
               + " m)(d + r)) memory, O(nm) for others",
           Set.of(Capability.BALANCED, Capability.SNAPSHOTS, Capability.NON_CONVEX),

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import monge.diagnostics.DualityGap;
 import monge.parameter.ParameterSpec.Real;
 import monge.plan.Coupling;
 import monge.solver.CommonParameters;
@@ -160,10 +161,10 @@ final class AnnealedAscent {
         ? "stopped by hand after %d iterations".formatted(iterations)
         : String.format(
             Locale.ROOT,
-            "potentials moved by %.2g of the largest cost, limit %.2g; gap %.2g",
+            "potentials moved by %.2g of the largest cost, limit %.2g; %s",
             ascent.change() / limit * tolerance,
             tolerance,
-            gap);
+            DualityGap.said(gap, largest));
   }
 
   Optional<Cure> cure() {

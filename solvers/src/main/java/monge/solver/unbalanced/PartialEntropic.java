@@ -18,8 +18,8 @@ import monge.solver.Start;
 /**
  * Entropic partial transport {@code min <C,P> + eps sum P log P} over {@code P1 <= a, P'1 <= b, sum
  * P = mass}, by alternating maximisation of its dual: {@code P = exp((f_i + g_j + l - C_ij)/eps)}
- * with {@code f, g <= 0} (Benamou, Carlier, Cuturi, Nenna and Peyré 2015, section 5; here on the
- * dual), in logarithms, mixed by Anderson's method.
+ * with {@code f, g <= 0} (Benamou, Carlier, Cuturi, Nenna and Peyré 2015, Proposition 5; here on
+ * the dual), in logarithms, mixed by Anderson's method.
  *
  * @param eps regularisation strength, in the unit of the cost
  * @param mass what is moved, at most the smaller of the two masses

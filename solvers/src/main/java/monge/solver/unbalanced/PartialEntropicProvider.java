@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.Set;
 import monge.parameter.ParameterSpec;
 import monge.parameter.ParameterValues;
-import monge.problem.LinearProblem;
 import monge.problem.ProblemDescription;
 import monge.problem.TransportProblem;
 import monge.solver.Capability;
@@ -35,11 +34,12 @@ public final class PartialEntropicProvider implements SolverProvider {
           "Entropic partial",
           "log-domain scaling",
           SolverFamily.UNBALANCED,
-          "A blurred plan that moves a given part of the mass; smooth in its data, where the exact"
-              + " partial plan jumps. For a sharp plan take partial.",
+          "A blurred plan that moves a given part of the mass. Take it where the answer must"
+              + " be smooth in its data: the exact partial plan jumps. Not for a sharp plan: take"
+              + " partial.",
           "min ⟨C,P⟩ + ε Σ P log P  over  P1 ≤ a, Pᵀ1 ≤ b, Σ P = mass, P ≥ 0",
-          "Benamou, Carlier, Cuturi, Nenna and Peyré, Iterative Bregman projections for regularized"
-              + " transportation problems, 2015, section 5",
+          "Benamou, Carlier, Cuturi, Nenna and Peyré, Iterative Bregman projections for"
+              + " regularized transportation problems, 2015, Proposition 5",
           "O(nm) time an iteration; O(nm) memory, O(n + m) beyond 16 million pairs",
           Set.of(
               Capability.UNBALANCED,
@@ -76,10 +76,7 @@ public final class PartialEntropicProvider implements SolverProvider {
   }
 
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return switch (problem) {
-      case LinearProblem p -> SoftScaling.memoryBytes(p);
-      default -> 0;
-    };
+  public long memoryBytes(long n, long m) {
+    return SoftScaling.memoryBytes(n, m);
   }
 }

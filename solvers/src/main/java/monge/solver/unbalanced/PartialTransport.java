@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import monge.cost.Geometry;
+import monge.diagnostics.DualityGap;
 import monge.diagnostics.TransportCost;
 import monge.measure.DiscreteMeasure;
 import monge.parameter.ParameterValues;
@@ -29,7 +30,7 @@ import monge.solver.TracePoint;
 /**
  * The cheapest way to move a given mass: {@code min <C,P>} over {@code P1 <= a, P'1 <= b, sum P =
  * mass}. A dummy point on either side takes what is not moved, which makes the problem a balanced
- * one (Chapel, Alaya and Gasso 2020, Proposition 1).
+ * one (Chapel, Alaya and Gasso 2020).
  *
  * @param mass what is moved, at most the smaller of the two masses
  */
@@ -142,8 +143,8 @@ record PartialTransport(ParameterValues parameters, double mass) implements Solv
         status.isSuccess()
             ? String.format(
                 Locale.ROOT,
-                "Optimal: gap %.1g; %.4g of the source's mass and %.4g of the target's are left.",
-                objective.gap().orElse(0),
+                "Optimal: %s; %.4g of the source's mass and %.4g of the target's are left.",
+                DualityGap.said(objective.gap().orElse(0), Math.abs(extended.objective().value())),
                 whole.source().mass() - objective.term("mass"),
                 whole.target().mass() - objective.term("mass"))
             : extended.convergence().reason();

@@ -7,7 +7,6 @@ import monge.parameter.ParameterSpec;
 import monge.parameter.ParameterSpec.Real;
 import monge.parameter.ParameterSpec.Scale;
 import monge.parameter.ParameterValues;
-import monge.problem.LinearProblem;
 import monge.problem.ProblemDescription;
 import monge.problem.TransportProblem;
 import monge.solver.Capability;
@@ -46,12 +45,13 @@ public final class PartialTransportProvider implements SolverProvider {
           "Partial",
           "network simplex, dummy point",
           SolverFamily.UNBALANCED,
-          "The cheapest way to move a given part of the mass, exactly: take it when you know how"
-              + " much must match, not when you know what a missing unit costs.",
+          "The cheapest way to move a given part of the mass, exactly. Take it when you know"
+              + " how much must match, as with outliers of known number. Not when you know what a"
+              + " missing unit costs: take unbalanced-noreg.",
           "min ⟨C,P⟩  over  P1 ≤ a, Pᵀ1 ≤ b, Σ P = mass, P ≥ 0",
           "Chapel, Alaya and Gasso, Partial optimal transport with applications on"
-              + " positive-unlabeled learning, 2020, Proposition 1; Caffarelli and McCann 2010,"
-              + " Corollary 2.4",
+              + " positive-unlabeled learning, 2020 (the dummy point); Caffarelli and McCann, Free"
+              + " boundaries in optimal transport and Monge-Ampère obstacle problems, 2010",
           "that of the network simplex with one point more on either side",
           Set.of(
               Capability.UNBALANCED,
@@ -84,13 +84,7 @@ public final class PartialTransportProvider implements SolverProvider {
   }
 
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return switch (problem) {
-      case LinearProblem p -> {
-        long entries = (p.rows() + 1L) * (p.columns() + 1L);
-        yield (entries <= 4_000_000 ? 8 * entries : 0) + 300L * (p.rows() + p.columns());
-      }
-      default -> 0;
-    };
+  public long memoryBytes(long n, long m) {
+    return (n * m <= 4_000_000 ? 8 * n * m : 0) + 300 * (n + m);
   }
 }

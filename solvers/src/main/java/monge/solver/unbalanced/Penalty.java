@@ -2,7 +2,7 @@ package monge.solver.unbalanced;
 
 /**
  * What a difference between one marginal p of the plan and its measure w costs, point by point, and
- * its dual (Chizat, Peyré, Schmitzer and Vialard 2018, section 3).
+ * its dual (Chizat, Peyré, Schmitzer and Vialard 2018).
  */
 sealed interface Penalty {
 

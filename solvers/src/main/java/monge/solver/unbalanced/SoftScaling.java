@@ -57,9 +57,7 @@ final class SoftScaling {
   }
 
   /** Costs and kernel where they are stored; columns gathered in 16 parts, six mixed steps. */
-  static long memoryBytes(LinearProblem problem) {
-    long n = problem.rows();
-    long m = problem.columns();
+  static long memoryBytes(long n, long m) {
     return 8 * 80 * (n + m) + (n * m <= STORED_ENTRIES ? 16 * n * m : 0);
   }
 

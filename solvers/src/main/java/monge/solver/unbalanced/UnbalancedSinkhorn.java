@@ -23,9 +23,9 @@ import monge.solver.Status;
 /**
  * Entropic transport with soft marginals, {@code min <C,P> + eps KL(P|R) + D1(P1|a) + D2(P'1|b)},
  * by alternating maximisation of its dual in logarithms: {@code P = R .* exp((f + g' - C)/eps)}
- * (Chizat, Peyré, Schmitzer and Vialard 2018, Algorithm 1). With two Kullback-Leibler penalties
- * every pass ends at the best common shift {@code (f + s, g - s)} (Séjourné, Vialard and Peyré
- * 2022), without which the total mass settles slowly; passes are mixed by Anderson's method.
+ * (Chizat, Peyré, Schmitzer and Vialard 2018). With two Kullback-Leibler penalties every pass ends
+ * at the best common shift {@code (f + s, g - s)} (Séjourné, Vialard and Peyré 2022, Proposition
+ * 2), without which the total mass settles slowly; passes are mixed by Anderson's method.
  *
  * @param eps regularisation strength, in the unit of the cost
  * @param product whether the reference R is {@code ab'} rather than 1

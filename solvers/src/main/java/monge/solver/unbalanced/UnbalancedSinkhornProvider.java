@@ -9,7 +9,6 @@ import monge.parameter.ParameterSpec.Choice.Option;
 import monge.parameter.ParameterSpec.Real;
 import monge.parameter.ParameterSpec.Scale;
 import monge.parameter.ParameterValues;
-import monge.problem.LinearProblem;
 import monge.problem.ProblemDescription;
 import monge.problem.TransportProblem;
 import monge.solver.Capability;
@@ -53,13 +52,15 @@ public final class UnbalancedSinkhornProvider implements SolverProvider {
           "Unbalanced",
           "log-domain scaling",
           SolverFamily.UNBALANCED,
-          "A blurred plan that may leave mass behind or make some, at a price: take it when there"
-              + " are outliers or the masses differ, not when every point must receive its share.",
-          "min ⟨C,P⟩ + ε KL(P | R) + ρ₁ D(P1 | a) + ρ₂ D(Pᵀ1 | b)  over  P ≥ 0,  R = abᵀ or 1, D ="
-              + " KL or total variation",
+          "A blurred plan that may leave mass behind or make some, at a price. Take it when"
+              + " there are outliers or the masses differ. Not when every point must receive its"
+              + " share: take sinkhorn; nor when the amount that moves is known: take"
+              + " partial-entropic.",
+          "min ⟨C,P⟩ + ε KL(P | R) + ρ₁ D(P1 | a) + ρ₂ D(Pᵀ1 | b)  over  P ≥ 0\n"
+              + "R = abᵀ or 1,  D = KL or total variation,  KL(p | q) = Σ p log(p/q) − p + q",
           "Chizat, Peyré, Schmitzer and Vialard, Scaling algorithms for unbalanced optimal"
-              + " transport problems, 2018, Algorithm 1; Séjourné, Vialard and Peyré, Faster"
-              + " unbalanced optimal transport, 2022, equation (10)",
+              + " transport problems, 2018; shift of the potentials: Séjourné, Vialard and Peyré,"
+              + " Faster unbalanced optimal transport, 2022, Proposition 2",
           "O(nm) time an iteration; O(nm) memory, O(n + m) beyond 16 million pairs",
           Set.of(
               Capability.UNBALANCED,
@@ -74,7 +75,8 @@ public final class UnbalancedSinkhornProvider implements SolverProvider {
     return new Real(
         key,
         label,
-        "Price of a unit of mass that the %s's marginal lacks; inf keeps the marginal."
+        ("What a difference between the plan's marginal and the %s costs, about per unit of mass;"
+                + " inf forbids it.")
             .formatted(side),
         "unit of cost",
         1,
@@ -122,10 +124,7 @@ public final class UnbalancedSinkhornProvider implements SolverProvider {
   }
 
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return switch (problem) {
-      case LinearProblem p -> SoftScaling.memoryBytes(p);
-      default -> 0;
-    };
+  public long memoryBytes(long n, long m) {
+    return SoftScaling.memoryBytes(n, m);
   }
 }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import monge.cost.Geometry;
+import monge.diagnostics.DualityGap;
 import monge.numeric.Kernels;
-import monge.numeric.LogSumExp;
 import monge.numeric.ScalingSweep;
 import monge.parameter.ParameterValues;
 import monge.plan.Potentials;
@@ -26,12 +26,12 @@ import monge.solver.TracePoint;
 
 /**
  * Unbalanced transport without entropy, {@code min <C,P> + D(P1|a) + D(P'1|b)} (Chapel, Flamary,
- * Wu, Févotte and Gasso 2021), by proximal point steps {@code P <- argmin objective(P) + beta
- * KL(P|P^t)}: like their multiplicative updates these multiply rows and columns, and a factor
- * {@code exp(-C/beta)}, but a step goes as far as beta allows, so the end is reached at a linear
- * rate. Points of zero weight stay empty, though squares alone would price what they receive at no
- * more than {@code rho/2 p^2}: a plan between the measures' points is asked for, the same for both
- * penalties. The plan stays {@code exp(phi_i + psi_j - scale C_ij)}, never stored.
+ * Wu, Févotte and Gasso 2021, equation 2), by proximal point steps {@code P <- argmin objective(P)
+ * + beta KL(P|P^t)}: like their multiplicative updates these multiply rows and columns, and a
+ * factor {@code exp(-C/beta)}, but a step goes as far as beta allows, so the end is reached at a
+ * linear rate. Points of zero weight stay empty, though squares alone would price what they receive
+ * at no more than {@code rho/2 p^2}: a plan between the measures' points is asked for, the same for
+ * both penalties. The plan stays {@code exp(phi_i + psi_j - scale C_ij)}, never stored.
  *
  * @param tolerance duality gap at the end, as a share of what moving nothing costs
  */
@@ -51,6 +51,9 @@ record UnregularisedUnbalanced(
   private static final double LAST_BETA_OF_RHO = 2e-3;
 
   private static final double BETA_RATIO = 0.99;
+
+  /** The gap as a share of a value that is itself next to nothing, as between equal clouds. */
+  private static final double DIGITS = 1e-3;
 
   @Override
   public PlanSolution solve(TransportProblem problem, Start start, SolveMonitor monitor) {
@@ -140,7 +143,9 @@ record UnregularisedUnbalanced(
             break;
           }
           gap = total - dual;
-          done = gap <= tolerance * nothing;
+          done =
+              gap <= tolerance * nothing
+                  && gap <= Math.max(DIGITS * total, DIGITS * tolerance * nothing);
         }
         progress.fraction(steps / (double) maxIterations);
         progress.report(
@@ -177,12 +182,9 @@ record UnregularisedUnbalanced(
       return true;
     }
 
-    /** The best common shift of f and g, in closed form for the Kullback-Leibler penalty. */
+    /** The best common shift of f and g: it leaves the plan and makes the next guess better. */
     private void shift() {
-      if (!(divergence instanceof Divergence.KullbackLeibler(double rho))) {
-        return;
-      }
-      double s = rho / 2 * (logSumExp(a, f, rho) - logSumExp(b, g, rho));
+      double s = divergence.shift(a, f, b, g);
       for (int i = 0; i < f.length; i++) {
         f[i] += s;
         phi[i] += s / beta;
@@ -191,14 +193,6 @@ record UnregularisedUnbalanced(
         g[j] -= s;
         psi[j] -= s / beta;
       }
-    }
-
-    private static double logSumExp(double[] weights, double[] potentials, double rho) {
-      double[] exponents = new double[weights.length];
-      for (int k = 0; k < exponents.length; k++) {
-        exponents[k] = Math.log(weights[k]) - potentials[k] / rho;
-      }
-      return LogSumExp.of(exponents);
     }
 
     /** A lower bound from potentials made feasible, and the value of the plan; false if stopped. */
@@ -276,8 +270,8 @@ record UnregularisedUnbalanced(
               ? "stopped by hand after %d steps".formatted(steps)
               : String.format(
                   Locale.ROOT,
-                  "gap %.2g of what moving nothing costs after %d steps, limit %.2g",
-                  (total - dual) / nothing,
+                  "%s after %d steps, limit %.2g",
+                  DualityGap.saidAsShare((total - dual) / nothing, "of what moving nothing costs"),
                   steps,
                   tolerance);
       Optional<Cure> cure =

@@ -9,7 +9,6 @@ import monge.parameter.ParameterSpec.Choice;
 import monge.parameter.ParameterSpec.Choice.Option;
 import monge.parameter.ParameterSpec.Real;
 import monge.parameter.ParameterValues;
-import monge.problem.LinearProblem;
 import monge.problem.ProblemDescription;
 import monge.problem.TransportProblem;
 import monge.solver.Capability;
@@ -59,14 +58,14 @@ public final class UnregularisedUnbalancedProvider implements SolverProvider {
           "Unbalanced, sharp",
           "proximal point",
           SolverFamily.UNBALANCED,
-          "Mass may be left behind or made at a price, without blur: take it when the plan itself"
-              + " must be sharp, unbalanced-kl when it must be fast and smooth. Points of zero"
-              + " weight take no part: l2 alone would let them receive mass, kl and the paper's"
-              + " multiplicative updates never do.",
+          "Mass may be left behind or made at a price, without blur. Take it when the plan"
+              + " itself must be sharp. Not when it must be fast and smooth: take unbalanced-kl."
+              + " Points of zero weight take no part: l2 alone would let them receive mass, kl and"
+              + " the paper's multiplicative updates never do.",
           "min ⟨C,P⟩ + ρ D(P1 | a) + ρ D(Pᵀ1 | b)  over  P ≥ 0,  D = KL or ½ Σ (difference)²",
           "Chapel, Flamary, Wu, Févotte and Gasso, Unbalanced optimal transport through"
-              + " non-negative penalized linear regression, 2021, equation (3); proximal steps as"
-              + " in Xie, Wang, Wang and Zha 2020",
+              + " non-negative penalized linear regression, 2021, equation 2; proximal steps as in"
+              + " Xie, Wang, Wang and Zha 2020",
           "O(nm) time a step, O(n + m) memory",
           Set.of(
               Capability.UNBALANCED,
@@ -105,14 +104,8 @@ public final class UnregularisedUnbalancedProvider implements SolverProvider {
   }
 
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return switch (problem) {
-      case LinearProblem p -> {
-        long entries = (long) p.rows() * p.columns();
-        yield 8L * 60 * (p.rows() + p.columns()) + (entries <= 16_000_000 ? 8 * entries : 0);
-      }
-      default -> 0;
-    };
+  public long memoryBytes(long n, long m) {
+    return 8 * 60 * (n + m) + (n * m <= 16_000_000 ? 8 * n * m : 0);
   }
 
   /** Beside the answer, the marginals of the plan. */

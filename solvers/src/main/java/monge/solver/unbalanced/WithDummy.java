@@ -12,7 +12,7 @@ final class WithDummy implements Geometry {
   private final double dummyToDummy;
 
   WithDummy(Geometry costs) {
-    this(costs, 1 + 2 * costs.largestMagnitude());
+    this(costs, costs.largestMagnitude() > 0 ? 2 * costs.largestMagnitude() : 1);
   }
 
   private WithDummy(Geometry costs, double dummyToDummy) {

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import monge.diagnostics.DualityGap;
 import monge.diagnostics.MarginalError;
 import monge.measure.DiscreteMeasure;
 import monge.parameter.ParameterValues;
@@ -230,8 +231,8 @@ record WeakTransport(ParameterValues parameters, double tolerance, int maxIterat
           status,
           String.format(
               Locale.ROOT,
-              "gap %.2g of the spread of the points after %d steps, limit %.2g",
-              gap,
+              "%s after %d steps, limit %.2g",
+              DualityGap.saidAsShare(gap, "of the spread of the points"),
               steps,
               tolerance));
     }

@@ -56,11 +56,13 @@ public final class WeakTransportProvider implements SolverProvider {
           "Weak",
           "interior point",
           SolverFamily.STRUCTURED,
-          "Charges a point only for how far the mean of what it sends lies from it: take it to ask"
-              + " whether the target is the source spread out; the cost chosen is not used.",
+          "Charges a source point only for how far the mean of what it sends lies from it; the"
+              + " cost chosen is not used. Take it to ask whether the target is the source spread"
+              + " out: then it is 0. Not as a distance: it does not see how far mass is spread.",
           "min Σᵢ aᵢ |xᵢ − Σⱼ Pᵢⱼ yⱼ / aᵢ|²  over  P1 = a, Pᵀ1 = b, P ≥ 0",
-          "Gozlan, Roberto, Samson and Tetali, Kantorovich duality for general transport costs,"
-              + " 2017, section 2; Gondzio, Multiple centrality corrections, 1996",
+          "Gozlan, Roberto, Samson and Tetali, Kantorovich duality for general transport costs"
+              + " and applications, 2017; method: Gondzio, Multiple centrality corrections in a"
+              + " primal-dual method for linear programming, 1996",
           "O(nm²d + m³) time a step, some fifty steps; O(nm) memory",
           Set.of(Capability.BALANCED, Capability.GAP, Capability.SNAPSHOTS),
           PARAMETERS);
@@ -96,13 +98,9 @@ public final class WeakTransportProvider implements SolverProvider {
   }
 
   @Override
-  public long memoryBytes(TransportProblem problem) {
-    return switch (problem) {
-      case LinearProblem p ->
-          // Six matrices at work and one put together for the answer, the normal equations, a slab.
-          8L * p.columns() * (7L * p.rows() + p.columns() + 1000);
-      default -> 0;
-    };
+  public long memoryBytes(long n, long m) {
+    // Six matrices at work and one put together for the answer, the normal equations, a slab.
+    return 8 * m * (7 * n + m + 1000);
   }
 
   /** Beside the answer, the mean of what each point sends; NaN at points of zero weight. */

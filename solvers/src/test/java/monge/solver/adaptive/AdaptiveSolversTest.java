@@ -241,6 +241,8 @@ final class AdaptiveSolversTest {
     assertEquals(Status.CONVERGED, solution.convergence().status());
     assertEquals(0, solution.objective().term("eps"));
     assertTrue(solution.coupling().nonzeros() <= 33);
+    PlanSolution one = solve(new QotNormProvider(), problem(4, 30, 9), Map.of("xi", 1));
+    assertEquals(0, one.objective().term("eps"));
   }
 
   /**
@@ -281,5 +283,45 @@ final class AdaptiveSolversTest {
       assertEquals(Status.STALLED, blurred.convergence().status());
       assertTrue(blurred.objective().value() > exact.objective().value());
     }
+  }
+
+  /** On a lattice with cityblock costs many plans are optimal, and the last steps lose digits. */
+  @Test
+  void boundsHoldWhereManyPlansAreOptimal() {
+    LinearProblem problem =
+        LinearProblem.between(
+            DiscreteMeasure.of(
+                    new double[][] {{0, 0}, {2, 2}, {0, 2}, {1, 2}}, new double[] {7, 6, 2, 5})
+                .normalised(),
+            DiscreteMeasure.of(
+                    new double[][] {{1, 0}, {0, 1}, {0, 2}, {2, 1}},
+                    new double[] {1.25, 8.75, 5, 5})
+                .normalised(),
+            new CostFunction.CityBlock());
+    for (SolverProvider provider : OF_ROWS) {
+      PlanSolution solution = solve(provider, problem, Map.of("xi_source", 1.7));
+      assertEquals(Status.CONVERGED, solution.convergence().status());
+      assertEquals(0, solution.objective().gap().orElseThrow(), 1e-7);
+      double least = Arrays.stream(field(solution, "row_perplexity")).min().orElseThrow();
+      assertTrue(least >= 1.7 * (1 - 1e-6), "perplexity " + least);
+    }
+  }
+
+  /** A light row holds little in all of its entries: none of them counts as nothing for that. */
+  @Test
+  void lightRowsKeepTheirEntries() {
+    DiscreteMeasure source = cloud(new Random(8), 9, 0);
+    double[] weights = source.weights();
+    weights[3] = 1e-10;
+    weights[7] = 1e-9;
+    LinearProblem problem =
+        LinearProblem.between(
+            DiscreteMeasure.of(source.points(), weights).normalised(),
+            cloud(new Random(9), 11, 1),
+            new CostFunction.SquaredEuclidean());
+    PlanSolution solution = solve(new QotariSourceProvider(), problem, Map.of("xi_source", 2.5));
+    assertEquals(Status.CONVERGED, solution.convergence().status());
+    double least = Arrays.stream(field(solution, "row_perplexity")).min().orElseThrow();
+    assertTrue(least >= 2.5 * (1 - 1e-6), "perplexity " + least);
   }
 }

@@ -85,6 +85,20 @@ class GromovTest {
     assertEquals(Status.CONVERGED, s.convergence().status());
   }
 
+  /** All points of a regular figure are alike: the product plan is stationary, and the dearest. */
+  @Test
+  void aRegularFigureIsNotLeftAtTheProductPlan() {
+    double[][] triangle = {{0, 0}, {2, 0}, {1, Math.sqrt(3)}};
+    LinearProblem problem =
+        LinearProblem.between(
+            DiscreteMeasure.uniform(triangle),
+            DiscreteMeasure.uniform(moved(triangle, new int[] {2, 0, 1}, 2)),
+            SQUARED);
+    PlanSolution s = solve(GROMOV, problem, Map.of());
+    assertEquals(0, s.objective().value(), 1e-12);
+    assertEquals(Status.CONVERGED, s.convergence().status());
+  }
+
   @Test
   void theGradientOfAsymmetricStructuresIsThatOfTheQuadrupleSum() {
     double[][] d = matrix(4, 1, false);

@@ -61,6 +61,17 @@ class InfoOtTest {
   }
 
   @Test
+  void withoutWeightOfTheInformationItIsEntropicTransport() {
+    LinearProblem problem = clusters(9, 12, 3);
+    PlanSolution s = solve(fused, problem, Map.of("lam", 0, "reg", .5));
+    LinearProblem distances =
+        LinearProblem.between(problem.source(), problem.target(), new CostFunction.Euclidean());
+    SolverProvider sinkhorn = SolverRegistry.load().require("sinkhorn");
+    PlanSolution entropic = solve(sinkhorn, distances, Map.of("reg", .5, "tolerance", 1e-13));
+    assertEquals(entropic.objective().value(), s.objective().value(), 1e-11);
+  }
+
+  @Test
   void clustersStayTogether() {
     LinearProblem problem = clusters(30, 30, 4);
     double[][] p = solve(fused, problem, Map.of("lam", 5, "reg", .05)).coupling().toDense();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Map;
 import monge.cost.DenseGeometry;
 import monge.measure.DiscreteMeasure;
@@ -43,6 +44,25 @@ final class PartialTransportTest {
         assertTrue(duals.f()[i] + duals.g()[j] <= NEGATIVE.requireGeometry().cost(i, j) + 1e-13);
       }
     }
+  }
+
+  /** The dummy's cost is in the unit of the others: in small units as exact as in large ones. */
+  @Test
+  void theUnitOfTheCostDoesNotMatter() {
+    double[][] costs = new double[6][7];
+    for (int i = 0; i < 6; i++) {
+      for (int j = 0; j < 7; j++) {
+        costs[i][j] = Math.pow(10, (i * 5 + j * 3) % 11 - 17.);
+      }
+    }
+    LinearProblem tiny =
+        LinearProblem.of(
+            DiscreteMeasure.ofWeights(DiscreteMeasure.uniformWeights(6)),
+            DiscreteMeasure.ofWeights(DiscreteMeasure.uniformWeights(7)),
+            DenseGeometry.of(costs));
+    double cheapest = Arrays.stream(costs).flatMapToDouble(Arrays::stream).min().orElseThrow();
+    PlanSolution s = solve(new PartialTransportProvider(), tiny, Map.of("mass", 0.1));
+    assertEquals(0.1 * cheapest, s.objective().value(), 1e-10 * cheapest);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import monge.cost.CostFunction;
 import monge.cost.DenseGeometry;
 import monge.measure.DiscreteMeasure;
 import monge.plan.Potentials;
@@ -50,6 +51,33 @@ final class UnregularisedUnbalancedTest {
           assertTrue(duals.f()[i] + duals.g()[j] <= problem.requireGeometry().cost(i, j) + 1e-12);
         }
       }
+    }
+  }
+
+  /**
+   * Nothing needs to move: that the optimum is 0 is known to more digits than a share of the mass.
+   */
+  @Test
+  void betweenEqualCloudsTheValueIsNextToNothing() {
+    DiscreteMeasure cloud = UnbalancedSinkhornTest.clouds(13, 1, 3).source();
+    LinearProblem same = LinearProblem.between(cloud, cloud, new CostFunction.SquaredEuclidean());
+    PlanSolution s = solve(same, Map.of("reg_m", 9));
+    assertTrue(s.convergence().status().isSuccess(), s.convergence().reason());
+    assertEquals(0, s.objective().term("objective_total"), 1e-10);
+  }
+
+  /** A common shift of the potentials is found at once, not crept up to. */
+  @Test
+  void firmPenaltiesTakeNoMoreSteps() {
+    LinearProblem firm =
+        LinearProblem.between(
+            DiscreteMeasure.of(new double[][] {{0.3, 1}, {3, 3}}, new double[] {0.9, 0.1}),
+            DiscreteMeasure.of(new double[][] {{2, -1}}, new double[] {1}),
+            new CostFunction.CityBlock());
+    for (String divergence : new String[] {"kl", "l2"}) {
+      PlanSolution s =
+          solve(firm, Map.of("reg_m", 15, "divergence", divergence, "max_iterations", 2000));
+      assertTrue(s.convergence().status().isSuccess(), s.convergence().reason());
     }
   }
 

@@ -127,6 +127,7 @@ interface ParameterEditor {
     private final ParameterSpec spec;
     private final Span span;
     private final Consumer<Object> changed;
+    private final boolean inPercent;
     private final NumberField field = new NumberField();
     private final FilledSlider slider = new FilledSlider(0, 1, 0);
     private final Label refusal = new Label();
@@ -138,6 +139,7 @@ interface ParameterEditor {
       this.spec = spec;
       this.span = span;
       this.changed = changed;
+      inPercent = spec instanceof ParameterSpec.Real real && real.isShare();
       Label label = label(spec);
       double fieldWidth = compact ? 52 : 62;
       field.setPrefWidth(fieldWidth);
@@ -199,7 +201,7 @@ interface ParameterEditor {
       value = ((java.lang.Number) now).doubleValue();
       showing = true;
       slider.setValue(span.isEmpty() ? 0 : span.share(value));
-      field.show(Numbers.setting(value));
+      field.show(inPercent ? Numbers.shareSetting(value) : Numbers.setting(value));
       showing = false;
       refuse("");
     }
@@ -220,15 +222,28 @@ interface ParameterEditor {
 
     private String commit(String text) {
       try {
-        Object checked = spec.checked(Numbers.typed(text));
+        Object checked = spec.checked(inPercent ? share(text) : Numbers.typed(text));
         changed.accept(checked);
         show(checked);
         refuse("");
         return "";
       } catch (ParameterException e) {
-        String sentence = String.valueOf(e.getMessage());
+        String sentence =
+            inPercent
+                ? "found %s, expected %s".formatted(text.strip(), range(spec))
+                : String.valueOf(e.getMessage());
         refuse(sentence);
         return sentence;
+      }
+    }
+
+    /** The share that a percentage names; the text itself where it is no number. */
+    private static Object share(String text) {
+      String typed = Numbers.typed(text).replace("%", "");
+      try {
+        return Double.parseDouble(typed) / 100;
+      } catch (NumberFormatException _) {
+        return typed;
       }
     }
 
@@ -413,10 +428,17 @@ interface ParameterEditor {
   }
 
   private static Tooltip tooltip(ParameterSpec spec) {
-    Tooltip tooltip = new Tooltip(spec.summary() + "\n" + spec.range());
+    Tooltip tooltip = new Tooltip(spec.summary() + "\n" + range(spec));
     tooltip.setWrapText(true);
     tooltip.setMaxWidth(280);
     return tooltip;
+  }
+
+  /** The accepted values as the editor shows them. */
+  private static String range(ParameterSpec spec) {
+    return spec instanceof ParameterSpec.Real real && real.isShare()
+        ? Numbers.shareSetting(real.least()) + " to " + Numbers.shareSetting(real.most())
+        : spec.range();
   }
 
   private static HBox headed(Label label, Node control) {

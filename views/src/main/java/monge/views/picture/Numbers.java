@@ -59,7 +59,7 @@ public final class Numbers {
 
   /** Whether a gap below zero is only what rounding makes of zero. */
   public static boolean isRounding(double gap, double scale) {
-    return gap < 0 && -gap <= 1e-12 * Math.abs(scale);
+    return gap < 0 && -gap <= 1e-12 * (scale == 0 ? 1 : Math.abs(scale));
   }
 
   /**
@@ -88,6 +88,11 @@ public final class Numbers {
         x == Math.rint(x)
             ? Long.toString((long) x)
             : new BigDecimal(x).round(new MathContext(4)).stripTrailingZeros().toPlainString());
+  }
+
+  /** A setting that is a share of one, in percent: {@code 0.5 %}. */
+  public static String shareSetting(double share) {
+    return setting(100 * share) + NARROW_SPACE + "%";
   }
 
   /** The text of a number as people type it, ready for {@link Double#parseDouble}. */

@@ -34,13 +34,12 @@ public final class PlanView implements SolutionView {
           300,
           true,
           List.of(
-              ParameterSpec.Real.between(
+              ParameterSpec.Real.share(
                   HIDE,
                   "Hide below share of largest",
                   "Entries of the plan below this share of its largest entry are not drawn; their"
                       + " mass is stated.",
                   0.005,
-                  0,
                   0.5)));
 
   @Override

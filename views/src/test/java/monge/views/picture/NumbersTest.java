@@ -63,11 +63,19 @@ class NumbersTest {
   }
 
   @Test
+  void aShareThatIsSetIsSaidInPercent() {
+    assertEquals("0.5\u202f%", Numbers.shareSetting(0.005));
+    assertEquals("50\u202f%", Numbers.shareSetting(0.5));
+    assertEquals("0\u202f%", Numbers.shareSetting(0));
+  }
+
+  @Test
   void aGapThatRoundingMadeNegativeShowsNoDigits() {
     assertEquals("≈0", Numbers.gap(-2.7e-15, 1.9));
     assertEquals("2.7e−15", Numbers.gap(2.7e-15, 1.9));
     assertEquals("0", Numbers.gap(0, 1.9));
     assertEquals("−1.0e−6", Numbers.gap(-1e-6, 1.9));
+    assertEquals("≈0", Numbers.gap(-6e-17, 0));
   }
 
   @Test
