@@ -42,10 +42,11 @@ rem What takes a second or two is over before Java has compiled vector code: it 
 rem starts quicker for it. The choice depends on the arguments and on files alone, so that a repeated
 rem command gives the same bits. See the launcher for other systems.
 set "SIZE=0"
-set "MANY="
+set "FEW=1"
 set "BEFORE="
 for %%A in (%*) do (
-  if "!BEFORE!"=="--colors" if %%~A GEQ 2000 set "MANY=1"
+  if "!BEFORE!"=="--colors" if %%~A GEQ 2000 set "FEW="
+  if "!BEFORE!"=="--solver" if not "%%~A"=="emd" if not "%%~A"=="sinkhorn" if not "%%~A"=="linear-map" set "FEW="
   if not "!BEFORE!"=="--out" if not "!BEFORE!"=="--out-dir" if not "!BEFORE!"=="--plan" (
     if exist "%%~fA" set /a SIZE+=%%~zA+0
   )
@@ -53,11 +54,12 @@ for %%A in (%*) do (
 )
 set "LENGTH=short"
 for %%V in ("" bench render gallery prepare) do if "%~1"=="%%~V" set "LENGTH=long"
-if "%~1"=="solve" if %SIZE% GTR 262144 set "LENGTH=long"
+if "%~1"=="solve" if %SIZE% GTR 16384 set "LENGTH=long"
+if "%~1"=="validate" if %SIZE% GTR 16384 set "LENGTH=long"
 if "%~1"=="color" (
-  set "LENGTH=brief"
-  if %SIZE% GTR 4194304 set "LENGTH=short"
-  if defined MANY set "LENGTH=short"
+  set "LENGTH=long"
+  if defined FEW set "LENGTH=brief"
+  if defined FEW if %SIZE% GTR 4194304 set "LENGTH=short"
 )
 set "OPTIONS=-Dmonge.kernels=scalar -XX:+UseSerialGC"
 set "CACHE=monge-short.aot"
