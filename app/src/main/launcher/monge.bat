@@ -61,15 +61,17 @@ if "%~1"=="color" (
 )
 set "OPTIONS=-Dmonge.kernels=scalar -XX:+UseSerialGC"
 set "CACHE=monge-short.aot"
+set "USE=-XX:AOTCache"
 if "%LENGTH%"=="brief" set "OPTIONS=%OPTIONS% -XX:TieredStopAtLevel=1"
 if "%LENGTH%"=="long" (
   set "OPTIONS=--add-modules=jdk.incubator.vector"
-  set "CACHE=monge.aot"
+  set "CACHE=monge.jsa"
+  set "USE=-XX:SharedArchiveFile"
 )
 
 rem What "monge prepare" has made; Java goes on without a word if it does not fit.
 set "PREPARED="
-if exist "%MONGE_HOME%\lib\%CACHE%" set PREPARED="-XX:AOTCache=%MONGE_HOME%\lib\%CACHE%" -Xlog:disable
+if exist "%MONGE_HOME%\lib\%CACHE%" set PREPARED="%USE%=%MONGE_HOME%\lib\%CACHE%" -Xlog:disable
 "%FOUND%\bin\java.exe" --enable-native-access=ALL-UNNAMED %OPTIONS% %PREPARED% %MONGE_JAVA_OPTIONS% -classpath "%JARS%" monge.app.Launcher %*
 exit /b %ERRORLEVEL%
 

@@ -20,7 +20,9 @@ public final class MatrixProduct {
   private static final int LEAST_ROWS = 16;
 
   /** Columns of A that are looked at together for whether anything in them counts. */
-  private static final int LOOK_COLUMNS = 16;
+  private static final int LOOK_COLUMNS = 32;
+
+  private static final RowSlices.Rows IGNORE = (_, _) -> {};
 
   /** Stands for a product that leaves nothing out. */
   private static final double NOTHING = Double.NEGATIVE_INFINITY;
@@ -50,7 +52,31 @@ public final class MatrixProduct {
     int depth = b.length;
     int m = depth == 0 ? 0 : b[0].length;
     check(a, depth, out, m);
-    return product(new Left(a, false, 1, NOTHING), b, false, false, out, depth, m, stop);
+    Left left = new Left(a, false, 1, NOTHING);
+    return product(kernels(out, m, depth), left, b, false, false, out, depth, m, IGNORE, stop);
+  }
+
+  /**
+   * {@code out = A B} for A (n×k), B (k×m), out (n×m), one of many products, with the kernels that
+   * are right for all of them.
+   *
+   * @param then receives the rows of out that are complete, on the processor that made them; on
+   *     several at once
+   * @param stop asked on the calling thread
+   * @return false if stopped; {@code out} is then not to be used
+   */
+  public static boolean multiply(
+      Kernels kernels,
+      double[][] a,
+      double[][] b,
+      double[][] out,
+      RowSlices.Rows then,
+      BooleanSupplier stop) {
+    int depth = b.length;
+    int m = depth == 0 ? 0 : b[0].length;
+    check(a, depth, out, m);
+    Left left = new Left(a, false, 1, NOTHING);
+    return product(kernels, left, b, false, false, out, depth, m, then, stop);
   }
 
   /**
@@ -59,17 +85,24 @@ public final class MatrixProduct {
    * which no entry is above {@code negligible} take part as zeros. The time is that of the pieces
    * that count.
    *
+   * @param kernels those that are right for all products, if this is one of many
    * @param a entries >= 0 (n×k)
    * @param out another array (n×m)
    * @param stop asked on the calling thread
    * @return false if stopped; {@code out} is then not to be used
    */
   public static boolean multiplySparse(
-      double[][] a, double negligible, double[][] b, double[][] out, BooleanSupplier stop) {
+      Kernels kernels,
+      double[][] a,
+      double negligible,
+      double[][] b,
+      double[][] out,
+      BooleanSupplier stop) {
     int depth = b.length;
     int m = depth == 0 ? 0 : b[0].length;
     check(a, depth, out, m);
-    return product(new Left(a, false, 1, negligible), b, false, false, out, depth, m, stop);
+    Left left = new Left(a, false, 1, negligible);
+    return product(kernels, left, b, false, false, out, depth, m, IGNORE, stop);
   }
 
   /** {@code out = A B'} for A (n×k), B (m×k), out (n×m). */
@@ -88,7 +121,8 @@ public final class MatrixProduct {
     int m = b.length;
     int depth = m == 0 ? 0 : b[0].length;
     check(a, depth, out, m);
-    return product(new Left(a, false, 1, NOTHING), b, true, false, out, depth, m, stop);
+    Left left = new Left(a, false, 1, NOTHING);
+    return product(kernels(out, m, depth), left, b, true, false, out, depth, m, IGNORE, stop);
   }
 
   /**
@@ -108,8 +142,9 @@ public final class MatrixProduct {
           "%d rows against %d, for a product of %d×%d: the shapes do not fit"
               .formatted(depth, b.length, n, m));
     }
+    Left left = new Left(a, true, factor, NOTHING);
     return depth == 0
-        || product(new Left(a, true, factor, NOTHING), b, false, true, out, depth, m, stop);
+        || product(kernels(out, m, depth), left, b, false, true, out, depth, m, IGNORE, stop);
   }
 
   /**
@@ -210,6 +245,11 @@ public final class MatrixProduct {
         });
   }
 
+  /** The kernels for a single product. */
+  private static Kernels kernels(double[][] out, int m, int depth) {
+    return Kernels.forEntries((long) out.length * m * depth / 100);
+  }
+
   private static void check(double[][] a, int depth, double[][] out, int m) {
     if (out.length != a.length || (a.length > 0 && (a[0].length != depth || out[0].length != m))) {
       throw new IllegalArgumentException(
@@ -288,11 +328,11 @@ public final class MatrixProduct {
       int end = -1;
       for (int k = 0; k < deep; k += LOOK_COLUMNS) {
         int length = Math.min(LOOK_COLUMNS, deep - k);
-        double most = negligible;
-        for (int i = top; i < bottom; i++) {
-          most = Math.max(most, kernels.max(rows[i], first + k, first + k + length));
+        boolean counts = rows[top][first + k + length / 2] > negligible;
+        for (int i = top; i < bottom && !counts; i++) {
+          counts = kernels.max(rows[i], first + k, first + k + length) > negligible;
         }
-        if (most > negligible) {
+        if (counts) {
           if (end == k) {
             found[count - 1] += length;
           } else {
@@ -330,6 +370,7 @@ public final class MatrixProduct {
    * adds to them, and so are in his cache.
    */
   private static boolean product(
+      Kernels kernels,
       Left a,
       double[][] b,
       boolean transposed,
@@ -337,11 +378,12 @@ public final class MatrixProduct {
       double[][] out,
       int depth,
       int m,
+      RowSlices.Rows then,
       BooleanSupplier stop) {
     int n = out.length;
-    Kernels kernels = Kernels.forEntries((long) n * m * depth / 100);
     if (kernels.tileColumns() == 0 || depth == 0) {
       byRows(kernels, a, transposed ? transpose(b, depth) : b, added, out, depth, m);
+      then.accept(0, n);
       return !stop.getAsBoolean();
     }
     int width = kernels.tileColumns();
@@ -372,6 +414,9 @@ public final class MatrixProduct {
             double[] strip = new double[height * deep];
             int[][] runs = a.pack(kernels, from, to, first, deep, strip);
             multiplyStrip(kernels, strip, runs, packed, out, deep, m, from, to, m);
+            if (first + deep == depth) {
+              then.accept(from, to);
+            }
           })) {
         return false;
       }

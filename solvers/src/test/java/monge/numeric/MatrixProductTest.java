@@ -87,7 +87,7 @@ final class MatrixProductTest {
           }
         }
         double[][] out = random(random, s[0], s[2]);
-        assertTrue(MatrixProduct.multiplySparse(a, 1e-20, b, out, () -> false));
+        assertTrue(MatrixProduct.multiplySparse(Kernels.fastest(), a, 1e-20, b, out, () -> false));
         for (int i = 0; i < s[0]; i++) {
           assertArrayEquals(expected[i], out[i], 1e-11);
         }

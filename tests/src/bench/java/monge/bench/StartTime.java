@@ -35,7 +35,7 @@ public final class StartTime {
     try {
       Files.writeString(problem, problem());
       times(jars, lib, problem, false);
-      if (Files.exists(lib.resolve("monge.aot"))) {
+      if (Files.exists(lib.resolve("monge.jsa"))) {
         times(jars, lib, problem, true);
       }
     } finally {
@@ -75,7 +75,7 @@ public final class StartTime {
     List<String> options =
         List.of(
             "--add-modules=jdk.incubator.vector", "-Dglass.platform=Headless", "-Dprism.order=sw");
-    return command(jars, options, lib.resolve("monge.aot"), prepared, program);
+    return command(jars, options, lib.resolve("monge.jsa"), prepared, program);
   }
 
   /** As the launcher starts a solve of a small file. */
@@ -92,7 +92,8 @@ public final class StartTime {
     command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(options);
     if (prepared) {
-      command.add("-XX:AOTCache=" + cache);
+      boolean linked = cache.toString().endsWith(".aot");
+      command.add((linked ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + cache);
       command.add("-Xlog:disable");
     }
     // This class comes last: what was prepared holds for a class path that begins the same.

@@ -27,7 +27,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = {
       "Makes later starts quicker: opens the window once without a display, runs some commands,"
-          + " and keeps what Java learns from it in lib/monge.aot and lib/monge-short.aot, for this"
+          + " and keeps what Java learns from it in lib/monge.jsa and lib/monge-short.aot, for this"
           + " installation and this version of Java. Needs some 20 s; may be repeated, say after"
           + " another Java was installed."
     })
@@ -35,17 +35,46 @@ final class PrepareCommand implements Callable<Integer> {
 
   /** A start to be made quicker, with the options that the launcher gives to it. */
   private enum Start {
+    /**
+     * With the module of vectors, which incubates: Java links no classes ahead of time beside one,
+     * and keeps lambdas only in an archive made by way of a list.
+     */
     WINDOW(
-        "monge.aot",
+        "monge.jsa",
         "monge.app.Rehearsal",
         List.of("--add-modules=jdk.incubator.vector"),
-        List.of("-Dglass.platform=Headless", "-Dprism.order=sw")),
-    /** Without the module of vectors: a Java with one in incubation keeps less. */
+        List.of("-Dglass.platform=Headless", "-Dprism.order=sw")) {
+      @Override
+      List<List<String>> making(Path made, List<String> rehearsal) {
+        String list = made + ".classes";
+        return List.of(
+            with(List.of("-XX:DumpLoadedClassList=" + list), rehearsal),
+            List.of(
+                "-Xshare:dump",
+                "-XX:SharedClassListFile=" + list,
+                "-XX:SharedArchiveFile=" + made));
+      }
+
+      @Override
+      List<String> using(Path made) {
+        return List.of("-XX:SharedArchiveFile=" + made, "-Xshare:on");
+      }
+    },
     SHORT_COMMAND(
         "monge-short.aot",
         "monge.app.CommandRehearsal",
         List.of("-Dmonge.kernels=scalar"),
-        List.of());
+        List.of()) {
+      @Override
+      List<List<String>> making(Path made, List<String> rehearsal) {
+        return List.of(with(List.of("-XX:AOTCacheOutput=" + made), rehearsal));
+      }
+
+      @Override
+      List<String> using(Path made) {
+        return List.of("-XX:AOTCache=" + made, "-XX:AOTMode=on");
+      }
+    };
 
     private final String cache;
     private final String rehearsal;
@@ -57,6 +86,16 @@ final class PrepareCommand implements Callable<Integer> {
       this.rehearsal = rehearsal;
       this.options = options;
       this.whenRehearsing = whenRehearsing;
+    }
+
+    /** What Java is called with, one call after the other, beside the options and the jars. */
+    abstract List<List<String>> making(Path made, List<String> rehearsal);
+
+    /** The options of a Java that insists on what was made. */
+    abstract List<String> using(Path made);
+
+    static List<String> with(List<String> options, List<String> program) {
+      return Stream.concat(options.stream(), program.stream()).toList();
     }
   }
 
@@ -120,31 +159,32 @@ final class PrepareCommand implements Callable<Integer> {
   private static Optional<String> make(Start start, List<String> jars, Path scratch, Path made)
       throws IOException {
     Path log = scratch.resolve("log");
-    List<String> rehearsing = new ArrayList<>(start.whenRehearsing);
-    rehearsing.add("-XX:AOTCacheOutput=" + made);
     List<String> rehearsal =
-        java(start, jars, rehearsing, List.of(start.rehearsal, scratch.toString()));
-    if (!run(rehearsal, log) || !Files.exists(made)) {
+        Start.with(start.whenRehearsing, List.of(start.rehearsal, scratch.toString()));
+    for (List<String> call : start.making(made, rehearsal)) {
+      if (!run(java(start, jars, call), log)) {
+        return Optional.of(lastLine(log));
+      }
+    }
+    if (!Files.exists(made)) {
       return Optional.of(lastLine(log));
     }
     List<String> trial =
         java(
-            start,
-            jars,
-            List.of("-XX:AOTCache=" + made, "-XX:AOTMode=on"),
-            List.of("monge.app.Launcher", "--version"));
+            start, jars, Start.with(start.using(made), List.of("monge.app.Launcher", "--version")));
     return run(trial, log) ? Optional.empty() : Optional.of(lastLine(log));
   }
 
-  private static List<String> java(
-      Start start, List<String> jars, List<String> more, List<String> program) {
+  /**
+   * @param call options and, after them, the program
+   */
+  private static List<String> java(Start start, List<String> jars, List<String> call) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(start.options);
-    command.addAll(more);
     command.addAll(List.of("-classpath", String.join(File.pathSeparator, jars)));
-    command.addAll(program);
+    command.addAll(call);
     return command;
   }
 

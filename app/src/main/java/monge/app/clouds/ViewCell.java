@@ -41,8 +41,8 @@ final class ViewCell extends Region {
   /** Answers that follow one another quicker than this follow a hand, and are shown at once. */
   private static final long CALM_NANOS = 400_000_000L;
 
-  /** What comes of an input: the picture, the sentences under it, the note in the row header. */
-  private record Made(Solution of, Picture picture, String sentence, String note) {}
+  /** What comes of an input: the painted picture, the sentences under it, the note above. */
+  private record Made(Solution of, PictureSurface.Sheet sheet, String sentence, String note) {}
 
   private final CloudsModel model;
   private final RunModel run;
@@ -219,6 +219,7 @@ final class ViewCell extends Region {
 
   private void make(ViewInput input) {
     making = true;
+    PictureSurface.Sheet sheet = surface.sheet();
     model
         .desk()
         .tasks()
@@ -226,10 +227,11 @@ final class ViewCell extends Region {
         .execute(
             () -> {
               try {
+                sheet.paint(view.picture(input));
                 Made made =
                     new Made(
                         input.solution(),
-                        view.picture(input),
+                        sheet,
                         hasSentence ? view.sentence(input) : "",
                         view.note(input));
                 Platform.runLater(() -> show(made));
@@ -241,11 +243,7 @@ final class ViewCell extends Region {
 
   private void show(Made made) {
     making = false;
-    if (isNewAnswer(made.of())) {
-      surface.fadeTo(made.picture());
-    } else {
-      surface.setPicture(made.picture());
-    }
+    surface.show(made.sheet(), isNewAnswer(made.of()));
     note.set(made.note());
     boolean hint = made.sentence().isEmpty() && isFirst();
     String words =

@@ -38,6 +38,8 @@ final class KernelInformation {
   /** The mass, or its quotient by the density, that products may leave out in all. */
   private static final double NEGLIGIBLE = 1e-15;
 
+  private static final RowSlices.Rows IGNORE = (_, _) -> {};
+
   /** Clouds below this size take the definition. */
   private static final int SMALLEST = 200;
 
@@ -96,8 +98,8 @@ final class KernelInformation {
     allRows = IntStream.range(0, n).toArray();
     rowValues = new double[n];
     rowLeast = new double[n];
-    quick = quick(stop);
     kernels = Kernels.forEntries((long) n * m);
+    quick = quick(stop);
   }
 
   /** Empty where the definition takes no time. */
@@ -115,19 +117,19 @@ final class KernelInformation {
   private Smoothing factors(KernelFactor source, KernelFactor target, BooleanSupplier halt) {
     double[][] tall = Matrix.zeros(a.length, target.rank(), halt);
     double[][] core = Matrix.zeros(source.rank(), target.rank(), halt);
-    return (p, out, stop) ->
-        MatrixProduct.multiplySparse(p, negligible(p), target.rows(), tall, stop)
-            && MatrixProduct.multiply(source.columns(), tall, core, stop)
-            && MatrixProduct.multiply(source.rows(), core, tall, stop)
-            && MatrixProduct.multiply(tall, target.columns(), out, stop);
+    return (p, out, then, stop) ->
+        MatrixProduct.multiplySparse(kernels, p, negligible(p), target.rows(), tall, stop)
+            && MatrixProduct.multiply(kernels, source.columns(), tall, core, IGNORE, stop)
+            && MatrixProduct.multiply(kernels, source.rows(), core, tall, IGNORE, stop)
+            && MatrixProduct.multiply(kernels, tall, target.columns(), out, then, stop);
   }
 
   /** {@code out = K_X (p K_Y)}. */
   private Smoothing halves(BooleanSupplier halt) {
     half = Matrix.zeros(a.length, b.length, halt);
-    return (p, out, stop) ->
-        MatrixProduct.multiplySparse(p, negligible(p), targetKernel, half, stop)
-            && MatrixProduct.multiply(sourceKernel, half, out, stop);
+    return (p, out, then, stop) ->
+        MatrixProduct.multiplySparse(kernels, p, negligible(p), targetKernel, half, stop)
+            && MatrixProduct.multiply(kernels, sourceKernel, half, out, then, stop);
   }
 
   private static double negligible(double[][] p) {
@@ -154,47 +156,54 @@ final class KernelInformation {
       joint = Matrix.zeros(a.length, b.length, stop);
       logRatio = Matrix.zeros(a.length, b.length, stop);
     }
-    int[] inexact = allRows;
-    if (quick.isPresent()) {
-      if (!quick.get().smooth(plan, joint, stop) || !logarithms(plan, allRows, stop)) {
-        return false;
-      }
-      inexact = Arrays.stream(allRows).filter(i -> !(rowLeast[i] >= LEAST_DENSITY)).toArray();
+    if (quick.isEmpty()) {
+      return smooth(allRows, plan, joint, stop) && logarithms(plan, allRows, stop);
     }
+    if (!quick.get().smooth(plan, joint, (from, to) -> logarithms(plan, from, to), stop)) {
+      return false;
+    }
+    int[] inexact = Arrays.stream(allRows).filter(i -> !(rowLeast[i] >= LEAST_DENSITY)).toArray();
     return smooth(inexact, plan, joint, stop) && logarithms(plan, inexact, stop);
   }
 
+  private void logarithms(double[][] plan, int from, int to) {
+    for (int i = from; i < to; i++) {
+      logarithms(plan[i], i);
+    }
+  }
+
   private boolean logarithms(double[][] plan, int[] rows, BooleanSupplier stop) {
-    int m = b.length;
     return RowSlices.each(
         rows.length,
-        m,
+        b.length,
         LOG_SLICE,
         stop,
         (from, to) -> {
           for (int r = from; r < to; r++) {
-            int i = rows[r];
-            double[] f = joint[i];
-            double[] l = logRatio[i];
-            double logSource = Math.log(sourceDensity[i]);
-            double least = Double.POSITIVE_INFINITY;
-            for (int j = 0; j < m; j++) {
-              least = Math.min(least, f[j]);
-              f[j] = Math.max(f[j], FLOOR);
-              l[j] = f[j];
-            }
-            kernels.log(l, m);
-            for (int j = 0; j < m; j++) {
-              l[j] -= logSource + logTarget[j];
-            }
-            rowLeast[i] = least;
-            double[] p = plan[i];
-            rowValues[i] = kernels.dot(p, l, m);
-            for (int j = 0; j < m; j++) {
-              f[j] = p[j] / f[j];
-            }
+            logarithms(plan[rows[r]], rows[r]);
           }
         });
+  }
+
+  /** The logarithms of a row of F, which becomes the quotient of the plan's row p by it. */
+  private void logarithms(double[] p, int i) {
+    int m = b.length;
+    double[] f = joint[i];
+    double[] l = logRatio[i];
+    double logSource = Math.log(sourceDensity[i]);
+    rowLeast[i] = kernels.min(f, m);
+    if (!(rowLeast[i] >= FLOOR)) {
+      floor(f);
+    }
+    System.arraycopy(f, 0, l, 0, m);
+    kernels.log(l, m);
+    for (int j = 0; j < m; j++) {
+      l[j] -= logSource + logTarget[j];
+    }
+    rowValues[i] = kernels.dot(p, l, m);
+    for (int j = 0; j < m; j++) {
+      f[j] = p[j] / f[j];
+    }
   }
 
   /** {@code I(P)} of the plan evaluated last. */
@@ -217,20 +226,27 @@ final class KernelInformation {
    * @return false if stopped
    */
   boolean gradient(double[][] out, BooleanSupplier stop) {
+    return gradient(out, IGNORE, stop);
+  }
+
+  /**
+   * The same.
+   *
+   * @param then receives the rows that are complete; on several processors at once
+   */
+  boolean gradient(double[][] out, RowSlices.Rows then, BooleanSupplier stop) {
     int m = b.length;
-    return (quick.isPresent()
-            ? quick.get().smooth(joint, out, stop)
-            : smooth(allRows, joint, out, stop))
-        && RowSlices.each(
-            a.length,
-            m,
-            LOG_SLICE,
-            stop,
-            (from, to) -> {
-              for (int i = from; i < to; i++) {
-                kernels.axpy(1, logRatio[i], out[i], m);
-              }
-            });
+    RowSlices.Rows complete =
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            kernels.axpy(1, logRatio[i], out[i], m);
+          }
+          then.accept(from, to);
+        };
+    return quick.isPresent()
+        ? quick.get().smooth(joint, out, complete, stop)
+        : smooth(allRows, joint, out, stop)
+            && RowSlices.each(a.length, m, LOG_SLICE, stop, complete);
   }
 
   /**
@@ -291,10 +307,10 @@ final class KernelInformation {
     return Arrays.stream(rows).mapToObj(i -> x[i]).toArray(double[][]::new);
   }
 
-  /** {@code out = K_X p K_Y'} for {@code p >= 0}, to some 1e-14; out may be p. */
+  /** {@code out = K_X p K_Y'} for {@code p >= 0}, to some 1e-14; out is another array. */
   @FunctionalInterface
   private interface Smoothing {
-    /** False if stopped. */
-    boolean smooth(double[][] p, double[][] out, BooleanSupplier stop);
+    /** {@code then} receives the rows that are complete. False if stopped. */
+    boolean smooth(double[][] p, double[][] out, RowSlices.Rows then, BooleanSupplier stop);
   }
 }

@@ -13,7 +13,6 @@ import monge.numeric.EntropicProjection;
 import monge.numeric.Kernels;
 import monge.numeric.Matrix;
 import monge.numeric.Parallel;
-import monge.numeric.RowSlices;
 import monge.numeric.SpatialOrder;
 import monge.parameter.ParameterValues;
 import monge.plan.Coupling;
@@ -56,7 +55,6 @@ final class MirrorDescent {
   static final double SETTLED = 1e-6;
 
   static final String UNIT = "outer steps";
-  private static final int EXP_ENTRIES = 4_000_000;
 
   /** Fewer points stay in their order. */
   private static final int ORDERED = 200;
@@ -163,8 +161,9 @@ final class MirrorDescent {
     next = Matrix.zeros(a.length, b.length, stop);
     scores = firstScores();
     while (!cancelled && done < steps && !(tolerance > 0 && move <= tolerance)) {
-      // The gradient is written where the next plan will be; the scores then take it over.
-      if (!information.gradient(next, stop) || !updateScores(next, stop)) {
+      // Where the scores are to be; or where the next plan will be, if they are needed as they are.
+      double[][] gradient = theta == 1 ? scores : next;
+      if (!information.gradient(gradient, (from, to) -> score(gradient, from, to), stop)) {
         cancelled = true;
         break;
       }
@@ -239,37 +238,29 @@ final class MirrorDescent {
     return logs;
   }
 
-  /** {@code S <- theta (lam dI/dP - C)/eps + (1 - theta) S}; rows and columns of S may shift. */
-  private boolean updateScores(double[][] gradient, BooleanSupplier stop) {
+  /**
+   * Rows of {@code S <- theta (lam dI/dP - C)/eps + (1 - theta) S}; the gradient may stand in S.
+   */
+  private void score(double[][] gradient, int from, int to) {
     int m = b.length;
     double gain = theta * lam / eps;
     double loss = fused ? theta / eps : 0;
-    return RowSlices.each(
-        a.length,
-        m,
-        EXP_ENTRIES,
-        stop,
-        (from, to) -> {
-          for (int i = from; i < to; i++) {
-            double[] s = scores[i];
-            double[] g = gradient[i];
-            if (theta == 1) {
-              for (int j = 0; j < m; j++) {
-                s[j] = gain * g[j];
-              }
-            } else {
-              for (int j = 0; j < m; j++) {
-                s[j] = gain * g[j] + (1 - theta) * s[j];
-              }
-            }
-            if (loss > 0) {
-              double[] c = costs[i];
-              for (int j = 0; j < m; j++) {
-                s[j] -= loss * c[j];
-              }
-            }
-          }
-        });
+    for (int i = from; i < to; i++) {
+      double[] s = scores[i];
+      double[] g = gradient[i];
+      if (theta == 1) {
+        for (int j = 0; j < m; j++) {
+          s[j] = gain * g[j];
+        }
+      } else {
+        for (int j = 0; j < m; j++) {
+          s[j] = gain * g[j] + (1 - theta) * s[j];
+        }
+      }
+      if (loss > 0) {
+        kernels.axpy(-loss, costs[i], s, m);
+      }
+    }
   }
 
   private PlanSolution finish(boolean cancelled, int done) {
@@ -378,17 +369,17 @@ final class MirrorDescent {
         (part, from, to) -> {
           double[] sums = partSums[part];
           Arrays.fill(sums, 0);
+          double[] moves = new double[m];
           for (int i = from; i < to; i++) {
             double[] p = plan[i];
             double[] q = old[i];
             rowErrors[i] = Math.abs(kernels.sum(p, m) - a[i]);
             rowCosts[i] = costs.length == 0 ? 0 : kernels.dot(costs[i], p, m);
             kernels.axpy(1, p, sums, m);
-            double moved = 0;
             for (int j = 0; j < m; j++) {
-              moved += Math.abs(p[j] - q[j]);
+              moves[j] = Math.abs(p[j] - q[j]);
             }
-            rowMoves[i] = moved;
+            rowMoves[i] = kernels.sum(moves, m);
           }
         });
     for (int part = 1; part < partSums.length; part++) {

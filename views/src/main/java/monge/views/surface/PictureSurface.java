@@ -1,6 +1,7 @@
 package monge.views.surface;
 
 import java.nio.IntBuffer;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -67,6 +68,7 @@ public final class PictureSurface extends Region {
 
   private boolean painting;
   private boolean paintAgain;
+  private boolean adopting;
   private final CrossFade fade = new CrossFade();
   private @Nullable Picture fadingTo;
   private int[] scratch = new int[0];
@@ -95,7 +97,12 @@ public final class PictureSurface extends Region {
     setClip(clip);
     setMinSize(40, 40);
 
-    picture.addListener(_ -> repaint());
+    picture.addListener(
+        _ -> {
+          if (!adopting) {
+            repaint();
+          }
+        });
     widthProperty().addListener(_ -> repaint());
     heightProperty().addListener(_ -> repaint());
     sceneProperty()
@@ -124,6 +131,78 @@ public final class PictureSurface extends Region {
   public void fadeTo(Picture newPicture) {
     fadingTo = newPicture;
     picture.set(newPicture);
+  }
+
+  /**
+   * Paper of the size of now for a picture that is yet to be made: painted where it is made, it
+   * comes to the screen without another turn of the window's thread.
+   */
+  public Sheet sheet() {
+    int width = logicalWidth();
+    int height = logicalHeight();
+    double scale = outputScale();
+    int count = Raster.devicePixels(width, scale) * Raster.devicePixels(height, scale);
+    int[] pixels = painting || scratch.length != count ? new int[count] : scratch;
+    if (pixels == scratch) {
+      scratch = new int[0];
+    }
+    return new Sheet(width, height, scale, pixels);
+  }
+
+  /**
+   * Shows a painted sheet; when the surface has changed since, its picture is painted again.
+   *
+   * @param fading whether its pixels take the place of those of now by a cross-fade
+   */
+  public void show(Sheet sheet, boolean fading) {
+    Picture subject = sheet.picture();
+    if (fading) {
+      fadingTo = subject;
+    }
+    boolean fits =
+        sheet.width == logicalWidth()
+            && sheet.height == logicalHeight()
+            && sheet.scale == outputScale()
+            && sheet.pixels.length > 0;
+    if (painting || !fits) {
+      picture.set(subject);
+      return;
+    }
+    adopting = true;
+    picture.set(subject);
+    adopting = false;
+    show(subject, sheet.width, sheet.height, sheet.scale, sheet.pixels);
+    if (shown != sheet.pixels) {
+      scratch = sheet.pixels;
+    }
+  }
+
+  /** What a picture is painted on, away from the window's thread. */
+  public static final class Sheet {
+    private final int width;
+    private final int height;
+    private final double scale;
+    private final int[] pixels;
+    private @Nullable Picture picture;
+
+    private Sheet(int width, int height, double scale, int[] pixels) {
+      this.width = width;
+      this.height = height;
+      this.scale = scale;
+      this.pixels = pixels;
+    }
+
+    /** Once; on any thread but the window's. */
+    public void paint(Picture subject) {
+      picture = subject;
+      if (pixels.length > 0) {
+        Raster.paint(subject, width, height, scale, pixels);
+      }
+    }
+
+    private Picture picture() {
+      return Objects.requireNonNull(picture, "the sheet is blank");
+    }
   }
 
   /** Whether a cross-fade is on its way. */
