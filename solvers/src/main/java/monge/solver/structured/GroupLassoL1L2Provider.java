@@ -23,7 +23,7 @@ public final class GroupLassoL1L2Provider implements SolverProvider {
           GroupParameters.regularisation(),
           GroupParameters.penalty(),
           CommonParameters.maxSteps(
-              "The solve stops after so many steps, each an entropic problem.", 2000, 10_000),
+              "The solve stops after so many steps, each an entropic problem.", 10_000, 100_000),
           CommonParameters.tolerance(
               "Distance to the optimal plan, in mass, at which the solve is done.",
               "share of the mass",
