@@ -246,7 +246,7 @@ final class CompareGrid extends Region {
     double moved = Math.clamp(dy, LEAST_ROW - up, Math.max(0, down - LEAST_ROW));
     model
         .workspace()
-        .change(
+        .move(
             "Row height",
             s ->
                 s.withRow(above, r -> r.withHeight(up + moved))

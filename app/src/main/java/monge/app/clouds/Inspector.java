@@ -119,7 +119,7 @@ final class Inspector extends StackPane {
               values ->
                   model
                       .workspace()
-                      .change(
+                      .move(
                           "Change drawing",
                           s -> s.withRow(row.view(), r -> r.withOptions(values))));
       if (!options.isEmpty()) {
