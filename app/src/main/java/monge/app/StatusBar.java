@@ -83,8 +83,13 @@ final class StatusBar extends HBox {
     int kept = Math.min(shown.size(), facts.getChildren().size());
     for (int i = 0; i < kept; i++) {
       HBox pair = (HBox) facts.getChildren().get(i);
-      ((Label) pair.getChildren().get(0)).setText(shown.get(i).label());
-      ((Label) pair.getChildren().get(1)).setText(shown.get(i).value());
+      Label name = (Label) pair.getChildren().get(0);
+      Label value = (Label) pair.getChildren().get(1);
+      boolean same = name.getText().equals(shown.get(i).label());
+      // Its widest so far, so that no neighbour moves as digits come and go.
+      value.setMinWidth(same ? Math.max(value.getMinWidth(), value.getWidth()) : USE_PREF_SIZE);
+      name.setText(shown.get(i).label());
+      value.setText(shown.get(i).value());
     }
     facts.getChildren().remove(kept, facts.getChildren().size());
     facts.getChildren().addAll(shown.stream().skip(kept).map(StatusBar::pair).toList());

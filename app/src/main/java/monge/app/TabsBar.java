@@ -59,7 +59,18 @@ final class TabsBar extends HBox {
     run.setId("run");
     run.setMinWidth(Region.USE_PREF_SIZE);
     run.setOnAction(_ -> desk.commands().run("run"));
-    getChildren().addAll(gap, open, samples, rule(), live, rule(), run);
+    getChildren()
+        .addAll(
+            gap,
+            open,
+            samples,
+            rule(),
+            step(desk, "undo", "mdi2u-undo"),
+            step(desk, "redo", "mdi2r-redo"),
+            rule(),
+            live,
+            rule(),
+            run);
     HBox.setMargin(open, new javafx.geometry.Insets(0, 2, 0, 0));
     widthProperty()
         .subscribe(
@@ -71,6 +82,18 @@ final class TabsBar extends HBox {
               open.setContentDisplay(display);
               samples.setContentDisplay(display);
             });
+  }
+
+  /** Undo and redo are off while there is nothing to take back or to do again. */
+  private static Button step(Desk desk, String command, String icon) {
+    Button button =
+        Icons.button(
+            icon, 18, Strings.of("command." + command), () -> desk.commands().run(command));
+    button.setId(command);
+    desk.commands()
+        .find(command)
+        .ifPresent(c -> button.disableProperty().bind(c.available().not()));
+    return button;
   }
 
   Button samples() {

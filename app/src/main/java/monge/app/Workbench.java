@@ -38,6 +38,8 @@ public final class Workbench implements AutoCloseable {
   private final List<WorkspacePane> panes;
   private final ReadOnlyObjectWrapper<WorkspacePane> front = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper document = new ReadOnlyStringWrapper("");
+  private final SimpleBooleanProperty undoable = new SimpleBooleanProperty(false);
+  private final SimpleBooleanProperty redoable = new SimpleBooleanProperty(false);
   private final BorderPane middle = new BorderPane();
   private final Scene scene;
   private final CommandPalette palette;
@@ -186,6 +188,8 @@ public final class Workbench implements AutoCloseable {
     tabs.select(pane);
     middle.setCenter(pane.centre());
     rails.show(pane.dataPanel(), pane.inspector());
+    undoable.bind(pane.workspace().undoWords().isNotEmpty());
+    redoable.bind(pane.workspace().redoWords().isNotEmpty());
     document.unbind();
     document.bind(pane.document());
     transport.follow(pane);
@@ -218,6 +222,22 @@ public final class Workbench implements AutoCloseable {
             "mdi2f-folder-outline",
             "Shortcut+O",
             () -> open(desk.files().open(Strings.of("bar.open"), OPENABLE))),
+        Command.of(
+                "undo",
+                Menu.EDIT,
+                Strings.of("command.undo"),
+                "mdi2u-undo",
+                "Shortcut+Z",
+                () -> front.get().workspace().undo())
+            .when(undoable),
+        Command.of(
+                "redo",
+                Menu.EDIT,
+                Strings.of("command.redo"),
+                "mdi2r-redo",
+                "Shortcut+Shift+Z",
+                () -> front.get().workspace().redo())
+            .when(redoable),
         Command.of(
             "search",
             Menu.EDIT,

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -19,6 +20,7 @@ import monge.app.clouds.CloudsState.Run;
 import monge.app.clouds.CloudsState.ViewRow;
 import monge.app.frame.Desk;
 import monge.app.frame.Replay;
+import monge.app.frame.Strings;
 import monge.app.task.SolveRecord.Snapshot;
 import monge.app.workspace.Workspace;
 import monge.measure.DiscreteMeasure;
@@ -61,7 +63,7 @@ final class CloudsModel {
             (_, _, playing) -> {
               if (!playing) {
                 double t = desk.playback().t().get();
-                workspace.change("Time", s -> s.withTime(t));
+                workspace.look(s -> s.withTime(t));
               }
             });
   }
@@ -226,7 +228,7 @@ final class CloudsModel {
             .options();
     if (!old.specs().equals(specs)) {
       ParameterValues offered = ParameterValues.defaults(specs).keeping(old);
-      workspace.change("Offer", s -> s.withRow(view, row -> row.withOptions(offered)));
+      workspace.look(s -> s.withRow(view, row -> row.withOptions(offered)));
     }
   }
 
@@ -242,8 +244,7 @@ final class CloudsModel {
     }
     int inspected = numbered.isEmpty() ? 0 : numbered.getFirst().id();
     int nextId = next;
-    workspace.change(
-        "Open " + name,
+    UnaryOperator<CloudsState> opened =
         s ->
             new CloudsState(
                 name,
@@ -254,11 +255,17 @@ final class CloudsModel {
                 s.rows(),
                 List.of(),
                 Selection.NONE,
-                s.t()));
+                s.t());
+    if (old.name().isEmpty()) {
+      // Nothing was open that one could go back to.
+      workspace.look(opened);
+    } else {
+      workspace.change(Strings.of("change.open", name), opened);
+    }
   }
 
   void inspect(int id) {
-    workspace.change("Inspect", s -> s.withInspected(id));
+    workspace.look(s -> s.withInspected(id));
   }
 
   void addRun(SolverProvider provider) {
@@ -290,7 +297,7 @@ final class CloudsModel {
   }
 
   void setParameters(int id, ParameterValues values) {
-    workspace.change("Change settings", s -> s.withParameters(id, values));
+    workspace.move("Change settings", s -> s.withParameters(id, values));
   }
 
   /** Applies the changes a solver proposed and solves again. */
@@ -317,7 +324,7 @@ final class CloudsModel {
   }
 
   void select(Selection selection) {
-    workspace.change("Select", s -> s.withSelection(selection));
+    workspace.look(s -> s.withSelection(selection));
     point();
   }
 
@@ -328,7 +335,7 @@ final class CloudsModel {
     side(point)
         .ifPresent(
             which ->
-                workspace.change(
+                workspace.move(
                     "Move point",
                     s -> s.withData(s.data().withPointAt(which, index(point), x, y))));
   }

@@ -70,7 +70,7 @@ final class ColumnHeader extends Region {
     head.setMaxHeight(20);
     Region between = new Region();
     HBox.setHgrow(between, Priority.ALWAYS);
-    HBox line = new HBox(8, numbers, between, action);
+    HBox line = new HBox(4, numbers, between, action);
     line.setAlignment(Pos.CENTER_LEFT);
     line.setMinHeight(20);
     line.setMaxHeight(20);
@@ -117,9 +117,7 @@ final class ColumnHeader extends Region {
     @Nullable Tooltip explanation = null;
     Optional<Cure> cure = Optional.empty();
     switch (status.mark()) {
-      case RUNNING -> {
-        numbers.setText(Words.progress(status));
-      }
+      case RUNNING -> numbers.setText(Words.ticker(status));
       case FAILED -> {
         numbers.setText(status.failure());
         explanation = new Tooltip(status.failure());

@@ -142,6 +142,7 @@ final class CompareGrid extends Region {
     }
     if (old.inspected() != now.inspected()) {
       showNotes();
+      rows.bringInspectedIntoView();
     }
   }
 
@@ -217,6 +218,7 @@ final class CompareGrid extends Region {
     invalidate();
     requestLayout();
     rows.requestLayout();
+    rows.bringInspectedIntoView();
   }
 
   /** The row header tells what the inspected run's picture hides. */
@@ -244,7 +246,7 @@ final class CompareGrid extends Region {
     double moved = Math.clamp(dy, LEAST_ROW - up, Math.max(0, down - LEAST_ROW));
     model
         .workspace()
-        .change(
+        .move(
             "Row height",
             s ->
                 s.withRow(above, r -> r.withHeight(up + moved))
@@ -271,6 +273,28 @@ final class CompareGrid extends Region {
 
   /** What scrolls: row headers and cells. */
   private final class Rows extends Pane {
+
+    private boolean mayHideInspected;
+
+    /** At the next layout, when the columns have their width. */
+    void bringInspectedIntoView() {
+      mayHideInspected = true;
+      requestLayout();
+    }
+
+    private void revealInspected(double column, double width, double viewport) {
+      int index = runs.stream().map(RunModel::id).toList().indexOf(model.state().inspected());
+      double spare = width - viewport;
+      if (!mayHideInspected || viewport <= 0) {
+        return;
+      }
+      mayHideInspected = false;
+      if (index >= 0 && spare > 0) {
+        double left = scroll.getHvalue() * spare;
+        double wanted = Math.clamp(left, (index + 1) * column - viewport, index * column);
+        scroll.setHvalue(Math.clamp(wanted / spare, 0, 1));
+      }
+    }
 
     /**
      * The heights of the shown rows' cells. Extra height goes to the first row; when there is too
@@ -374,6 +398,7 @@ final class CompareGrid extends Region {
       double viewport = scroll.getViewportBounds().getWidth();
       double width = Math.max(viewport, computeMinWidth(-1));
       double column = columnWidth(viewport);
+      revealInspected(column, width, viewport);
       double offset = scroll.getHvalue() * Math.max(0, width - viewport);
       int n = runs.size();
       double[] heights = heights();

@@ -13,7 +13,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -24,6 +23,7 @@ import javafx.scene.shape.Circle;
 import monge.app.clouds.CloudsState.ViewRow;
 import monge.app.frame.Entries;
 import monge.app.frame.Icons;
+import monge.app.frame.Scrolling;
 import monge.app.frame.Strings;
 import monge.cost.GroundCost;
 import monge.measure.DiscreteMeasure;
@@ -118,11 +118,7 @@ final class DataPanel extends StackPane {
     viewSection.getStyleClass().add("last");
 
     content.getChildren().addAll(data, runs, point, kept, viewSection);
-    ScrollPane scroll = new ScrollPane(content);
-    scroll.getStyleClass().add("bare");
-    scroll.setFitToWidth(true);
-    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    getChildren().add(scroll);
+    getChildren().add(Scrolling.panel(content));
 
     model.stateProperty().addListener((_, old, now) -> follow(old, now));
     model.runs().addListener(_ -> showRuns());

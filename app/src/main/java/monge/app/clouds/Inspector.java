@@ -4,14 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.Popup;
 import monge.app.clouds.CloudsState.ViewRow;
 import monge.app.frame.Entries;
-import monge.app.frame.Icons;
 import monge.app.frame.Scrolling;
+import monge.app.frame.SolverHelp;
 import monge.app.frame.Strings;
 import monge.solver.SolverDescriptor;
 import monge.views.parameters.ParameterSheet;
@@ -31,11 +29,7 @@ final class Inspector extends StackPane {
   Inspector(CloudsModel model) {
     this.model = model;
     result = new ResultBlock(model);
-    ScrollPane scroll = Scrolling.uncached(new ScrollPane(content));
-    scroll.getStyleClass().add("bare");
-    scroll.setFitToWidth(true);
-    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    getChildren().add(scroll);
+    getChildren().add(Scrolling.panel(content));
     model
         .stateProperty()
         .addListener(
@@ -93,20 +87,16 @@ final class Inspector extends StackPane {
     SolverDescriptor descriptor = run.provider().descriptor();
     Label title = new Label(descriptor.name());
     title.getStyleClass().add("title");
-    var help =
-        Icons.button("mdi2h-help-circle-outline", 16, Strings.of("inspector.help"), () -> {});
-    help.getStyleClass().add("tiny");
-    help.setOnAction(_ -> explain(descriptor, help));
-    Label summary = new Label(descriptor.summary());
-    summary.getStyleClass().add("muted");
-    summary.setWrapText(true);
-    summary.setMinHeight(USE_PREF_SIZE);
     ParameterSheet made =
         new ParameterSheet(run.run().parameters(), values -> model.setParameters(run.id(), values));
     made.setId("sheet");
     sheet = made;
     helps = SettingHelp.of(model, run, made);
-    VBox settings = Entries.section(Entries.pair(title, help), summary, made);
+    VBox settings =
+        Entries.section(
+            Entries.pair(title, SolverHelp.button(descriptor)),
+            SolverHelp.summary(descriptor),
+            made);
     VBox.setMargin(made, new javafx.geometry.Insets(4, 0, 0, 0));
     content.getChildren().setAll(settings, result);
     VBox drawing = drawing();
@@ -129,7 +119,7 @@ final class Inspector extends StackPane {
               values ->
                   model
                       .workspace()
-                      .change(
+                      .move(
                           "Change drawing",
                           s -> s.withRow(row.view(), r -> r.withOptions(values))));
       if (!options.isEmpty()) {
@@ -143,31 +133,5 @@ final class Inspector extends StackPane {
     if (shown != null) {
       result.show(shown);
     }
-  }
-
-  private static void explain(SolverDescriptor descriptor, javafx.scene.Node anchor) {
-    Label formula = new Label(descriptor.formula());
-    formula.getStyleClass().add("mono");
-    VBox box = new VBox(8);
-    box.getStyleClass().add("popup-panel");
-    box.setStyle("-fx-padding: 14;");
-    Label name = new Label(descriptor.name() + ", " + descriptor.method());
-    name.getStyleClass().add("heading");
-    Label source = new Label(descriptor.source());
-    Label complexity = new Label(descriptor.complexity());
-    box.getChildren().addAll(name, formula, source, complexity);
-    for (Label label : new Label[] {formula, source, complexity}) {
-      label.setWrapText(true);
-      label.setMaxWidth(320);
-      label.getStyleClass().add("small");
-    }
-    source.getStyleClass().add("muted");
-    complexity.getStyleClass().add("muted");
-    Popup popup = new Popup();
-    popup.getContent().add(box);
-    popup.setAutoHide(true);
-    popup.setHideOnEscape(true);
-    var b = anchor.localToScreen(anchor.getBoundsInLocal());
-    popup.show(anchor, b.getMaxX() - 350, b.getMaxY() + 4);
   }
 }

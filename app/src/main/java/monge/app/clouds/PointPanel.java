@@ -3,12 +3,15 @@ package monge.app.clouds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import monge.app.clouds.CloudData.Side;
 import monge.app.frame.Entries;
 import monge.app.frame.Icons;
+import monge.app.frame.NumberList;
+import monge.app.frame.NumberList.Line;
 import monge.app.frame.Strings;
 import monge.measure.DiscreteMeasure;
 import monge.plan.Coupling;
@@ -18,27 +21,93 @@ import monge.solver.Solution;
 import monge.views.picture.Numbers;
 import monge.views.picture.Selection;
 
-/** The point that is pointed at: its mass, its place, and where each run sends it on average. */
+/**
+ * The point that is pointed at: its mass, its place, and where each run sends it on average. It is
+ * as high without a point as with one, so that nothing below it moves while the hand passes over
+ * points.
+ */
 final class PointPanel extends VBox {
 
   private static final int DECIMALS = 2;
+  private static final double LINE = 20;
+  private static final double CAPTION = 16;
 
   private final CloudsModel model;
+  private final ChangeListener<RunStatus> statusChanged =
+      (_, old, now) -> {
+        if (old.solution().orElse(null) != now.solution().orElse(null)) {
+          reserve();
+          show();
+        }
+      };
+  private final Label heading = Entries.heading("");
+  private final Label pin = new Label("", Icons.icon("mdi2p-pin", 16));
+  private final Label hint = new Label(Strings.of("point.hint"));
+  private final NumberList facts = new NumberList();
+  private final Label imagesTitle = caption("");
+  private final NumberList images = new NumberList();
+  private final VBox fields = new VBox();
+  private final VBox numbers = new VBox(facts, imagesTitle, images, fields);
+  private List<RunModel> watched = List.of();
 
   PointPanel(CloudsModel model) {
     this.model = model;
     getStyleClass().add("panel");
     setId("point-panel");
+    hint.getStyleClass().addAll("caption", "subtle");
+    hint.setWrapText(true);
+    getChildren().addAll(Entries.pair(heading, pin), hint, numbers);
+    model.runs().subscribe(this::watch);
     model.pointed().addListener(_ -> show());
     model
         .stateProperty()
         .addListener(
             (_, old, now) -> {
+              if (old.data() != now.data()) {
+                reserve();
+              }
               if (old.data() != now.data() || !old.selection().equals(now.selection())) {
                 show();
               }
             });
+  }
+
+  private void watch(List<RunModel> runs) {
+    watched.forEach(run -> run.status().removeListener(statusChanged));
+    watched = runs;
+    watched.forEach(run -> run.status().addListener(statusChanged));
+    reserve();
     show();
+  }
+
+  /** Keeps the room that the numbers of a point take. */
+  private void reserve() {
+    CloudData data = model.state().data();
+    double numbers = LINE;
+    double images = 0;
+    if (data.source().dimension() > 0) {
+      numbers += LINE;
+    }
+    if (data.source().labels().isPresent() || data.target().labels().isPresent()) {
+      numbers += LINE;
+    }
+    for (RunModel run : watched) {
+      Optional<Solution> solution = run.status().get().solution();
+      if (data.target().dimension() > 0 && solution.orElse(null) instanceof PlanSolution) {
+        images += LINE;
+      }
+      numbers += solution.map(s -> fieldsHeight(s.fields())).orElse(0.0);
+    }
+    numbers += images > 0 ? CAPTION + images : 0;
+    // The heading, the gap below it, the padding and the rule around both.
+    setMinHeight(LINE + 6 + numbers + 2 * 12 + 1);
+  }
+
+  /** What the side with more fields takes. */
+  private static double fieldsHeight(List<PointField> fields) {
+    long ofSource = fields.stream().filter(f -> f.side() == PointField.Side.SOURCE).count();
+    long most = Math.max(ofSource, fields.size() - ofSource);
+    return most == 0 ? 0 : CAPTION + LINE * most;
   }
 
   private void show() {
@@ -46,66 +115,67 @@ final class PointPanel extends VBox {
     Optional<Side> side = CloudsModel.side(selection);
     CloudData data = model.state().data();
     boolean any = side.isPresent() && CloudsModel.index(selection) < data.cloud(side.get()).size();
-    List<Node> parts = new ArrayList<>();
+    hint.setVisible(!any);
+    hint.setManaged(!any);
+    numbers.setVisible(any);
+    numbers.setManaged(any);
+    pin.setVisible(any && selection.equals(model.state().selection()));
     if (!any) {
-      Label hint = new Label(Strings.of("point.hint"));
-      hint.getStyleClass().addAll("caption", "subtle");
-      hint.setWrapText(true);
-      parts.add(Entries.heading(Strings.of("point.none")));
-      parts.add(hint);
-      getChildren().setAll(parts);
+      heading.setText(Strings.of("point.none"));
       return;
     }
     Side which = side.orElseThrow();
     int index = CloudsModel.index(selection);
-    DiscreteMeasure cloud = data.cloud(which);
-    String name = (which == Side.SOURCE ? "x" : "y") + (index + 1);
-    boolean pinned = selection.equals(model.state().selection());
-    Label heading = Entries.heading(Strings.of("point.title", name));
-    Label pin = new Label();
-    if (pinned) {
-      pin.setGraphic(Icons.icon("mdi2p-pin", 16));
+    heading.setText(Strings.of("point.title", (which == Side.SOURCE ? "x" : "y") + (index + 1)));
+    facts.show(facts(data.cloud(which), index));
+    List<Line> places = new ArrayList<>();
+    List<Node> said = new ArrayList<>();
+    for (RunModel run : watched) {
+      Optional<Solution> solution = run.status().get().solution();
+      String name = run.provider().descriptor().name();
+      solution
+          .flatMap(s -> image(s, which, index))
+          .ifPresent(image -> places.add(new Line(name, place(image))));
+      List<Line> lines = solution.map(s -> fields(s.fields(), which, index)).orElse(List.of());
+      if (!lines.isEmpty()) {
+        NumberList list = new NumberList();
+        list.show(lines);
+        said.add(caption(name));
+        said.add(list);
+      }
     }
-    parts.add(Entries.pair(heading, pin));
-    parts.add(Entries.number(Strings.of("point.mass"), Numbers.decimals(cloud.weight(index), 4)));
+    imagesTitle.setText(Strings.of(which == Side.SOURCE ? "point.image" : "point.preimage"));
+    imagesTitle.setVisible(!places.isEmpty());
+    imagesTitle.setManaged(!places.isEmpty());
+    images.show(places);
+    if (!said.isEmpty() || !fields.getChildren().isEmpty()) {
+      fields.getChildren().setAll(said);
+    }
+  }
+
+  private static List<Line> facts(DiscreteMeasure cloud, int index) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(new Line(Strings.of("point.mass"), Numbers.decimals(cloud.weight(index), 4)));
     if (cloud.dimension() > 0) {
-      parts.add(Entries.number(Strings.of("point.position"), place(cloud.point(index))));
+      lines.add(new Line(Strings.of("point.position"), place(cloud.point(index))));
     }
     cloud
         .labels()
         .ifPresent(
             labels ->
-                parts.add(
-                    Entries.number(Strings.of("point.class"), String.valueOf(labels[index]))));
-    List<Node> images = new ArrayList<>();
-    for (RunModel run : model.runs().get()) {
-      run.status()
-          .get()
-          .solution()
-          .flatMap(s -> image(s, which, index))
-          .ifPresent(
-              image ->
-                  images.add(Entries.number(run.provider().descriptor().name(), place(image))));
-    }
-    if (!images.isEmpty()) {
-      Label title = new Label(Strings.of(which == Side.SOURCE ? "point.image" : "point.preimage"));
-      title.getStyleClass().addAll("caption", "muted");
-      parts.add(title);
-      parts.addAll(images);
-    }
-    for (RunModel run : model.runs().get()) {
-      run.status().get().solution().ifPresent(s -> addFields(parts, run, s.fields(), which, index));
-    }
-    // Numbers stand close together under their heading.
-    VBox numbers = new VBox();
-    numbers.getChildren().setAll(parts.subList(1, parts.size()));
-    getChildren().setAll(parts.getFirst(), numbers);
+                lines.add(new Line(Strings.of("point.class"), String.valueOf(labels[index]))));
+    return lines;
   }
 
-  /** What the answer of a run says of the point, such as its perplexity, under the run's name. */
-  private static void addFields(
-      List<Node> parts, RunModel run, List<PointField> fields, Side side, int index) {
-    List<Node> rows = new ArrayList<>();
+  private static Label caption(String words) {
+    Label label = new Label(words);
+    label.getStyleClass().addAll("caption", "muted");
+    return label;
+  }
+
+  /** What the answer of a run says of the point, such as its perplexity. */
+  private static List<Line> fields(List<PointField> fields, Side side, int index) {
+    List<Line> lines = new ArrayList<>();
     for (PointField field : fields) {
       boolean ofSource = field.side() == PointField.Side.SOURCE;
       boolean known =
@@ -113,18 +183,13 @@ final class PointPanel extends VBox {
               && index < field.size()
               && !Double.isNaN(field.value(index));
       if (known) {
-        rows.add(
-            Entries.number(
+        lines.add(
+            new Line(
                 field.label(),
                 (Numbers.brief(field.value(index), 3) + " " + field.unit()).strip()));
       }
     }
-    if (!rows.isEmpty()) {
-      Label name = new Label(run.provider().descriptor().name());
-      name.getStyleClass().addAll("caption", "muted");
-      parts.add(name);
-      parts.addAll(rows);
-    }
+    return lines;
   }
 
   /** The mean place of the mass the point sends, or receives. O(n + m) for one row or column. */

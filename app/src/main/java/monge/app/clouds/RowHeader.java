@@ -56,7 +56,7 @@ final class RowHeader extends HBox {
             values ->
                 model
                     .workspace()
-                    .change(
+                    .move(
                         "Change " + view.title(),
                         s -> s.withRow(view.id(), r -> r.withOptions(values))));
     Button off =

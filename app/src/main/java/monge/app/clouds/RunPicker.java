@@ -16,6 +16,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
 import monge.app.frame.Entries;
+import monge.app.frame.SolverHelp;
 import monge.app.frame.Strings;
 import monge.problem.LinearProblem;
 import monge.solver.SolverDescriptor;
@@ -47,6 +48,11 @@ final class RunPicker {
         }
       }
       return true;
+    }
+
+    boolean namesBegin(String words) {
+      SolverDescriptor d = provider.descriptor();
+      return d.name().toLowerCase(Locale.ROOT).startsWith(words) || d.id().startsWith(words);
     }
   }
 
@@ -118,7 +124,21 @@ final class RunPicker {
     list.getChildren().setAll(parts);
     scroll.setVvalue(0);
     open = found.stream().filter(c -> c.refusal().isEmpty()).toList();
-    choose(open.isEmpty() ? null : open.getFirst());
+    choose(best(words));
+    if (chosen != null) {
+      // Rows that were just put in have no place yet.
+      scroll.layout();
+      reveal(chosen.row());
+    }
+  }
+
+  /** The first whose name begins with the query, else the first that can be added. */
+  private @Nullable Choice best(String[] words) {
+    String begun = String.join(" ", words);
+    return open.stream()
+        .filter(c -> c.namesBegin(begun))
+        .findFirst()
+        .orElse(open.isEmpty() ? null : open.getFirst());
   }
 
   private void choose(@Nullable Choice choice) {
@@ -179,7 +199,7 @@ final class RunPicker {
     Label method = new Label(descriptor.method());
     method.getStyleClass().add("muted");
     method.setMinWidth(0);
-    Label words = new Label(refusal.orElse(firstSentence(descriptor.summary())));
+    Label words = new Label(refusal.orElse(SolverHelp.firstSentence(descriptor)));
     words.getStyleClass().addAll("caption", refusal.isPresent() ? "subtle" : "muted");
     words.setWrapText(true);
     words.setMaxWidth(WIDTH - 44);
@@ -196,11 +216,5 @@ final class RunPicker {
       row.setOnMouseClicked(_ -> add(provider));
     }
     return choice;
-  }
-
-  /** Up to the first full stop that ends a sentence; the inspector shows the rest. */
-  private static String firstSentence(String summary) {
-    int end = summary.indexOf(". ");
-    return end < 0 ? summary : summary.substring(0, end + 1);
   }
 }

@@ -60,7 +60,7 @@ final class Words {
     Convergence c = solution.convergence();
     if (c.iterations() > 0) {
       String unit = c.iterations() == 1 ? singular(c.unit()) : c.unit();
-      said.add(Numbers.count(c.iterations()) + " " + unit);
+      said.add(Numbers.count(c.iterations()) + " " + unit.replaceFirst("^iterations?$", "it"));
     }
     return String.join("  ", said);
   }
@@ -93,6 +93,28 @@ final class Words {
     return words.substring(0, 1).toUpperCase(Locale.ROOT)
         + Numbers.readable(words.substring(1))
         + end;
+  }
+
+  /**
+   * The same in a column header: short, and each number in room of its own, so that none moves as
+   * digits come and go.
+   */
+  static String ticker(RunStatus status) {
+    String words =
+        status
+            .latest()
+            .map(
+                (TracePoint p) -> {
+                  String it = "it %-6s  ".formatted(Numbers.count(p.iteration()));
+                  if (!Double.isNaN(p.marginalError())) {
+                    return it + "error %-7s  ".formatted(Numbers.error(p.marginalError()));
+                  }
+                  return Double.isNaN(p.gap())
+                      ? it
+                      : it + "gap %-7s  ".formatted(Numbers.error(p.gap()));
+                })
+            .orElse("");
+    return words + Numbers.duration(status.elapsed());
   }
 
   /** Where a running solve stands. */

@@ -125,7 +125,7 @@ final class GaussiansModel {
   }
 
   void change(String words, UnaryOperator<GaussiansState> change) {
-    workspace.change(words, change);
+    workspace.move(words, change);
   }
 
   void swap() {

@@ -5,16 +5,18 @@ import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.value.ChangeListener;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import monge.app.frame.Entries;
 import monge.app.frame.Icons;
 import monge.app.frame.Mark;
+import monge.app.frame.Scrolling;
+import monge.app.frame.SolverHelp;
 import monge.app.frame.Strings;
 import monge.app.images.ImagesState.Run;
 import monge.image.Extension;
@@ -52,11 +54,7 @@ final class Inspector extends StackPane {
     result.getStyleClass().add("last");
     clippedValue.getStyleClass().add("number");
     clipped.subscribe(share -> clippedValue.setText(Numbers.percent(share.doubleValue())));
-    ScrollPane scroll = new ScrollPane(content);
-    scroll.getStyleClass().add("bare");
-    scroll.setFitToWidth(true);
-    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    getChildren().add(scroll);
+    getChildren().add(Scrolling.panel(content));
     model.stateProperty().addListener(_ -> follow());
     model.runs().addListener(_ -> follow());
     follow();
@@ -115,12 +113,8 @@ final class Inspector extends StackPane {
                 "duplicate",
                 () -> model.duplicate(run.id())),
             tiny(
-                "mdi2t-trash-can-outline",
-                "images.remove",
-                "remove",
-                () -> model.remove(run.id())));
-    Label summary = Entries.sentence(descriptor.summary());
-    summary.getStyleClass().add("muted");
+                "mdi2t-trash-can-outline", "images.remove", "remove", () -> model.remove(run.id())),
+            SolverHelp.button(descriptor));
     ParameterSheet map =
         new ParameterSheet(
             mapValues(run),
@@ -132,7 +126,8 @@ final class Inspector extends StackPane {
             });
     map.setId("map-sheet");
     mapSheet = map;
-    VBox settings = Entries.section(Entries.pair(title, actions), summary, strength);
+    VBox settings =
+        Entries.section(Entries.pair(title, actions), SolverHelp.summary(descriptor), strength);
     List<Extension> extensions = TransferModel.extensions(descriptor);
     settings
         .getChildren()
@@ -142,6 +137,7 @@ final class Inspector extends StackPane {
                 : Entries.pair(
                     Entries.muted(Strings.of("images.map")),
                     new Label(extensions.getFirst().label())));
+    VBox.setMargin(strength, new Insets(4, 0, 0, 0));
     content.getChildren().setAll(settings);
     if (!run.run().parameters().specs().isEmpty()) {
       ParameterSheet made =

@@ -115,7 +115,7 @@ final class PictureTraffic {
   private void ensureMethods() {
     if (model.state().runs().isEmpty()) {
       List<Run> methods = firstMethods();
-      model.workspace().change("First methods", s -> s.withOnly(methods));
+      model.workspace().look(s -> s.withOnly(methods));
     }
   }
 

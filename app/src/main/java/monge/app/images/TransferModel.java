@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import monge.app.frame.Desk;
+import monge.app.frame.Strings;
 import monge.app.images.ImagesState.Fit;
 import monge.app.images.ImagesState.Run;
 import monge.app.workspace.Workspace;
@@ -81,12 +83,17 @@ final class TransferModel {
 
   /** Shows two pictures with these methods, or with those there are if none are given. */
   void open(String name, OpenPicture source, OpenPicture target, List<Run> methods) {
-    workspace.change(
-        "Open " + name,
+    UnaryOperator<ImagesState> opened =
         s -> {
           ImagesState now = s.withPictures(name, Optional.of(source), Optional.of(target));
           return methods.isEmpty() ? now : firstPlanShown(now.withOnly(methods));
-        });
+        };
+    if (state().name().isEmpty()) {
+      // Nothing was open that one could go back to.
+      workspace.look(opened);
+    } else {
+      workspace.change(Strings.of("change.open", name), opened);
+    }
   }
 
   /** Shows the first method that has a plan to look at. */
@@ -110,15 +117,15 @@ final class TransferModel {
   }
 
   void setFit(Fit fit) {
-    workspace.change("Change palettes", s -> s.withFit(fit));
+    workspace.move("Change palettes", s -> s.withFit(fit));
   }
 
   void inspect(int id) {
-    workspace.change("Inspect", s -> s.withInspected(id));
+    workspace.look(s -> s.withInspected(id));
   }
 
   void change(Run run) {
-    workspace.change("Change settings", s -> s.withRun(run));
+    workspace.move("Change settings", s -> s.withRun(run));
   }
 
   void remove(int id) {

@@ -210,7 +210,7 @@ final class TransferRun {
             .get()
             .failed(
                 error instanceof OutOfMemoryError
-                    ? Strings.of("images.memory")
+                    ? Strings.of("message.memory")
                     : String.valueOf(error.getMessage())));
   }
 }
