@@ -73,7 +73,12 @@ public final class ColorPath {
     return new ColorPath(image, space, start, move);
   }
 
-  /** The picture at strength {@code s} in [0,1]; at 0 it is the picture itself. */
+  /**
+   * The picture at strength {@code s} in [0,1], alpha kept, clipped to sRGB; at 0 it is the picture
+   * itself. O(pixels).
+   *
+   * @throws IllegalArgumentException if s lies outside
+   */
   public Graded at(double s) {
     if (!(s >= 0 && s <= 1)) {
       throw new IllegalArgumentException("strength is %s: must lie in [0, 1]".formatted(s));

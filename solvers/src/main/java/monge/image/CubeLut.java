@@ -24,6 +24,7 @@ public final class CubeLut {
    * Tabulates a map of display sRGB triples. O(size^3) evaluations.
    *
    * @param size the number of lattice colours along an edge, 2 to 256
+   * @throws IllegalArgumentException if it is another
    */
   public static CubeLut bake(int size, ColorMap display) {
     if (size < 2 || size > MAX_SIZE) {
@@ -63,14 +64,17 @@ public final class CubeLut {
     return values[3 * (r + size * (g + size * b)) + channel];
   }
 
-  /** The image of a display colour whose channels are clamped to [0,1]. */
+  /** The image of a display colour (3), whose channels are clamped to [0,1] first. */
   public double[] apply(double red, double green, double blue) {
     float[] out = new float[3];
     interpolate((float) red, (float) green, (float) blue, out);
     return new double[] {out[0], out[1], out[2]};
   }
 
-  /** The image of every pixel, alpha kept, values clipped to [0,1] and the clipping counted. */
+  /**
+   * The image of every pixel, alpha kept, values clipped to [0,1] and the clipping counted.
+   * O(pixels).
+   */
   public Graded apply(PixelImage image) {
     short[] in = image.shared();
     short[] out = new short[in.length];

@@ -28,9 +28,6 @@ import monge.plan.Coupling;
  */
 public final class Conditional implements PointMap {
 
-  /** Squared distances to points farther out would overflow. */
-  private static final double FARTHEST = 1e150;
-
   private final Coupling plan;
   private final DiscreteMeasure target;
   private final double bandwidth;
@@ -141,7 +138,9 @@ public final class Conditional implements PointMap {
 
   /**
    * How much each target point contributes to {@code T(x)}: {@code w_j(x)} divided by their sum
-   * (m). O(m^2 + nnz(P)).
+   * (m). O(m^2 d' + nnz(P)).
+   *
+   * @throws IllegalArgumentException as {@link #apply}
    */
   public double[] weightsAt(double[] x) {
     double[] kernel = kernelAt(x);
@@ -173,20 +172,9 @@ public final class Conditional implements PointMap {
   }
 
   private double[] kernelAt(double[] x) {
-    if (x.length != sourceAxes.length) {
-      throw new IllegalArgumentException(
-          "the point has %d coordinates, the source %d: they must agree"
-              .formatted(x.length, sourceAxes.length));
-    }
+    Coordinates.require(x, sourceAxes.length, "source");
     int n = weight.length;
     double[] squared = new double[n];
-    for (int c = 0; c < x.length; c++) {
-      if (!(Math.abs(x[c]) <= FARTHEST)) {
-        throw new IllegalArgumentException(
-            "coordinate %d of the point is %s: must lie within %s of 0"
-                .formatted(c, x[c], FARTHEST));
-      }
-    }
     kernels.squaredDistances(x, sourceAxes, squared, n);
     sourceKernel.relative(squared, n, squared, kernels);
     return squared;

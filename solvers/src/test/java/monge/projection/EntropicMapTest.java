@@ -75,4 +75,18 @@ final class EntropicMapTest {
     assertEquals(2, map.images().length);
     assertArrayEquals(new double[] {3.5, 0.5}, map.image(0).orElseThrow(), 1e-15);
   }
+
+  @Test
+  void mapsRefuseWhatIsNoPoint() {
+    EntropicMap entropic =
+        EntropicMap.of(SQUARED, DiscreteMeasure.uniform(Y), new double[] {0, 0, 0}, 1);
+    NearestSample nearest = NearestSample.of(Y, Y);
+    for (double x : new double[] {Double.NaN, Double.POSITIVE_INFINITY, 1e200}) {
+      assertThrows(IllegalArgumentException.class, () -> entropic.apply(new double[] {x, 0}));
+      assertThrows(IllegalArgumentException.class, () -> nearest.apply(new double[] {x, 0}));
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> new AffineMap(new double[][] {{x * 1e200}}, new double[1]));
+    }
+  }
 }
