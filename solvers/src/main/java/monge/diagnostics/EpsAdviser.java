@@ -195,11 +195,6 @@ public record EpsAdviser(
     return low > 0 && high < Double.POSITIVE_INFINITY;
   }
 
-  /** Whether kernels can be held without logarithms at this eps. */
-  public boolean plainDomainHolds() {
-    return eps >= plainLimit;
-  }
-
   /** One sentence: whether eps lies in the range, and what follows if not. */
   public String verdict() {
     if (eps < low) {

@@ -1,7 +1,6 @@
 package monge.image;
 
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Where every pixel of a picture starts and how far it goes under a map: blended at any strength
@@ -87,15 +86,10 @@ public final class ColorPath {
       return new Graded(image, 0);
     }
     short[] in = image.shared();
-    short[] out = new short[in.length];
-    AtomicLong clipped = new AtomicLong();
-    AtomicLong visible = new AtomicLong();
-    Pixels.forEachChunk(
-        image.pixels(),
-        Pixels.CHUNK,
-        (from, to) -> {
+    return Pixels.graded(
+        image,
+        (from, to, quantiser, out) -> {
           double[] c = new double[3];
-          Quantiser quantiser = new Quantiser(image.depth());
           for (int i = from; i < to; i++) {
             for (int k = 0; k < 3; k++) {
               c[k] = start[3 * i + k] + s * move[3 * i + k];
@@ -109,9 +103,6 @@ public final class ColorPath {
                 out,
                 4 * i);
           }
-          clipped.addAndGet(quantiser.clipped());
-          visible.addAndGet(quantiser.visible());
         });
-    return Graded.of(image.adopting(out), clipped.get(), visible.get());
   }
 }

@@ -1,7 +1,6 @@
 package monge.image;
 
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicLong;
 import monge.projection.Conditional;
 import monge.projection.EntropicMap;
 import monge.solver.AffineSolution;
@@ -189,22 +188,14 @@ public final class ColorTransfer {
   /** The image of every pixel, each evaluated by the map itself. */
   public Graded applyDirectly(PixelImage image) {
     short[] in = image.shared();
-    short[] out = new short[in.length];
-    AtomicLong clipped = new AtomicLong();
-    AtomicLong visible = new AtomicLong();
-    Pixels.forEachChunk(
-        image.pixels(),
-        Pixels.CHUNK,
-        (from, to) -> {
+    return Pixels.graded(
+        image,
+        (from, to, quantiser, out) -> {
           double[] colours = new double[3 * (to - from)];
           read(in, from, to, colours);
           apply(colours, to - from);
-          Quantiser quantiser = new Quantiser(image.depth());
           write(colours, in, from, to, quantiser, out);
-          clipped.addAndGet(quantiser.clipped());
-          visible.addAndGet(quantiser.visible());
         });
-    return Graded.of(image.adopting(out), clipped.get(), visible.get());
   }
 
   /** The colours of pixels {@code [from, to)} in the working space. */

@@ -1,7 +1,5 @@
 package monge.image;
 
-import java.util.concurrent.atomic.AtomicLong;
-
 /**
  * A three-dimensional look-up table from display sRGB to display sRGB on an even lattice of N^3
  * colours, read by tetrahedral interpolation, which is exact on affine maps. Values may lie outside
@@ -77,15 +75,10 @@ public final class CubeLut {
    */
   public Graded apply(PixelImage image) {
     short[] in = image.shared();
-    short[] out = new short[in.length];
-    AtomicLong clipped = new AtomicLong();
-    AtomicLong visible = new AtomicLong();
-    Pixels.forEachChunk(
-        image.pixels(),
-        Pixels.CHUNK,
-        (from, to) -> {
+    return Pixels.graded(
+        image,
+        (from, to, quantiser, out) -> {
           float[] colour = new float[3];
-          Quantiser quantiser = new Quantiser(image.depth());
           float unit = 1f / PixelImage.FULL;
           for (int i = 4 * from; i < 4 * to; i += 4) {
             interpolate(
@@ -95,10 +88,7 @@ public final class CubeLut {
                 colour);
             quantiser.write(colour[0], colour[1], colour[2], in[i + 3], out, i);
           }
-          clipped.addAndGet(quantiser.clipped());
-          visible.addAndGet(quantiser.visible());
         });
-    return Graded.of(image.adopting(out), clipped.get(), visible.get());
   }
 
   /**

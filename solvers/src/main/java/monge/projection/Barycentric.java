@@ -86,11 +86,6 @@ public final class Barycentric {
     return defined.length;
   }
 
-  /** Whether point {@code i} carries mass. */
-  public boolean hasImage(int i) {
-    return defined[i];
-  }
-
   /** Where point {@code i} goes, a copy; empty if it carries no mass. */
   public Optional<double[]> image(int i) {
     return defined[i] ? Optional.of(images[i].clone()) : Optional.empty();

@@ -2,7 +2,6 @@ package monge.projection;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -70,7 +69,6 @@ final class EntropicMapTest {
             DenseCoupling.of(new double[][] {{0.25, 0.25, 0}, {0, 0, 0}, {0, 0, 0.5}}),
             DiscreteMeasure.uniform(Y));
     assertArrayEquals(new int[] {0, 2}, map.rows());
-    assertFalse(map.hasImage(1));
     assertTrue(map.image(1).isEmpty());
     assertEquals(2, map.images().length);
     assertArrayEquals(new double[] {3.5, 0.5}, map.image(0).orElseThrow(), 1e-15);

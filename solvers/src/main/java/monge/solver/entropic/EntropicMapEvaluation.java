@@ -11,7 +11,10 @@ import monge.solver.Evaluation;
 import monge.solver.PlanSolution;
 import monge.solver.SolveMonitor;
 
-/** The entropic map of a problem at its own points and at new ones. */
+/**
+ * {@code entropic-map}: {@code T(x) = sum_j y_j w_j(x)}, {@code w(x) = softmax_j (g_j - c(x, y_j))
+ * / eps}, at a problem's own points and at {@code params.new_points}; see {@link EntropicMap}.
+ */
 public final class EntropicMapEvaluation implements Evaluation {
 
   @Override
