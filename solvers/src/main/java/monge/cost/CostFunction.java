@@ -11,10 +11,13 @@ import monge.numeric.SymmetricMatrix;
  */
 public sealed interface CostFunction extends GroundCost {
 
-  /** {@code c(x, y)} for points given as arrays of equal length. */
+  /** {@code c(x, y)} for points given as arrays of equal length, which is not checked. O(d). */
   double between(double[] x, double[] y);
 
-  /** This cost with what it takes from the clouds; most costs take nothing. */
+  /**
+   * This cost with what it takes from the clouds; most costs take nothing. {@link #geometry} does
+   * this by itself.
+   */
   default CostFunction fitted(DiscreteMeasure source, DiscreteMeasure target) {
     return this;
   }
@@ -214,7 +217,7 @@ public sealed interface CostFunction extends GroundCost {
    * clouds together, each with half of the mass: {@code S = sum w_k (z_k - m)(z_k - m)'}, weights
    * summing to 1. No unit of a coordinate matters, nor any linear map of both clouds. S^+ is the
    * pseudo-inverse: all points agree along directions in which S is 0. Without clouds, before
-   * {@link #fitted}, there is no distance.
+   * {@link #fitted}, there is no distance: {@link #between} throws IllegalStateException.
    */
   final class Mahalanobis implements CostFunction {
 

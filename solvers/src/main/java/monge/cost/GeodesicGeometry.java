@@ -15,10 +15,12 @@ final class GeodesicGeometry implements Geometry {
   private volatile @Nullable Geometry costs;
 
   /**
-   * @throws IllegalArgumentException if the clouds have no coordinates or different dimensions
+   * @throws IllegalArgumentException if the clouds have no coordinates or different dimensions, or
+   *     lie so far apart that a distance is no longer a double
    */
   GeodesicGeometry(DiscreteMeasure source, DiscreteMeasure target, int neighbours) {
     PointCloudGeometry.requireOneDimension(source, target);
+    PointCloudGeometry.requireFinite(source, target, new CostFunction.Euclidean());
     this.source = source;
     this.target = target;
     this.neighbours = neighbours;

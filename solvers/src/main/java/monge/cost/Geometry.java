@@ -10,26 +10,31 @@ import monge.numeric.Parallel;
  */
 public interface Geometry {
 
+  /** n, the number of source points. */
   int rows();
 
+  /** m, the number of target points. */
   int columns();
 
   /** {@code C_ij}. */
   double cost(int i, int j);
 
-  /** Writes row {@code i} into {@code out[0..columns)}. O(m d). */
+  /**
+   * Writes row {@code i} into {@code out[0..columns)}, which may be longer. O(m d) on the fly, O(m)
+   * from a matrix.
+   */
   void row(int i, double[] out);
 
   /** The largest finite |C_ij|; 0 for an all-zero matrix. O(nm) at first call, then remembered. */
   double largestMagnitude();
 
-  /** True if some entry is {@code +inf}. */
+  /** True if some entry is {@code +inf}: then not every pair of weights has a plan. */
   boolean hasForbiddenPairs();
 
   /** The geometry with source and target exchanged. */
   Geometry transposed();
 
-  /** The whole matrix, one row an array. O(nm) memory. */
+  /** The whole matrix (n×m), one row an array, a copy. O(nm) memory. */
   default double[][] toDense() {
     double[][] c = new double[rows()][columns()];
     for (int i = 0; i < c.length; i++) {

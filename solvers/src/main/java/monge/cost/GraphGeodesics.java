@@ -22,13 +22,17 @@ public final class GraphGeodesics {
   /**
    * The graph of a list of edges.
    *
-   * @param nodes how many there are, numbered from 0
+   * @param nodes how many there are, at least 1, numbered from 0
    * @param edges rows {@code [i, j]}, of length 1, or {@code [i, j, length]}; of parallel edges the
    *     shorter counts
-   * @throws IllegalArgumentException on a row of another form, a node that does not exist, a
-   *     negative or infinite length, or nodes that no path joins
+   * @throws IllegalArgumentException on no nodes, a row of another form, a node that does not
+   *     exist, a negative or infinite length, or nodes that no path joins
    */
   public static GraphGeodesics ofEdges(int nodes, double[][] edges) {
+    if (nodes < 1) {
+      throw new IllegalArgumentException(
+          "a graph of %d nodes: at least 1 is needed".formatted(nodes));
+    }
     int[] from = new int[edges.length];
     int[] to = new int[edges.length];
     double[] length = new double[edges.length];
@@ -52,11 +56,17 @@ public final class GraphGeodesics {
 
   /**
    * The graph that joins each point with its k nearest others by edges as long as their Euclidean
-   * distance; two points are joined if either is among the other's nearest. O(n^2 (d + log k)).
+   * distance; two points are joined if either is among the other's nearest. O(n^2 (d + k log n)).
    *
-   * @throws IllegalArgumentException if k is not in [1, n-1] or the graph falls into parts
+   * @throws IllegalArgumentException if the points have no coordinates, k is not in [1, n-1], or
+   *     the graph falls into parts
    */
   public static GraphGeodesics ofNearestNeighbours(DiscreteMeasure cloud, int k) {
+    if (cloud.dimension() == 0) {
+      throw new IllegalArgumentException(
+          "the %d points have no coordinates: nearest neighbours need them, or give edges"
+              .formatted(cloud.size()));
+    }
     return neighbours(cloud.points(), k).geodesics(moreNeighbours(k));
   }
 
@@ -148,7 +158,7 @@ public final class GraphGeodesics {
     return (int) x;
   }
 
-  /** The distances between all nodes, a copy; symmetric, with zeros on the diagonal. */
+  /** The distances between all nodes (n×n), a copy; symmetric, with zeros on the diagonal. */
   public double[][] distances() {
     double[][] copy = new double[distances.length][];
     for (int i = 0; i < copy.length; i++) {

@@ -13,9 +13,10 @@ public sealed interface GroundCost permits CostFunction, Geodesic {
   String label();
 
   /**
-   * The costs between two clouds.
+   * The costs between two clouds (n×m).
    *
-   * @throws IllegalArgumentException if the clouds have no coordinates or different dimensions
+   * @throws IllegalArgumentException if the clouds have no coordinates or different dimensions, or
+   *     lie so far apart that a cost is no longer a double
    */
   Geometry geometry(DiscreteMeasure source, DiscreteMeasure target);
 
@@ -37,7 +38,7 @@ public sealed interface GroundCost permits CostFunction, Geodesic {
    * The cost of that name: sqeuclidean, euclidean, cityblock, chebyshev, cosine, mahalanobis,
    * minkowski:p, thresholded:T or geodesic:k.
    *
-   * @throws IllegalArgumentException if there is no such cost
+   * @throws IllegalArgumentException if there is no such cost, or its number is out of range
    */
   static GroundCost named(String name) {
     for (GroundCost cost : COMMON) {

@@ -1,8 +1,12 @@
 package monge.cost;
 
+import java.util.List;
 import monge.measure.DiscreteMeasure;
 
-/** Costs between two point clouds, computed on the fly from coordinate differences. */
+/**
+ * Costs {@code C_ij = c(x_i, y_j)} between two point clouds, computed on the fly from coordinate
+ * differences: a row takes O(m d), nothing but the coordinates is stored. All costs are finite.
+ */
 public final class PointCloudGeometry implements Geometry {
 
   private final DiscreteMeasure source;
@@ -13,10 +17,14 @@ public final class PointCloudGeometry implements Geometry {
   private volatile double largest = Double.NaN;
 
   /**
-   * @throws IllegalArgumentException if the clouds have no coordinates or different dimensions
+   * O((n + m) d), of a Mahalanobis cost O((n + m) d^2 + d^3).
+   *
+   * @throws IllegalArgumentException if the clouds have no coordinates or different dimensions, or
+   *     lie so far apart that a cost is no longer a double
    */
   public PointCloudGeometry(DiscreteMeasure source, DiscreteMeasure target, CostFunction cost) {
     requireOneDimension(source, target);
+    requireFinite(source, target, cost);
     this.source = source;
     this.target = target;
     this.cost = cost.fitted(source, target);
@@ -24,12 +32,43 @@ public final class PointCloudGeometry implements Geometry {
     targetAxes = axes(target);
   }
 
+  /** Refuses clouds between which there is no cost of points. */
   static void requireOneDimension(DiscreteMeasure source, DiscreteMeasure target) {
     if (source.dimension() != target.dimension() || source.dimension() == 0) {
       throw new IllegalArgumentException(
           ("source points have %d coordinates, target points %d: a cost between points needs the "
                   + "same number >= 1, or give a cost matrix")
               .formatted(source.dimension(), target.dimension()));
+    }
+  }
+
+  /**
+   * Refuses costs that overflow: no pair of points costs more than opposite corners of the box
+   * around both clouds.
+   */
+  static void requireFinite(DiscreteMeasure source, DiscreteMeasure target, CostFunction cost) {
+    if (cost instanceof CostFunction.Cosine || cost instanceof CostFunction.Mahalanobis) {
+      return; // Directions and whitened points have no size.
+    }
+    double[] low = new double[source.dimension()];
+    double[] high = new double[low.length];
+    double widest = 0;
+    for (int k = 0; k < low.length; k++) {
+      low[k] = Double.POSITIVE_INFINITY;
+      high[k] = Double.NEGATIVE_INFINITY;
+      for (DiscreteMeasure cloud : List.of(source, target)) {
+        for (int i = 0; i < cloud.size(); i++) {
+          low[k] = Math.min(low[k], cloud.coordinate(i, k));
+          high[k] = Math.max(high[k], cloud.coordinate(i, k));
+        }
+      }
+      widest = Math.max(widest, high[k] - low[k]);
+    }
+    if (cost.between(low, high) == Double.POSITIVE_INFINITY) {
+      throw new IllegalArgumentException(
+          ("the points span %s along an axis: cost %s between them exceeds what a double can hold;"
+                  + " divide the coordinates by a common number")
+              .formatted(widest, cost.name()));
     }
   }
 
@@ -51,6 +90,7 @@ public final class PointCloudGeometry implements Geometry {
     return axes;
   }
 
+  /** The cost, a Mahalanobis cost with the covariance of these clouds. */
   public CostFunction costFunction() {
     return cost;
   }

@@ -39,8 +39,14 @@ public final class CostGradient {
             + " another cost, such as sqeuclidean");
   }
 
-  /** {@code d<C,W>/dX} (n×d). O(nm d). */
+  /**
+   * {@code d<C,W>/dX} (n×d). O(nm d).
+   *
+   * @param weights W (n×m), of any sign
+   * @throws IllegalArgumentException if W is of another shape than C
+   */
   public double[][] sourcePoints(double[][] weights) {
+    requireShape(weights);
     double[][] gradient = new double[cloud.rows()][cloud.source().dimension()];
     for (int i = 0; i < gradient.length; i++) {
       addRow(i, weights[i], gradient[i]);
@@ -48,8 +54,13 @@ public final class CostGradient {
     return gradient;
   }
 
-  /** {@code d<C,P>/dX} (n×d), row by row. */
+  /**
+   * {@code d<C,P>/dX} (n×d), row by row. O(nm d).
+   *
+   * @throws IllegalArgumentException if P is of another shape than C
+   */
   public double[][] sourcePoints(Coupling plan) {
+    requireShape(plan.rows(), plan.columns());
     double[][] gradient = new double[cloud.rows()][cloud.source().dimension()];
     double[] row = new double[plan.columns()];
     for (int i = 0; i < gradient.length; i++) {
@@ -59,8 +70,13 @@ public final class CostGradient {
     return gradient;
   }
 
-  /** {@code d<C,P>/dY} (m×d). */
+  /**
+   * {@code d<C,P>/dY} (m×d), row by row. O(nm d).
+   *
+   * @throws IllegalArgumentException if P is of another shape than C
+   */
   public double[][] targetPoints(Coupling plan) {
+    requireShape(plan.rows(), plan.columns());
     double[][] gradient = new double[cloud.columns()][cloud.target().dimension()];
     double[] row = new double[plan.columns()];
     for (int i = 0; i < plan.rows(); i++) {
@@ -70,13 +86,34 @@ public final class CostGradient {
     return gradient;
   }
 
-  /** {@code d<C,W>/dY} (m×d). */
+  /**
+   * {@code d<C,W>/dY} (m×d). O(nm d).
+   *
+   * @param weights W (n×m), of any sign
+   * @throws IllegalArgumentException if W is of another shape than C
+   */
   public double[][] targetPoints(double[][] weights) {
+    requireShape(weights);
     double[][] gradient = new double[cloud.columns()][cloud.target().dimension()];
     for (int i = 0; i < weights.length; i++) {
       addColumns(i, weights[i], gradient);
     }
     return gradient;
+  }
+
+  private void requireShape(double[][] weights) {
+    requireShape(weights.length, cloud.columns());
+    for (double[] row : weights) {
+      requireShape(weights.length, row.length);
+    }
+  }
+
+  private void requireShape(int rows, int columns) {
+    if (rows != cloud.rows() || columns != cloud.columns()) {
+      throw new IllegalArgumentException(
+          "the weights are %d×%d, the cost %d×%d: both must be of one problem"
+              .formatted(rows, columns, cloud.rows(), cloud.columns()));
+    }
   }
 
   private void addRow(int i, double[] weights, double[] gradient) {

@@ -2,6 +2,7 @@ package monge.derivative;
 
 import monge.cost.Geometry;
 import monge.measure.DiscreteMeasure;
+import monge.numeric.LogSumExp;
 import monge.plan.Potentials;
 import monge.plan.ScaledKernelCoupling;
 import monge.problem.LinearProblem;
@@ -18,19 +19,32 @@ public final class EntropicGradient {
   private final double[] f;
   private final double[] g;
   private final double eps;
+  private final ScaledKernelCoupling plan;
 
-  private EntropicGradient(LinearProblem problem, double[] f, double[] g, double eps) {
+  private EntropicGradient(
+      LinearProblem problem, double[] f, double[] g, double eps, ScaledKernelCoupling plan) {
     this.problem = problem;
     this.f = f;
     this.g = g;
     this.eps = eps;
+    this.plan = plan;
   }
 
   /**
-   * @param potentials absorbed, {@code -inf} at points of zero weight, as Sinkhorn's solver gives
+   * @param problem with a cost between the points; derivatives in points ask for one that {@link
+   *     CostGradient} knows
+   * @param potentials absorbed, f (n) and g (m), {@code -inf} at points of zero weight, as
+   *     Sinkhorn's solver gives
+   * @param eps regularisation strength, {@code > 0}, in the unit of the cost
+   * @throws IllegalArgumentException if shapes disagree, there is no cost, eps is not finite and
+   *     {@code > 0}, or a potential is NaN or {@code +inf}
    */
   public static EntropicGradient of(LinearProblem problem, Potentials potentials, double eps) {
-    return new EntropicGradient(problem, potentials.f(), potentials.g(), eps);
+    double[] f = potentials.f();
+    double[] g = potentials.g();
+    // The plan of these potentials refuses what is no plan.
+    ScaledKernelCoupling plan = ScaledKernelCoupling.of(problem.requireGeometry(), f, g, eps);
+    return new EntropicGradient(problem, f, g, eps, plan);
   }
 
   /** Of {@code <C,P> + eps sum P log P} in a (n): {@code -inf} where a is 0. */
@@ -54,18 +68,22 @@ public final class EntropicGradient {
         relative(problem.requireGeometry().transposed(), problem.target(), g, f));
   }
 
-  /** Of either value in the source points (n×d). */
+  /**
+   * Of either value in the source points (n×d). O(nm d).
+   *
+   * @throws IllegalArgumentException as {@link CostGradient#of}
+   */
   public double[][] inSourcePoints() {
-    return CostGradient.of(problem.requireGeometry()).sourcePoints(plan());
+    return CostGradient.of(problem.requireGeometry()).sourcePoints(plan);
   }
 
-  /** Of either value in the target points (m×d). */
+  /**
+   * Of either value in the target points (m×d). O(nm d).
+   *
+   * @throws IllegalArgumentException as {@link CostGradient#of}
+   */
   public double[][] inTargetPoints() {
-    return CostGradient.of(problem.requireGeometry()).targetPoints(plan());
-  }
-
-  private ScaledKernelCoupling plan() {
-    return ScaledKernelCoupling.of(problem.requireGeometry(), f, g, eps);
+    return CostGradient.of(problem.requireGeometry()).targetPoints(plan);
   }
 
   /** {@code f - eps log a}; where a is 0 the limit {@code -eps LSE_j((g_j - C_ij)/eps)}. */
@@ -81,7 +99,7 @@ public final class EntropicGradient {
       for (int j = 0; j < row.length; j++) {
         row[j] = (other[j] - row[j]) / eps;
       }
-      relative[i] = -eps * monge.numeric.LogSumExp.of(row);
+      relative[i] = -eps * LogSumExp.of(row);
     }
     return relative;
   }

@@ -50,11 +50,21 @@ public final class ImplicitPlan {
 
   /**
    * @param f absorbed potentials (n): the plan is {@code exp((f_i + g_j - C_ij)/eps)}
-   * @param a positive weights that the rows of the plan sum to
-   * @throws IllegalArgumentException if the potentials are not converged to these weights
+   * @param g likewise (m)
+   * @param a positive weights that the rows of the plan sum to (n)
+   * @param b likewise the columns (m)
+   * @param eps regularisation strength, {@code > 0}, in the unit of the cost
+   * @throws IllegalArgumentException if shapes disagree, eps is not finite and {@code > 0}, or the
+   *     potentials are not converged to these weights: to 1e-10 of the mass
    */
   public static ImplicitPlan of(
       Geometry geometry, double[] f, double[] g, double[] a, double[] b, double eps) {
+    Weighted.require(geometry, a, b, eps);
+    if (f.length != a.length || g.length != b.length) {
+      throw new IllegalArgumentException(
+          "potentials of %d and %d points for %d and %d weights: give one a point"
+              .formatted(f.length, g.length, a.length, b.length));
+    }
     double[][] cost = geometry.toDense();
     double[][] plan = new double[f.length][g.length];
     for (int i = 0; i < f.length; i++) {
@@ -91,7 +101,7 @@ public final class ImplicitPlan {
     }
   }
 
-  /** The plan, a copy. */
+  /** The plan (n×m), a copy. */
   public double[][] plan() {
     double[][] copy = new double[plan.length][];
     for (int i = 0; i < copy.length; i++) {
@@ -101,11 +111,13 @@ public final class ImplicitPlan {
   }
 
   /**
-   * The derivatives of L from {@code dL/dP} (n×m).
+   * The derivatives of L from {@code G = dL/dP} (n×m). O(nm) a step of conjugate gradients.
    *
    * @param stop when true the derivatives are those of an unfinished solve
+   * @throws IllegalArgumentException if G is of another shape than the plan
    */
   public PlanGradient pullback(double[][] g, BooleanSupplier stop) {
+    Weighted.requireShape(g, plan.length, columns.length);
     int n = plan.length;
     int m = columns.length;
     double[] rowRight = new double[n];

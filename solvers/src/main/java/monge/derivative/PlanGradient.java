@@ -34,7 +34,7 @@ public final class PlanGradient {
     return target.clone();
   }
 
-  /** {@code dL/deps}. */
+  /** {@code dL/deps} at fixed costs. */
   public double eps() {
     return eps;
   }

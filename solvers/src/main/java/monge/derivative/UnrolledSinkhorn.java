@@ -38,13 +38,16 @@ public final class UnrolledSinkhorn {
   /**
    * @param a positive weights (n)
    * @param b positive weights (m)
+   * @param eps regularisation strength, {@code > 0}, in the unit of the cost
    * @param steps L, at least 1
+   * @throws IllegalArgumentException if shapes disagree, or weights, eps or steps are out of range
    */
   public static UnrolledSinkhorn of(
       Geometry geometry, double[] a, double[] b, double eps, int steps) {
     if (steps < 1) {
       throw new IllegalArgumentException("steps = %d: there must be at least one".formatted(steps));
     }
+    Weighted.require(geometry, a, b, eps);
     return new UnrolledSinkhorn(geometry, a, b, eps, steps);
   }
 
@@ -66,7 +69,7 @@ public final class UnrolledSinkhorn {
     }
   }
 
-  /** The plan after the last step. */
+  /** The plan after the last step (n×m), a new array: columns sum to b, rows nearly to a. */
   public double[][] plan() {
     int last = phi.length - 1;
     double[][] plan = new double[a.length][b.length];
@@ -78,8 +81,13 @@ public final class UnrolledSinkhorn {
     return plan;
   }
 
-  /** The derivatives of L from {@code dL/dP} (n×m). */
+  /**
+   * The derivatives of L from {@code dL/dP} (n×m). O(L nm).
+   *
+   * @throws IllegalArgumentException if it is of another shape than the plan
+   */
   public PlanGradient pullback(double[][] g) {
+    Weighted.requireShape(g, a.length, b.length);
     int n = a.length;
     int m = b.length;
     double[][] plan = plan();

@@ -26,9 +26,16 @@ public record DualityGap(double primal, double dual, double value) {
   /** So are those that come out negative below this share. */
   private static final double NEGATIVE = 1e-12;
 
-  /** O(nm d) time, O(n + m) memory. */
+  /**
+   * O(nm d) time, O(n + m) memory.
+   *
+   * @param a row sums to round to (n)
+   * @param b column sums to round to (m), of the same total
+   * @throws IllegalArgumentException if shapes or totals disagree
+   */
   public static DualityGap of(
       Geometry cost, Coupling plan, Potentials potentials, double[] a, double[] b) {
+    Shapes.require(cost, plan);
     Coupling rounded = FeasibleRounding.round(plan, a, b);
     Potentials feasible = transformed(cost, potentials.g()).centred(a, b);
     double[] f = feasible.f();
@@ -64,7 +71,11 @@ public record DualityGap(double primal, double dual, double value) {
     return new DualityGap(primal, dual(feasible, a, b), value);
   }
 
-  /** {@code <f,a> + <g,b>}; points of zero weight do not count. */
+  /**
+   * {@code <f,a> + <g,b>}; points of zero weight do not count.
+   *
+   * @throws IllegalArgumentException if there is not one potential a weight
+   */
   public static double dual(Potentials potentials, double[] a, double[] b) {
     return weighted(potentials.f(), a) + weighted(potentials.g(), b);
   }
@@ -106,6 +117,11 @@ public record DualityGap(double primal, double dual, double value) {
   }
 
   private static double weighted(double[] potential, double[] weights) {
+    if (potential.length != weights.length) {
+      throw new IllegalArgumentException(
+          "%d potentials for %d weights: give one a point"
+              .formatted(potential.length, weights.length));
+    }
     double sum = 0;
     for (int k = 0; k < weights.length; k++) {
       if (weights[k] > 0) {

@@ -60,9 +60,10 @@ public record EpsAdviser(
   private static final double HIGH_SHARE = 0.5;
 
   /**
-   * Looks at every cost once: O(nm).
+   * Looks at every cost once, and at the neighbours of at most 2000 target points: O(nm d).
    *
-   * @param eps {@code > 0}, in the unit of the cost
+   * @param eps {@code > 0} and finite, in the unit of the cost
+   * @throws IllegalArgumentException if it is not
    */
   public static EpsAdviser of(Geometry geometry, double eps) {
     if (!(eps > 0) || eps == Double.POSITIVE_INFINITY) {
@@ -169,13 +170,14 @@ public record EpsAdviser(
     return Math.sqrt(variance);
   }
 
-  /** The geometric middle of the range, to two digits. */
+  /** The geometric middle of the range, to two digits; only where there is a range. */
   public double middle() {
     return strengths(1).getFirst();
   }
 
   /**
-   * Strengths that divide the range evenly by ratio, without its ends, to two digits.
+   * Strengths that divide the range evenly by ratio, without its ends, to two digits. Only where
+   * there {@link #hasRange is a range}.
    *
    * @param count how many
    */
@@ -191,11 +193,6 @@ public record EpsAdviser(
   /** Whether there is a range at all: clouds of one place, and costs of zero, give none. */
   public boolean hasRange() {
     return low > 0 && high < Double.POSITIVE_INFINITY;
-  }
-
-  /** Whether kernels can be held without logarithms at this eps. */
-  public boolean plainDomainHolds() {
-    return eps >= plainLimit;
   }
 
   /** One sentence: whether eps lies in the range, and what follows if not. */

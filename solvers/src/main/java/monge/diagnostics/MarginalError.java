@@ -11,17 +11,26 @@ import monge.problem.LinearProblem;
  */
 public record MarginalError(double source, double target) {
 
-  /** O(nonzeros + n + m). */
+  /**
+   * O(nonzeros + n + m) for a sparse plan, O(nm) for any other.
+   *
+   * @throws IllegalArgumentException if there is not one weight a row and column
+   */
   public static MarginalError of(Coupling plan, double[] a, double[] b) {
     return ofSums(plan.rowMarginal(), plan.columnMarginal(), a, b);
   }
 
-  /** Of a plan whose sums P1 and P'1 are known. */
+  /**
+   * Of a plan whose sums P1 and P'1 are known. O(n + m).
+   *
+   * @throws IllegalArgumentException if there is not one weight a sum
+   */
   public static MarginalError ofSums(
       double[] rowSums, double[] columnSums, double[] a, double[] b) {
     return new MarginalError(distance(rowSums, a), distance(columnSums, b));
   }
 
+  /** The same for the weights of a problem. */
   public static MarginalError of(Coupling plan, LinearProblem problem) {
     return of(plan, problem.source().weights(), problem.target().weights());
   }

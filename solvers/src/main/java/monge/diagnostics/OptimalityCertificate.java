@@ -14,10 +14,16 @@ import monge.plan.Potentials;
  */
 public record OptimalityCertificate(double dualViolation, double complementarySlackness) {
 
-  /** Looks at all n m pairs: O(nm d) time, O(m) memory. */
+  /**
+   * Looks at all n m pairs: O(nm d) time, O(n + m) memory.
+   *
+   * @throws IllegalArgumentException if cost, plan and potentials are of different shapes
+   */
   public static OptimalityCertificate of(Geometry cost, Coupling plan, Potentials potentials) {
+    Shapes.require(cost, plan);
     double[] f = potentials.f();
     double[] g = potentials.g();
+    Shapes.require(cost, f.length, g.length);
     int m = cost.columns();
     double[] c = new double[m];
     double[] p = new double[m];

@@ -20,13 +20,17 @@ import monge.plan.Coupling;
 public record RoundedValue(double cost, double entropy) {
 
   /**
-   * The value of {@code plan} rounded to row sums {@code a} and column sums {@code b}.
+   * The value of {@code plan} rounded to row sums {@code a} (n) and column sums {@code b} (m) of
+   * one total. O(nm d) time on all processors.
    *
    * @param stop asked on the calling thread, row by row
    * @return empty if stopped
+   * @throws IllegalArgumentException if plan, costs and weights are of different shapes
    */
   public static Optional<RoundedValue> of(
       Coupling plan, Geometry geometry, double[] a, double[] b, BooleanSupplier stop) {
+    Shapes.require(geometry, plan);
+    Shapes.require(geometry, a.length, b.length);
     CallerStop stopping = new CallerStop(stop);
     int n = a.length;
     int m = b.length;

@@ -11,8 +11,11 @@ public final class TransportCost {
 
   /**
    * O(nonzeros d) for a sparse plan, O(nm d) for any other; infinite if P uses a forbidden pair.
+   *
+   * @throws IllegalArgumentException if cost and plan are of different shapes
    */
   public static double of(Geometry cost, Coupling plan) {
+    Shapes.require(cost, plan);
     if (plan instanceof SparseCoupling) {
       double[] sum = {0};
       plan.forEach((i, j, mass) -> sum[0] += mass * cost.cost(i, j));

@@ -16,8 +16,17 @@ public final class ChannelHistogram {
     this.shares = shares;
   }
 
-  /** Counts all visible pixels into {@code bins} bins a channel. */
+  /**
+   * Counts all visible pixels into {@code bins} bins a channel; colours outside the gamut count in
+   * the bin at its edge. O(pixels).
+   *
+   * @param bins at least 1
+   * @throws IllegalArgumentException if there are fewer
+   */
   public static ChannelHistogram of(PixelImage image, ColorSpace space, int bins) {
+    if (bins < 1) {
+      throw new IllegalArgumentException("%d bins: at least 1 is needed".formatted(bins));
+    }
     double[][] box = space.gamutBox();
     double[][] counts = new double[3][bins];
     short[] samples = image.shared();
@@ -53,12 +62,12 @@ public final class ChannelHistogram {
     return shares[0].length;
   }
 
-  /** The share of bin {@code bin} of channel {@code channel}. */
+  /** The share of bin {@code bin} of channel {@code channel}, in [0,1]; 0 of no pixels. */
   public double share(int channel, int bin) {
     return shares[channel][bin];
   }
 
-  /** The value in the middle of a bin. */
+  /** The value in the middle of a bin, in the unit of the space. */
   public double centre(int channel, int bin) {
     return box[0][channel] + (bin + 0.5) / bins() * (box[1][channel] - box[0][channel]);
   }

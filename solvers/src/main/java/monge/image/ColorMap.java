@@ -6,7 +6,10 @@ import monge.projection.PointMap;
 @FunctionalInterface
 public interface ColorMap {
 
-  /** Replaces the first {@code count} triples of the array by their images. */
+  /**
+   * Replaces the first {@code count} triples of the array, one after the other in it, by their
+   * images.
+   */
   void apply(double[] colours, int count);
 
   /** Whether nearby colours have nearby images, so that a table can stand in for the map. */

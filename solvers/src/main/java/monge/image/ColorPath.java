@@ -1,7 +1,6 @@
 package monge.image;
 
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Where every pixel of a picture starts and how far it goes under a map: blended at any strength
@@ -73,7 +72,12 @@ public final class ColorPath {
     return new ColorPath(image, space, start, move);
   }
 
-  /** The picture at strength {@code s} in [0,1]; at 0 it is the picture itself. */
+  /**
+   * The picture at strength {@code s} in [0,1], alpha kept, clipped to sRGB; at 0 it is the picture
+   * itself. O(pixels).
+   *
+   * @throws IllegalArgumentException if s lies outside
+   */
   public Graded at(double s) {
     if (!(s >= 0 && s <= 1)) {
       throw new IllegalArgumentException("strength is %s: must lie in [0, 1]".formatted(s));
@@ -82,15 +86,10 @@ public final class ColorPath {
       return new Graded(image, 0);
     }
     short[] in = image.shared();
-    short[] out = new short[in.length];
-    AtomicLong clipped = new AtomicLong();
-    AtomicLong visible = new AtomicLong();
-    Pixels.forEachChunk(
-        image.pixels(),
-        Pixels.CHUNK,
-        (from, to) -> {
+    return Pixels.graded(
+        image,
+        (from, to, quantiser, out) -> {
           double[] c = new double[3];
-          Quantiser quantiser = new Quantiser(image.depth());
           for (int i = from; i < to; i++) {
             for (int k = 0; k < 3; k++) {
               c[k] = start[3 * i + k] + s * move[3 * i + k];
@@ -104,9 +103,6 @@ public final class ColorPath {
                 out,
                 4 * i);
           }
-          clipped.addAndGet(quantiser.clipped());
-          visible.addAndGet(quantiser.visible());
         });
-    return Graded.of(image.adopting(out), clipped.get(), visible.get());
   }
 }

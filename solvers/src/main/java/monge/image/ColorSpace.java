@@ -133,7 +133,7 @@ public enum ColorSpace {
     return label;
   }
 
-  /** The names of the three channels. */
+  /** The names of the three channels, in order. */
   public List<String> channels() {
     return channels;
   }
@@ -144,7 +144,7 @@ public enum ColorSpace {
   /** Turns the triple of this space at {@code c[at..at+3)} into linear sRGB, in place. */
   public abstract void toLinear(double[] c, int at);
 
-  /** The least and largest value of each channel over the sRGB gamut, {@code {low, high}}. */
+  /** The least and largest value of each channel over the sRGB gamut, {@code {low, high}} (2×3). */
   public double[][] gamutBox() {
     // The extremes of a smooth space lie on edges of the cube; a lattice of its surface finds them.
     int steps = 32;
@@ -186,14 +186,17 @@ public enum ColorSpace {
                 id, Arrays.stream(values()).map(ColorSpace::id).collect(Collectors.joining(", "))));
   }
 
-  /** Linear light of an sRGB display value; odd, so that values below 0 survive. */
+  /**
+   * Linear light of an sRGB display value (IEC 61966-2-1): [0,1] to [0,1]; odd, so that values
+   * below 0 survive.
+   */
   public static double decode(double value) {
     double c = Math.abs(value);
     double linear = c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
     return Math.copySign(linear, value);
   }
 
-  /** The sRGB display value of linear light; odd, so that values below 0 survive. */
+  /** The sRGB display value of linear light, the inverse of {@link #decode}. */
   public static double encode(double linear) {
     double l = Math.abs(linear);
     double value = l <= 0.0031308 ? 12.92 * l : 1.055 * Math.pow(l, 1 / 2.4) - 0.055;

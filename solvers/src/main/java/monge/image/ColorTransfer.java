@@ -1,7 +1,6 @@
 package monge.image;
 
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicLong;
 import monge.projection.Conditional;
 import monge.projection.EntropicMap;
 import monge.solver.AffineSolution;
@@ -37,9 +36,11 @@ public final class ColorTransfer {
   /**
    * Extends an answer between two palettes of the same space.
    *
-   * @param bandwidth width h of the conditional extension's kernel, > 0; others ignore it
-   * @throws IllegalArgumentException if the solution does not allow the extension, or its points
-   *     are no colours
+   * @param space the space that the palettes' colours are in
+   * @param bandwidth width h of the conditional extension's kernel, {@code >= 0}, see {@link
+   *     Conditional}; others ignore it
+   * @throws IllegalArgumentException if the solution does not allow the extension, its points have
+   *     another dimension than 3, or h is out of range
    */
   public static ColorTransfer fit(
       Solution solution, ColorSpace space, Extension extension, double bandwidth) {
@@ -49,6 +50,7 @@ public final class ColorTransfer {
             sentence -> {
               throw new IllegalArgumentException(sentence);
             });
+    requireColours(solution);
     ColorMap map =
         switch (solution) {
           case AffineSolution s -> ColorMap.of(s.map());
@@ -58,10 +60,7 @@ public final class ColorTransfer {
                 case ENTROPIC ->
                     ColorMap.of(
                         EntropicMap.forward(
-                                s.problem(),
-                                s.potentials().orElseThrow(),
-                                s.parameters().real("reg"))
-                            ::apply);
+                            s.problem(), s.potentials().orElseThrow(), s.parameters().real("reg")));
                 case CONDITIONAL ->
                     ColorMap.of(
                         Conditional.of(
@@ -73,7 +72,27 @@ public final class ColorTransfer {
     return new ColorTransfer(space, extension, map, 1);
   }
 
-  /** The same map at another strength in [0,1]: 0 changes nothing, 1 is the whole map. */
+  private static void requireColours(Solution solution) {
+    for (int d :
+        switch (solution) {
+          case AffineSolution s -> new int[] {s.map().dimension()};
+          case PlanSolution s ->
+              new int[] {s.problem().source().dimension(), s.problem().target().dimension()};
+          case ValueSolution _ -> new int[0];
+        }) {
+      if (d != 3) {
+        throw new IllegalArgumentException(
+            "the points have %d coordinates: colours have 3, solve between two palettes"
+                .formatted(d));
+      }
+    }
+  }
+
+  /**
+   * The same map at another strength in [0,1]: 0 changes nothing, 1 is the whole map.
+   *
+   * @throws IllegalArgumentException if it lies outside
+   */
   public ColorTransfer withStrength(double s) {
     if (!(s >= 0 && s <= 1)) {
       throw new IllegalArgumentException("strength is %s: must lie in [0, 1]".formatted(s));
@@ -93,7 +112,10 @@ public final class ColorTransfer {
     return strength;
   }
 
-  /** Replaces the first {@code count} triples of the working space by their images. */
+  /**
+   * Replaces the first {@code count} triples of the working space, one after the other in the
+   * array, by their images.
+   */
   public void apply(double[] colours, int count) {
     if (strength == 1) {
       map.apply(colours, count);
@@ -130,7 +152,10 @@ public final class ColorTransfer {
     };
   }
 
-  /** The ways of all pixels of a picture, to be blended at any strength. */
+  /**
+   * The ways of all pixels of a picture under the whole map, to be blended at any strength. A
+   * smooth map is read from a table of edge 33 when the picture has more pixels than the table.
+   */
   public ColorPath along(PixelImage image) {
     return ColorPath.of(this, image);
   }
@@ -140,7 +165,12 @@ public final class ColorTransfer {
     return map.smooth();
   }
 
-  /** The map as a table; faithful only if the map is smooth, see {@link #fidelity}. */
+  /**
+   * The map as a table of {@code size^3} colours; faithful only if the map is smooth, see {@link
+   * #fidelity}.
+   *
+   * @throws IllegalArgumentException if the size is not from 2 to {@link CubeLut#MAX_SIZE}
+   */
   public CubeLut bake(int size) {
     return CubeLut.bake(size, display());
   }
@@ -158,22 +188,14 @@ public final class ColorTransfer {
   /** The image of every pixel, each evaluated by the map itself. */
   public Graded applyDirectly(PixelImage image) {
     short[] in = image.shared();
-    short[] out = new short[in.length];
-    AtomicLong clipped = new AtomicLong();
-    AtomicLong visible = new AtomicLong();
-    Pixels.forEachChunk(
-        image.pixels(),
-        Pixels.CHUNK,
-        (from, to) -> {
+    return Pixels.graded(
+        image,
+        (from, to, quantiser, out) -> {
           double[] colours = new double[3 * (to - from)];
           read(in, from, to, colours);
           apply(colours, to - from);
-          Quantiser quantiser = new Quantiser(image.depth());
           write(colours, in, from, to, quantiser, out);
-          clipped.addAndGet(quantiser.clipped());
-          visible.addAndGet(quantiser.visible());
         });
-    return Graded.of(image.adopting(out), clipped.get(), visible.get());
   }
 
   /** The colours of pixels {@code [from, to)} in the working space. */

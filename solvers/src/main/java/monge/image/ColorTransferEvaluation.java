@@ -16,9 +16,9 @@ import monge.solver.SolverRegistry;
 import monge.solver.Start;
 
 /**
- * Colour transfer between two pictures given as lists of RGB pixels: plans are fitted on sampled
- * pixels of equal weight for the squared Euclidean cost, exactly and with entropic regularisation,
- * and extended to every source pixel. Nothing is clipped.
+ * {@code color-transfer}: colour transfer between two pictures given as lists of RGB pixels: plans
+ * are fitted on sampled pixels of equal weight for the squared Euclidean cost, exactly and with
+ * entropic regularisation, and extended to every source pixel. Nothing is clipped.
  *
  * <p>{@code params}: {@code source_indices}, {@code target_indices} (0-based pixels of the samples;
  * all pixels if missing), {@code reg}, and {@code cost_normalisation} {@code none} or {@code max}:

@@ -1,7 +1,5 @@
 package monge.image;
 
-import java.util.concurrent.atomic.AtomicLong;
-
 /**
  * A three-dimensional look-up table from display sRGB to display sRGB on an even lattice of N^3
  * colours, read by tetrahedral interpolation, which is exact on affine maps. Values may lie outside
@@ -24,6 +22,7 @@ public final class CubeLut {
    * Tabulates a map of display sRGB triples. O(size^3) evaluations.
    *
    * @param size the number of lattice colours along an edge, 2 to 256
+   * @throws IllegalArgumentException if it is another
    */
   public static CubeLut bake(int size, ColorMap display) {
     if (size < 2 || size > MAX_SIZE) {
@@ -63,25 +62,23 @@ public final class CubeLut {
     return values[3 * (r + size * (g + size * b)) + channel];
   }
 
-  /** The image of a display colour whose channels are clamped to [0,1]. */
+  /** The image of a display colour (3), whose channels are clamped to [0,1] first. */
   public double[] apply(double red, double green, double blue) {
     float[] out = new float[3];
     interpolate((float) red, (float) green, (float) blue, out);
     return new double[] {out[0], out[1], out[2]};
   }
 
-  /** The image of every pixel, alpha kept, values clipped to [0,1] and the clipping counted. */
+  /**
+   * The image of every pixel, alpha kept, values clipped to [0,1] and the clipping counted.
+   * O(pixels).
+   */
   public Graded apply(PixelImage image) {
     short[] in = image.shared();
-    short[] out = new short[in.length];
-    AtomicLong clipped = new AtomicLong();
-    AtomicLong visible = new AtomicLong();
-    Pixels.forEachChunk(
-        image.pixels(),
-        Pixels.CHUNK,
-        (from, to) -> {
+    return Pixels.graded(
+        image,
+        (from, to, quantiser, out) -> {
           float[] colour = new float[3];
-          Quantiser quantiser = new Quantiser(image.depth());
           float unit = 1f / PixelImage.FULL;
           for (int i = 4 * from; i < 4 * to; i += 4) {
             interpolate(
@@ -91,10 +88,7 @@ public final class CubeLut {
                 colour);
             quantiser.write(colour[0], colour[1], colour[2], in[i + 3], out, i);
           }
-          clipped.addAndGet(quantiser.clipped());
-          visible.addAndGet(quantiser.visible());
         });
-    return Graded.of(image.adopting(out), clipped.get(), visible.get());
   }
 
   /**

@@ -6,9 +6,4 @@ package monge.image;
  * @param clippedShare the share of visible pixels, in [0,1], that left the sRGB gamut and were
  *     clipped to it; 0 for a picture without visible pixels
  */
-public record Graded(PixelImage image, double clippedShare) {
-
-  static Graded of(PixelImage image, long clipped, long visible) {
-    return new Graded(image, visible == 0 ? 0 : clipped / (double) visible);
-  }
-}
+public record Graded(PixelImage image, double clippedShare) {}

@@ -68,7 +68,11 @@ public record Palette(ColorSpace space, DiscreteMeasure colours) {
     }
   }
 
-  /** The palette of a picture by either method. */
+  /**
+   * The palette of a picture by either method.
+   *
+   * @throws IllegalArgumentException if the count is below 1 or no pixel is visible
+   */
   public static Palette of(
       PixelImage image, ColorSpace space, Method method, int count, long seed) {
     return switch (method) {
@@ -79,7 +83,9 @@ public record Palette(ColorSpace space, DiscreteMeasure colours) {
 
   /**
    * {@code count} pixels drawn at random without replacement, equal weights; fewer if the picture
-   * has fewer visible pixels.
+   * has fewer visible pixels. The same seed draws the same pixels. O(pixels).
+   *
+   * @throws IllegalArgumentException if the count is below 1 or no pixel is visible
    */
   public static Palette sample(PixelImage image, ColorSpace space, int count, long seed) {
     requirePositive(count);
@@ -91,7 +97,10 @@ public record Palette(ColorSpace space, DiscreteMeasure colours) {
   /**
    * Centres of at most {@code count} clusters of the picture's colours, weighted by the share of
    * pixels: k-means++ seeding (Arthur and Vassilvitskii 2007), then Lloyd's steps. Looks at 32768
-   * random pixels. Fewer centres come back if the picture has fewer distinct colours.
+   * random pixels. Fewer centres come back if the picture has fewer distinct colours. O(pixels),
+   * and 32768 × count a step, of at most 30.
+   *
+   * @throws IllegalArgumentException if the count is below 1 or no pixel is visible
    */
   public static Palette kMeans(PixelImage image, ColorSpace space, int count, long seed) {
     requirePositive(count);
@@ -115,7 +124,11 @@ public record Palette(ColorSpace space, DiscreteMeasure colours) {
     }
   }
 
-  /** The palette clustered to at most {@code count} colours, by weighted k-means, dark to light. */
+  /**
+   * The palette clustered to at most {@code count} colours, by weighted k-means, dark to light.
+   *
+   * @throws IllegalArgumentException if the count is below 1
+   */
   public Grouping grouped(int count, long seed) {
     requirePositive(count);
     Grouping found = clustered(space, flat(), colours.weights(), count, new SplittableRandom(seed));
@@ -158,7 +171,7 @@ public record Palette(ColorSpace space, DiscreteMeasure colours) {
     return argb;
   }
 
-  /** OKLab lightness of colour {@code i}. */
+  /** OKLab lightness of colour {@code i}: 0 is black, 1 white. */
   public double lightness(int i) {
     double[] c = colours.point(i);
     space.toLinear(c, 0);

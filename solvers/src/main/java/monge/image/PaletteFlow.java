@@ -18,7 +18,12 @@ public final class PaletteFlow {
     this.mass = mass;
   }
 
-  /** Groups both palettes to at most {@code groups} colours, dark to light, and sums the plan. */
+  /**
+   * Groups both palettes to at most {@code groups} colours, dark to light, and sums the plan.
+   *
+   * @param plan one row a colour of the source, one column a colour of the target
+   * @throws IllegalArgumentException if it is of another shape, or groups are below 1
+   */
   public static PaletteFlow of(
       Coupling plan, Palette source, Palette target, int groups, long seed) {
     if (plan.rows() != source.size() || plan.columns() != target.size()) {
@@ -35,7 +40,7 @@ public final class PaletteFlow {
     return new PaletteFlow(from.palette(), to.palette(), mass);
   }
 
-  /** The same groups without a plan. */
+  /** The same groups without a plan: no mass flows. */
   public static PaletteFlow withoutPlan(Palette source, Palette target, int groups, long seed) {
     Palette from = source.grouped(groups, seed).palette();
     Palette to = target.grouped(groups, seed).palette();

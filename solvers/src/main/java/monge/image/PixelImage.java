@@ -26,6 +26,7 @@ public final class PixelImage {
   /** Writes one row: red, green, blue, alpha of each pixel, as unsigned 16-bit samples. */
   @FunctionalInterface
   public interface RowSource {
+    /** Writes row {@code y} into all of {@code rgba[0..4 width)}. */
     void row(int y, short[] rgba);
   }
 
@@ -34,6 +35,8 @@ public final class PixelImage {
    *
    * @param depth bits a sample of the file it came from or goes to: 8 or 16
    * @param alpha whether alpha means anything; if not, the source writes {@link #FULL}
+   * @throws IllegalArgumentException if a side is below 1, there are more than 536 megapixels, or
+   *     the depth is another
    */
   public static PixelImage ofRows(
       int width, int height, int depth, boolean alpha, RowSource source) {
@@ -57,11 +60,16 @@ public final class PixelImage {
     return new PixelImage(width, height, depth, alpha, samples);
   }
 
-  /** An opaque 8-bit picture from 0xRRGGBB pixels, row by row. */
+  /**
+   * An opaque 8-bit picture from 0xRRGGBB pixels, row by row.
+   *
+   * @throws IllegalArgumentException if there are not {@code width * height}, or as {@link #ofRows}
+   */
   public static PixelImage ofRgb(int width, int height, int[] rgb) {
-    if (rgb.length != width * height) {
+    if (rgb.length != (long) width * height) {
       throw new IllegalArgumentException(
-          "%d pixels for %d×%d".formatted(rgb.length, width, height));
+          "%d pixels for a picture of %d × %d: give one for each place"
+              .formatted(rgb.length, width, height));
     }
     return ofRows(
         width,
@@ -115,7 +123,10 @@ public final class PixelImage {
     return samples[4 * (y * width + x) + channel] & FULL;
   }
 
-  /** Copies a row: red, green, blue, alpha of each pixel. */
+  /**
+   * Copies row {@code y} into {@code rgba[0..4 width)}: red, green, blue, alpha of each pixel, as
+   * unsigned 16-bit samples.
+   */
   public void copyRow(int y, short[] rgba) {
     System.arraycopy(samples, 4 * width * y, rgba, 0, 4 * width);
   }
@@ -134,10 +145,18 @@ public final class PixelImage {
   }
 
   /**
-   * The picture reduced to fit into a box, each pixel the mean of those it covers; the picture
-   * itself if it fits already.
+   * The picture reduced to fit into a box, each pixel the mean of those it covers, weighted by
+   * alpha; the picture itself if it fits already. O(pixels).
+   *
+   * @param maxWidth at least 1
+   * @param maxHeight at least 1
+   * @throws IllegalArgumentException if one is less
    */
   public PixelImage fitting(int maxWidth, int maxHeight) {
+    if (maxWidth < 1 || maxHeight < 1) {
+      throw new IllegalArgumentException(
+          "a box of %d × %d pixels: both sides must be at least 1".formatted(maxWidth, maxHeight));
+    }
     double shrink = Math.max(width / (double) maxWidth, height / (double) maxHeight);
     if (shrink <= 1) {
       return this;

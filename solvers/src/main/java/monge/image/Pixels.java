@@ -1,8 +1,9 @@
 package monge.image;
 
+import java.util.concurrent.atomic.AtomicLong;
 import monge.numeric.Parallel;
 
-/** Splits work on many pixels into chunks. */
+/** Work on many pixels, in chunks on all processors. */
 final class Pixels {
 
   /** Pixels a chunk: their doubles fit in the second-level cache. */
@@ -14,6 +15,30 @@ final class Pixels {
   @FunctionalInterface
   interface Chunk {
     void run(int from, int to);
+  }
+
+  /** Writes the samples of the pixels {@code [from, to)}. */
+  @FunctionalInterface
+  interface Writer {
+    void write(int from, int to, Quantiser quantiser, short[] out);
+  }
+
+  /** A picture of the shape of another, written chunk by chunk. */
+  static Graded graded(PixelImage image, Writer writer) {
+    short[] out = new short[4 * image.pixels()];
+    AtomicLong clipped = new AtomicLong();
+    AtomicLong visible = new AtomicLong();
+    forEachChunk(
+        image.pixels(),
+        CHUNK,
+        (from, to) -> {
+          Quantiser quantiser = new Quantiser(image.depth());
+          writer.write(from, to, quantiser, out);
+          clipped.addAndGet(quantiser.clipped());
+          visible.addAndGet(quantiser.visible());
+        });
+    long seen = visible.get();
+    return new Graded(image.adopting(out), seen == 0 ? 0 : clipped.get() / (double) seen);
   }
 
   static void forEachChunk(int items, int chunk, Chunk work) {

@@ -23,9 +23,10 @@ public final class SwatchMap {
   }
 
   /**
-   * O(pixels × colours).
+   * Transparent pixels have a nearest colour too. O(pixels × colours).
    *
    * @param palette of at most 127 colours
+   * @throws IllegalArgumentException if it has more
    */
   public static SwatchMap of(PixelImage picture, Palette palette) {
     if (palette.size() > Byte.MAX_VALUE) {
@@ -81,7 +82,7 @@ public final class SwatchMap {
     return height;
   }
 
-  /** The colour's index in the palette. */
+  /** The index in the palette of the colour nearest to a pixel. */
   public int swatch(int x, int y) {
     return swatchOf[y * width + x];
   }

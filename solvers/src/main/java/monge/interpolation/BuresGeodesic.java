@@ -61,7 +61,11 @@ public final class BuresGeodesic {
     return new BuresGeodesic(start.mean(), end.mean(), r1, turned);
   }
 
-  /** The law at time {@code t} in [0,1]. */
+  /**
+   * The law at time {@code t} in [0,1].
+   *
+   * @throws IllegalArgumentException if t lies outside
+   */
   public GaussianMeasure at(double t) {
     if (!(t >= 0 && t <= 1)) {
       throw new IllegalArgumentException("t = %s: must lie in [0,1]".formatted(t));

@@ -39,8 +39,9 @@ public final class McCann {
   /**
    * The particles of mass at least {@code leastMass}, row by row.
    *
-   * @param leastMass in the unit of the weights; 0 keeps every positive entry
-   * @throws IllegalArgumentException if shapes or the dimensions of the clouds disagree
+   * @param leastMass in the unit of the weights, {@code >= 0}; 0 keeps every positive entry
+   * @throws IllegalArgumentException if shapes or the dimensions of the clouds disagree, the clouds
+   *     have no coordinates, or leastMass is negative or NaN
    */
   public static McCann of(
       Coupling plan, DiscreteMeasure from, DiscreteMeasure to, double leastMass) {
@@ -55,6 +56,10 @@ public final class McCann {
                   + "space")
               .formatted(from.dimension(), to.dimension()));
     }
+    if (!(leastMass >= 0)) {
+      throw new IllegalArgumentException(
+          "least mass %s: must be >= 0, and 0 keeps all particles".formatted(leastMass));
+    }
     Collector kept = new Collector(leastMass);
     plan.forEach(kept::entry);
     return new McCann(
@@ -66,8 +71,17 @@ public final class McCann {
         kept.culled);
   }
 
-  /** The {@code most} heaviest particles; a few less or more only where masses are equal. */
+  /**
+   * The {@code most} heaviest particles; more only where masses equal that of the lightest kept.
+   * O(k log k) for k positive entries.
+   *
+   * @param most at least 1
+   * @throws IllegalArgumentException if it is less, or as {@link #of}
+   */
   public static McCann heaviest(Coupling plan, DiscreteMeasure from, DiscreteMeasure to, int most) {
+    if (most < 1) {
+      throw new IllegalArgumentException("%d particles: ask for at least one".formatted(most));
+    }
     long positive = plan.nonzeros();
     if (positive <= most) {
       return of(plan, from, to, 0);
@@ -76,7 +90,7 @@ public final class McCann {
     int[] count = {0};
     plan.forEach((_, _, mass) -> masses[count[0]++] = mass);
     Arrays.parallelSort(masses);
-    return of(plan, from, to, masses[masses.length - Math.max(1, most)]);
+    return of(plan, from, to, masses[masses.length - most]);
   }
 
   /** The number of particles. */
@@ -118,8 +132,16 @@ public final class McCann {
     }
   }
 
-  /** The interpolated measure at time {@code t} in [0,1], a point a particle. */
+  /**
+   * The interpolated measure at time {@code t} in [0,1], a point a particle; its mass is what was
+   * kept. O(size d).
+   *
+   * @throws IllegalArgumentException if t lies outside, or no particle was kept
+   */
   public DiscreteMeasure at(double t) {
+    if (!(t >= 0 && t <= 1)) {
+      throw new IllegalArgumentException("t = %s: must lie in [0,1]".formatted(t));
+    }
     double[][] points = new double[mass.length][sourceAxes.length];
     for (int k = 0; k < points.length; k++) {
       for (int c = 0; c < sourceAxes.length; c++) {

@@ -26,7 +26,11 @@ public final class DiscreteMeasure implements Measure {
     this.distances = distances;
   }
 
-  /** Points (one a row) of equal weight 1/n. */
+  /**
+   * Points (one a row) of equal weight 1/n.
+   *
+   * @throws IllegalArgumentException as {@link #of}
+   */
   public static DiscreteMeasure uniform(double[][] points) {
     return of(points, uniformWeights(points.length));
   }
@@ -34,21 +38,31 @@ public final class DiscreteMeasure implements Measure {
   /**
    * Points (one a row) with weights as given; they are <em>not</em> normalised.
    *
+   * @param points n rows of d coordinates, finite
+   * @param weights n, in any unit of mass
    * @throws IllegalArgumentException on no points, ragged rows, a coordinate or weight that is not
-   *     finite, a negative weight, or weights that are all 0
+   *     finite, a negative weight, weights that are all 0, or a sum that is infinite
    */
   public static DiscreteMeasure of(double[][] points, double[] weights) {
     return new DiscreteMeasure(
         transpose(points, weights.length), checkedWeights(weights), new int[0], new double[0][]);
   }
 
-  /** Weights alone, for a problem whose cost is a matrix. */
+  /**
+   * Weights alone (n), for a problem whose cost is a matrix; dimension 0.
+   *
+   * @throws IllegalArgumentException as {@link #of}
+   */
   public static DiscreteMeasure ofWeights(double[] weights) {
     return new DiscreteMeasure(
         new double[0][], checkedWeights(weights), new int[0], new double[0][]);
   }
 
-  /** The same measure with one class label a point. */
+  /**
+   * The same measure with one class label a point (n); any whole numbers.
+   *
+   * @throws IllegalArgumentException if there are not n
+   */
   public DiscreteMeasure withLabels(int[] newLabels) {
     if (newLabels.length != size()) {
       throw new IllegalArgumentException(
@@ -61,6 +75,8 @@ public final class DiscreteMeasure implements Measure {
    * The same measure with distances of its own between its points, which solvers that compare
    * distances within each cloud take instead of those of the coordinates: a graph's geodesics, or
    * any matrix given (n×n, finite; it need not be symmetric).
+   *
+   * @throws IllegalArgumentException if it is not n×n, or an entry is not finite
    */
   public DiscreteMeasure withDistances(double[][] newDistances) {
     if (newDistances.length != size()) {
@@ -104,12 +120,24 @@ public final class DiscreteMeasure implements Measure {
     return distances.length > 0;
   }
 
-  /** Writes the distances given from point i to all points (n) into {@code out}. */
+  /**
+   * Writes the distances given from point i to all points (n) into {@code out}.
+   *
+   * @throws IllegalStateException if none were given
+   */
   public void distances(int i, double[] out) {
+    if (distances.length == 0) {
+      throw new IllegalStateException(
+          "this measure has no distances of its own: give them by withDistances first");
+    }
     System.arraycopy(distances[i], 0, out, 0, distances[i].length);
   }
 
-  /** The points at {@code indices}, with their weights, labels and distances. */
+  /**
+   * The points at {@code indices}, in that order, with their weights, labels and distances.
+   *
+   * @throws IllegalArgumentException if there are none, or all of them have weight 0
+   */
   public DiscreteMeasure restrictedTo(int[] indices) {
     double[][] someAxes = new double[axes.length][];
     for (int k = 0; k < axes.length; k++) {
@@ -135,7 +163,11 @@ public final class DiscreteMeasure implements Measure {
     return some;
   }
 
-  /** The same points and labels with other weights. */
+  /**
+   * The same points, labels and distances with other weights.
+   *
+   * @throws IllegalArgumentException if there are not n, or as {@link #of}
+   */
   public DiscreteMeasure withWeights(double[] newWeights) {
     if (newWeights.length != size()) {
       throw new IllegalArgumentException(
@@ -144,7 +176,7 @@ public final class DiscreteMeasure implements Measure {
     return new DiscreteMeasure(axes, checkedWeights(newWeights), labels, distances);
   }
 
-  /** The same points and labels with weights divided by their sum. */
+  /** The same points, labels and distances with weights divided by their sum. */
   public DiscreteMeasure normalised() {
     double mass = mass();
     double[] scaled = weights.clone();
@@ -161,6 +193,7 @@ public final class DiscreteMeasure implements Measure {
     return w;
   }
 
+  /** The number n of points, those of weight 0 included. */
   public int size() {
     return weights.length;
   }
@@ -180,7 +213,7 @@ public final class DiscreteMeasure implements Measure {
     return axes[axis].clone();
   }
 
-  /** The coordinates of all points, one array an axis, a copy. */
+  /** The coordinates of all points, one array an axis (d×n), a copy. */
   public double[][] axes() {
     double[][] copy = new double[axes.length][];
     for (int k = 0; k < copy.length; k++) {
@@ -198,7 +231,7 @@ public final class DiscreteMeasure implements Measure {
     return p;
   }
 
-  /** All points, one a row, a copy. */
+  /** All points, one a row (n×d), a copy. */
   public double[][] points() {
     double[][] rows = new double[size()][];
     for (int i = 0; i < rows.length; i++) {
@@ -207,16 +240,17 @@ public final class DiscreteMeasure implements Measure {
     return rows;
   }
 
+  /** The weight a_i, finite and {@code >= 0}. */
   public double weight(int i) {
     return weights[i];
   }
 
-  /** The weights, a copy. */
+  /** The weights (n), a copy. */
   public double[] weights() {
     return weights.clone();
   }
 
-  /** The sum of the weights. */
+  /** The sum of the weights, positive and finite. O(n). */
   public double mass() {
     double sum = 0;
     for (double w : weights) {
@@ -264,6 +298,11 @@ public final class DiscreteMeasure implements Measure {
     if (!(sum > 0)) {
       throw new IllegalArgumentException(
           "all %d weights are 0: at least one must be positive".formatted(weights.length));
+    }
+    if (sum == Double.POSITIVE_INFINITY) {
+      throw new IllegalArgumentException(
+          "the %d weights sum to more than a double can hold: scale them down"
+              .formatted(weights.length));
     }
     return weights.clone();
   }

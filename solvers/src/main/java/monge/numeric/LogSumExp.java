@@ -29,7 +29,11 @@ public final class LogSumExp {
     return of(x, x.length);
   }
 
-  /** Replaces {@code x} by {@code exp(x - LSE(x))}, weights that sum to 1. */
+  /**
+   * Replaces {@code x} by {@code exp(x - LSE(x))}, weights that sum to 1.
+   *
+   * @throws ArithmeticException if no entry is above {@code -inf}, or one is {@code +inf}
+   */
   public static void softmax(double[] x) {
     double max = Double.NEGATIVE_INFINITY;
     for (double v : x) {

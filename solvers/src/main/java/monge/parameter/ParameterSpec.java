@@ -41,6 +41,7 @@ public sealed interface ParameterSpec {
    * [sliderFrom, sliderTo]} only, and a typed value may lie outside the slider.
    *
    * @param unit what the number is measured in, such as "unit of cost"; empty if it has none
+   * @param defaultValue_ within the range, which is not checked here
    * @param leastIncluded whether {@code least} itself is accepted
    */
   record Real(

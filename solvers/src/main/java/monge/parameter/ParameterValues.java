@@ -36,7 +36,11 @@ public final class ParameterValues {
     return new ParameterValues(specs, changed);
   }
 
-  /** {@link #with} for several settings. */
+  /**
+   * {@link #with} for several settings.
+   *
+   * @throws ParameterException as {@link #with}
+   */
   public ParameterValues withAll(Map<String, ?> changes) {
     ParameterValues result = this;
     for (Map.Entry<String, ?> change : changes.entrySet()) {
@@ -61,23 +65,36 @@ public final class ParameterValues {
     return result;
   }
 
+  /**
+   * The value of a {@link ParameterSpec.Real}.
+   *
+   * @throws ParameterException if there is no such setting
+   * @throws ClassCastException if it is of another kind
+   */
   public double real(String key) {
     return (Double) value(key);
   }
 
+  /** The value of a {@link ParameterSpec.Whole}; throws as {@link #real}. */
   public int whole(String key) {
     return (Integer) value(key);
   }
 
+  /** The value of a {@link ParameterSpec.Flag}; throws as {@link #real}. */
   public boolean flag(String key) {
     return (Boolean) value(key);
   }
 
+  /** The value of a {@link ParameterSpec.Choice}; throws as {@link #real}. */
   public String choice(String key) {
     return (String) value(key);
   }
 
-  /** The value in its own type: Double, Integer, Boolean or String. */
+  /**
+   * The value in its own type: Double, Integer, Boolean or String.
+   *
+   * @throws ParameterException if there is no such setting
+   */
   public Object value(String key) {
     Object v = values.get(key);
     if (v == null) {

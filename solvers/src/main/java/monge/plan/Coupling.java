@@ -8,8 +8,10 @@ import java.util.Arrays;
  */
 public interface Coupling {
 
+  /** n, the number of source points. */
   int rows();
 
+  /** m, the number of target points. */
   int columns();
 
   /** {@code P_ij}. */
@@ -51,24 +53,24 @@ public interface Coupling {
     }
   }
 
-  /** Writes row {@code i}, zeros included, into {@code out[0..columns)}. */
+  /** Writes row {@code i}, zeros included, into {@code out[0..columns)}, which may be longer. */
   void row(int i, double[] out);
 
-  /** {@code P1}. */
+  /** {@code P1} (n), a new array. O(nm), O(nonzeros) for a sparse plan. */
   default double[] rowMarginal() {
     double[] sums = new double[rows()];
     forEach((i, _, mass) -> sums[i] += mass);
     return sums;
   }
 
-  /** {@code P'1}. */
+  /** {@code P'1} (m), a new array; as costly. */
   default double[] columnMarginal() {
     double[] sums = new double[columns()];
     forEach((_, j, mass) -> sums[j] += mass);
     return sums;
   }
 
-  /** The sum of all entries. */
+  /** The sum of all entries, as costly as {@link #rowMarginal}. */
   default double total() {
     double sum = 0;
     for (double r : rowMarginal()) {
@@ -77,7 +79,7 @@ public interface Coupling {
     return sum;
   }
 
-  /** The number of positive entries. */
+  /** The number of positive entries; counted anew at every call unless the plan is sparse. */
   default long nonzeros() {
     long[] count = {0};
     forEach((_, _, _) -> count[0]++);
@@ -87,7 +89,7 @@ public interface Coupling {
   /** Bytes that the storage takes. */
   long bytes();
 
-  /** The whole plan, one row an array. O(nm) memory. */
+  /** The whole plan (n×m), one row an array, a copy. O(nm) memory. */
   default double[][] toDense() {
     double[][] p = new double[rows()][columns()];
     for (int i = 0; i < p.length; i++) {
@@ -110,6 +112,7 @@ public interface Coupling {
   /** Receives one entry. */
   @FunctionalInterface
   interface EntryVisitor {
+    /** {@code P_ij = mass > 0}. */
     void entry(int i, int j, double mass);
   }
 }

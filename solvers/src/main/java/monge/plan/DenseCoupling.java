@@ -2,7 +2,10 @@ package monge.plan;
 
 import monge.numeric.Parallel;
 
-/** A plan stored entry by entry. */
+/**
+ * A plan stored entry by entry, O(nm) memory. Entries that are not positive count as no mass in
+ * sums and visits; {@link #mass} and {@link #row} give them as they are.
+ */
 public final class DenseCoupling implements Coupling {
 
   /** Less work is not worth a second processor. */
@@ -14,10 +17,30 @@ public final class DenseCoupling implements Coupling {
   private DenseCoupling(double[][] plan) {
     this.plan = plan;
     this.columns = plan[0].length;
+    for (int i = 0; i < plan.length; i++) {
+      if (plan[i].length != columns) {
+        throw new IllegalArgumentException(
+            "row %d of the plan has %d entries, the first row %d: all rows need the same number"
+                .formatted(i, plan[i].length, columns));
+      }
+    }
   }
 
-  /** Copies the matrix, one row an array; at least one row, rows of equal length. */
+  private static void requireEntries(double[][] plan) {
+    if (plan.length == 0 || plan[0].length == 0) {
+      throw new IllegalArgumentException(
+          "a plan of %d rows and no entry: give at least one row and one column"
+              .formatted(plan.length));
+    }
+  }
+
+  /**
+   * Copies the matrix (n×m), one row an array.
+   *
+   * @throws IllegalArgumentException if it has no entry or is ragged
+   */
   public static DenseCoupling of(double[][] plan) {
+    requireEntries(plan);
     double[][] copy = new double[plan.length][];
     Parallel.ranges(
         copy.length,
@@ -32,11 +55,14 @@ public final class DenseCoupling implements Coupling {
 
   /**
    * Takes the matrix over instead of copying it, for a plan that was made only to be wrapped and is
-   * large: one row an array, at least one row, rows of equal length. The coupling owns the arrays
-   * from then on; whoever made them writes to them no more. A matrix that is still at work, as in a
-   * snapshot of an iteration, needs {@link #of}.
+   * large (n×m, one row an array). The coupling owns the arrays from then on; whoever made them
+   * writes to them no more. A matrix that is still at work, as in a snapshot of an iteration, needs
+   * {@link #of}.
+   *
+   * @throws IllegalArgumentException as {@link #of}
    */
   public static DenseCoupling owning(double[][] plan) {
+    requireEntries(plan);
     return new DenseCoupling(plan);
   }
 

@@ -24,8 +24,9 @@ public final class FactoredCoupling implements Coupling {
   /**
    * @param q mass from source points to hubs (r×n: one row a hub, the transpose of Q); copied
    * @param r mass from hubs to target points (r×m); copied
-   * @param g weights of the hubs; those of weight 0 carry nothing
-   * @throws IllegalArgumentException if there is no hub or their numbers disagree
+   * @param g weights of the hubs (r); those of weight 0 or less carry nothing
+   * @throws IllegalArgumentException if there is no hub, their numbers disagree, or a factor is
+   *     ragged
    */
   public static FactoredCoupling of(double[][] q, double[][] r, double[] g) {
     if (g.length == 0 || q.length != g.length || r.length != g.length) {
@@ -38,6 +39,11 @@ public final class FactoredCoupling implements Coupling {
     for (int k = 0; k < g.length; k++) {
       left[k] = q[k].clone();
       right[k] = r[k].clone();
+      if (left[k].length != q[0].length || right[k].length != r[0].length) {
+        throw new IllegalArgumentException(
+            "hub %d joins %d source and %d target points, the first %d and %d: all must agree"
+                .formatted(k, q[k].length, r[k].length, q[0].length, r[0].length));
+      }
       for (int i = 0; i < left[k].length; i++) {
         left[k][i] = g[k] > 0 ? left[k][i] / g[k] : 0;
       }
@@ -48,8 +54,8 @@ public final class FactoredCoupling implements Coupling {
   /**
    * The same plan amid more points that carry nothing.
    *
-   * @param rowOf the new index of each row
-   * @param columnOf the new index of each column
+   * @param rowOf the new index of each row, in {@code [0, rows)}, no index twice
+   * @param columnOf the new index of each column, in {@code [0, columns)}, likewise
    */
   public FactoredCoupling expanded(
       IntUnaryOperator rowOf, IntUnaryOperator columnOf, int rows, int columns) {

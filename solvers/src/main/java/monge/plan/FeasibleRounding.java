@@ -1,5 +1,7 @@
 package monge.plan;
 
+import java.util.Arrays;
+
 /**
  * The feasible coupling near a given plan (Altschuler, Weed and Rigollet 2017, Algorithm 2): rows
  * are scaled down to at most a, then columns to at most b, and what mass is missing is spread as a
@@ -16,19 +18,30 @@ package monge.plan;
  */
 public final class FeasibleRounding {
 
+  /** Masses that solvers take for equal, to 1e-9, count as equal here. */
+  private static final double LARGEST_DIFFERENCE = 1e-8;
+
   private FeasibleRounding() {}
 
   /**
-   * Rounds {@code plan} to row sums {@code a} (n) and column sums {@code b} (m), which must have
-   * the same total.
+   * Rounds {@code plan} to row sums {@code a} (n) and column sums {@code b} (m), all {@code >= 0}
+   * and of one total.
    *
-   * @throws IllegalArgumentException if the lengths do not fit the plan
+   * @throws IllegalArgumentException if the lengths do not fit the plan, or the totals differ by
+   *     more than 1e-8 of the larger
    */
   public static Coupling round(Coupling plan, double[] a, double[] b) {
     if (plan.rows() != a.length || plan.columns() != b.length) {
       throw new IllegalArgumentException(
           "the plan is %d×%d but there are %d source and %d target weights"
               .formatted(plan.rows(), plan.columns(), a.length, b.length));
+    }
+    double massA = Arrays.stream(a).sum();
+    double massB = Arrays.stream(b).sum();
+    if (!(Math.abs(massA - massB) <= LARGEST_DIFFERENCE * Math.max(massA, massB))) {
+      throw new IllegalArgumentException(
+          "the source holds mass %s, the target %s: a coupling needs equal masses, normalise both"
+              .formatted(massA, massB));
     }
     double[] rowScale = shrinking(a, plan.rowMarginal());
     double[] columnSums = new double[b.length];

@@ -9,17 +9,18 @@ public final class Potentials {
   private final double[] f;
   private final double[] g;
 
+  /** Copies f (n) and g (m); what is in them is not looked at. */
   public Potentials(double[] f, double[] g) {
     this.f = f.clone();
     this.g = g.clone();
   }
 
-  /** f, a copy. */
+  /** f (n), a copy. */
   public double[] f() {
     return f.clone();
   }
 
-  /** g, a copy. */
+  /** g (m), a copy. */
   public double[] g() {
     return g.clone();
   }
@@ -27,8 +28,17 @@ public final class Potentials {
   /**
    * The same answer with the free constant chosen so that {@code <f,a> = <g,b>}, which keeps a
    * large common offset out of both sides of a dual value. Points of zero weight do not count.
+   *
+   * @param a weights of the rows (n), not all 0
+   * @param b weights of the columns (m)
+   * @throws IllegalArgumentException if their numbers differ from those of the potentials
    */
   public Potentials centred(double[] a, double[] b) {
+    if (a.length != f.length || b.length != g.length) {
+      throw new IllegalArgumentException(
+          "potentials of %d and %d points for %d and %d weights: give one weight a point"
+              .formatted(f.length, g.length, a.length, b.length));
+    }
     double massA = 0;
     double massB = 0;
     double sumF = 0;

@@ -2,7 +2,10 @@ package monge.plan;
 
 import java.util.Arrays;
 
-/** A plan with few positive entries, stored by rows. */
+/**
+ * A plan with few positive entries, stored by rows: 12 bytes an entry and 4 a row. A visit takes
+ * O(nonzeros), a single entry O(log nonzeros of its row).
+ */
 public final class SparseCoupling implements Coupling {
 
   private final int columns;
@@ -18,14 +21,24 @@ public final class SparseCoupling implements Coupling {
   }
 
   /**
-   * Entries in any order, {@code rows[k], columns[k], masses[k]}; entries that are not positive are
-   * left out, and no pair may occur twice.
+   * Entries in any order: {@code P_ij = massOf[k]} at {@code i = rowOf[k]}, {@code j =
+   * columnOf[k]}. Entries that are not positive are left out.
+   *
+   * @param n rows
+   * @param m columns
+   * @param count how many entries to read from the front of the arrays
+   * @throws IllegalArgumentException if an entry lies outside the plan or a pair occurs twice
    */
   public static SparseCoupling of(
       int n, int m, int[] rowOf, int[] columnOf, double[] massOf, int count) {
     int[] starts = new int[n + 1];
     for (int k = 0; k < count; k++) {
       if (massOf[k] > 0) {
+        if (rowOf[k] < 0 || rowOf[k] >= n || columnOf[k] < 0 || columnOf[k] >= m) {
+          throw new IllegalArgumentException(
+              "entry %d lies at (%d,%d), outside a plan of %d×%d points"
+                  .formatted(k, rowOf[k], columnOf[k], n, m));
+        }
         starts[rowOf[k] + 1]++;
       }
     }
@@ -43,6 +56,11 @@ public final class SparseCoupling implements Coupling {
           indices[at] = indices[at - 1];
           masses[at] = masses[at - 1];
           at--;
+        }
+        if (at > starts[rowOf[k]] && indices[at - 1] == columnOf[k]) {
+          throw new IllegalArgumentException(
+              "the pair (%d,%d) occurs twice: add its masses up first"
+                  .formatted(rowOf[k], columnOf[k]));
         }
         indices[at] = columnOf[k];
         masses[at] = massOf[k];

@@ -27,6 +27,8 @@ public final class LinearProblem implements TransportProblem {
   }
 
   /**
+   * A problem of given costs.
+   *
    * @throws IllegalArgumentException if the geometry is not {@code source.size() x target.size()}
    */
   public static LinearProblem of(
@@ -39,7 +41,11 @@ public final class LinearProblem implements TransportProblem {
     return new LinearProblem(source, target, Optional.of(geometry));
   }
 
-  /** Two clouds with a cost between points; no geometry when their dimensions differ. */
+  /**
+   * Two clouds with a cost between points; no geometry when their dimensions differ or are 0.
+   *
+   * @throws IllegalArgumentException as {@link GroundCost#geometry}
+   */
   public static LinearProblem between(
       DiscreteMeasure source, DiscreteMeasure target, GroundCost cost) {
     if (source.dimension() != target.dimension() || source.dimension() == 0) {
@@ -56,7 +62,7 @@ public final class LinearProblem implements TransportProblem {
     return target;
   }
 
-  /** The ground cost, absent when the clouds live in different dimensions. */
+  /** The ground cost, absent when the clouds live in different dimensions or have none. */
   public Optional<Geometry> geometry() {
     return geometry;
   }
@@ -75,10 +81,12 @@ public final class LinearProblem implements TransportProblem {
                     .formatted(source.dimension(), target.dimension())));
   }
 
+  /** n, the number of source points, those of zero weight included. */
   public int rows() {
     return source.size();
   }
 
+  /** m, the number of target points, likewise. */
   public int columns() {
     return target.size();
   }

@@ -7,7 +7,10 @@ import monge.cost.Geometry;
 import monge.cost.PointCloudGeometry;
 import monge.measure.DiscreteMeasure;
 
-/** A problem without its points of zero weight, and the way back. */
+/**
+ * A problem without its points of zero weight, and the way back: solvers may then take logarithms
+ * of weights. Immutable.
+ */
 public final class PositiveSupport {
 
   private final LinearProblem problem;
@@ -24,7 +27,10 @@ public final class PositiveSupport {
     this.m = m;
   }
 
-  /** Drops the points of zero weight; the problem itself if there are none. */
+  /**
+   * Drops the points of zero weight; the problem itself if there are none. O(nm) time and memory if
+   * costs are a matrix, O((n + m) d) else.
+   */
   public static PositiveSupport of(LinearProblem whole) {
     int[] rows = positive(whole.source());
     int[] columns = positive(whole.target());
@@ -89,22 +95,22 @@ public final class PositiveSupport {
     return columns[j];
   }
 
-  /** A value a source point, with {@code elsewhere} at points of zero weight. */
+  /** A value a source point (n of the whole), with {@code elsewhere} at points of zero weight. */
   public double[] expandRows(double[] values, double elsewhere) {
     return expand(values, rows, n, elsewhere);
   }
 
-  /** A value a target point, with {@code elsewhere} at points of zero weight. */
+  /** A value a target point (m of the whole), with {@code elsewhere} at points of zero weight. */
   public double[] expandColumns(double[] values, double elsewhere) {
     return expand(values, columns, m, elsewhere);
   }
 
-  /** The values at source points of positive weight. */
+  /** Of values at all source points (n) those at points of positive weight. */
   public double[] restrictRows(double[] values) {
     return restrict(values, rows);
   }
 
-  /** The values at target points of positive weight. */
+  /** Of values at all target points (m) those at points of positive weight. */
   public double[] restrictColumns(double[] values) {
     return restrict(values, columns);
   }

@@ -1,6 +1,5 @@
 package monge.problem;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +12,8 @@ import monge.measure.DiscreteMeasure;
 /**
  * What a problem file says, before a solver makes a problem of it: points, weights, a cost and free
  * {@code params}. Values of {@code params} are Double, Boolean, String, {@code double[]}, {@code
- * double[][]}, a list of such, or a map of such.
+ * double[][]}, a list of such, or a map of such. Nothing is checked until a measure, a problem or a
+ * value is asked for; arrays are handed over, not copied.
  */
 public final class ProblemDescription {
 
@@ -39,6 +39,7 @@ public final class ProblemDescription {
     params = Collections.unmodifiableMap(new LinkedHashMap<>(from.params));
   }
 
+  /** Begins a description; messages about it name {@code id}. */
   public static Builder named(String id) {
     return new Builder(id);
   }
@@ -47,34 +48,42 @@ public final class ProblemDescription {
     return id;
   }
 
+  /** The id of the solver or evaluation that the file asks for. */
   public Optional<String> solver() {
     return solver;
   }
 
+  /** Source points (n×d), one a row. */
   public Optional<double[][]> source() {
     return source;
   }
 
+  /** Target points (m×d), one a row. */
   public Optional<double[][]> target() {
     return target;
   }
 
+  /** a (n), as given. */
   public Optional<double[]> sourceWeights() {
     return a;
   }
 
+  /** b (m), as given. */
   public Optional<double[]> targetWeights() {
     return b;
   }
 
+  /** The name of a {@link GroundCost}. */
   public Optional<String> cost() {
     return cost;
   }
 
+  /** C (n×m); wins over {@link #cost}. */
   public Optional<double[][]> costMatrix() {
     return costMatrix;
   }
 
+  /** Settings and further data by key, not to be changed. */
   public Map<String, Object> params() {
     return params;
   }
@@ -83,17 +92,35 @@ public final class ProblemDescription {
    * Source measure; weights default to uniform. Not normalised. {@code params.labels}, one whole
    * number a point, become its class labels; {@code params.source_labels} likewise, for solvers
    * that have a setting named {@code labels}.
+   *
+   * @throws IllegalArgumentException if there are no points, weights or cost matrix, if {@link
+   *     DiscreteMeasure#of} refuses them, or if there is not one whole label a point
    */
   public DiscreteMeasure sourceMeasure() {
     DiscreteMeasure measure = measure("source", source, a, costMatrix.map(c -> c.length));
     Object given =
         params.get("labels") instanceof double[] list ? list : params.get("source_labels");
-    return given instanceof double[] labels && labels.length == measure.size()
-        ? measure.withLabels(Arrays.stream(labels).mapToInt(x -> (int) x).toArray())
-        : measure;
+    return given instanceof double[] labels ? measure.withLabels(whole(labels)) : measure;
   }
 
-  /** Target measure; weights default to uniform. Not normalised. */
+  private int[] whole(double[] labels) {
+    int[] whole = new int[labels.length];
+    for (int i = 0; i < whole.length; i++) {
+      whole[i] = (int) labels[i];
+      if (whole[i] != labels[i]) {
+        throw new IllegalArgumentException(
+            "label %d in '%s' is %s: labels must be whole numbers".formatted(i, id, labels[i]));
+      }
+    }
+    return whole;
+  }
+
+  /**
+   * Target measure; weights default to uniform. Not normalised.
+   *
+   * @throws IllegalArgumentException if there are no points, weights or cost matrix, or if {@link
+   *     DiscreteMeasure#of} refuses them
+   */
   public DiscreteMeasure targetMeasure() {
     return measure("target", target, b, costMatrix.map(c -> c[0].length));
   }
@@ -101,6 +128,9 @@ public final class ProblemDescription {
   /**
    * The linear problem described, measures as given (not normalised). The cost matrix wins over the
    * cost function; without either the cost is sqeuclidean.
+   *
+   * @throws IllegalArgumentException as {@link #sourceMeasure}, or if the cost is unknown or of
+   *     another shape
    */
   public LinearProblem linearProblem() {
     DiscreteMeasure from = sourceMeasure();
@@ -111,7 +141,11 @@ public final class ProblemDescription {
             () -> LinearProblem.between(from, to, GroundCost.named(cost.orElse("sqeuclidean"))));
   }
 
-  /** The linear problem described, with both measures divided by their masses unless already 1. */
+  /**
+   * The linear problem described, with both measures divided by their masses unless already 1.
+   *
+   * @throws IllegalArgumentException as {@link #linearProblem}
+   */
   public LinearProblem balancedProblem() {
     LinearProblem p = linearProblem();
     DiscreteMeasure from = unit(p.source());
@@ -125,7 +159,11 @@ public final class ProblemDescription {
             () -> LinearProblem.between(from, to, GroundCost.named(cost.orElse("sqeuclidean"))));
   }
 
-  /** A number in {@code params}, or the default. */
+  /**
+   * A number in {@code params}, or the default.
+   *
+   * @throws IllegalArgumentException if the key holds something else
+   */
   public double real(String key, double otherwise) {
     return switch (params.get(key)) {
       case null -> otherwise;
@@ -134,7 +172,11 @@ public final class ProblemDescription {
     };
   }
 
-  /** A vector in {@code params}; absent if the key is missing. */
+  /**
+   * A vector in {@code params}; absent if the key is missing.
+   *
+   * @throws IllegalArgumentException if the key holds something else
+   */
   public Optional<double[]> vector(String key) {
     return switch (params.get(key)) {
       case null -> Optional.empty();
@@ -143,7 +185,11 @@ public final class ProblemDescription {
     };
   }
 
-  /** A matrix in {@code params}; absent if the key is missing. */
+  /**
+   * A matrix in {@code params}, one row an array; absent if the key is missing.
+   *
+   * @throws IllegalArgumentException if the key holds something else
+   */
   public Optional<double[][]> matrix(String key) {
     return switch (params.get(key)) {
       case null -> Optional.empty();
@@ -156,7 +202,7 @@ public final class ProblemDescription {
    * A vector that {@code params} must hold.
    *
    * @param cure what to give, said where it is missing
-   * @throws IllegalArgumentException if it is missing
+   * @throws IllegalArgumentException if it is missing or the key holds something else
    */
   public double[] requireVector(String key, String cure) {
     return vector(key).orElseThrow(() -> missing(key, cure));
@@ -166,7 +212,7 @@ public final class ProblemDescription {
    * A matrix that {@code params} must hold.
    *
    * @param cure what to give, said where it is missing
-   * @throws IllegalArgumentException if it is missing
+   * @throws IllegalArgumentException if it is missing or the key holds something else
    */
   public double[][] requireMatrix(String key, String cure) {
     return matrix(key).orElseThrow(() -> missing(key, cure));

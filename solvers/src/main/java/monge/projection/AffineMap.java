@@ -6,6 +6,11 @@ public final class AffineMap implements PointMap {
   private final double[][] matrix;
   private final double[] offset;
 
+  /**
+   * @param matrix A (d×d), finite, copied
+   * @param offset b (d), finite, copied
+   * @throws IllegalArgumentException if shapes disagree or an entry is not finite
+   */
   public AffineMap(double[][] matrix, double[] offset) {
     int d = offset.length;
     if (matrix.length != d) {
@@ -18,11 +23,22 @@ public final class AffineMap implements PointMap {
         throw new IllegalArgumentException(
             "row %d of A has %d entries: expected %d".formatted(i, matrix[i].length, d));
       }
-      this.matrix[i] = matrix[i].clone();
+      this.matrix[i] = requireFinite(matrix[i].clone(), "row %d of A".formatted(i));
     }
-    this.offset = offset.clone();
+    this.offset = requireFinite(offset.clone(), "b");
   }
 
+  private static double[] requireFinite(double[] values, String name) {
+    for (double value : values) {
+      if (!Double.isFinite(value)) {
+        throw new IllegalArgumentException(
+            "%s holds %s: entries must be finite".formatted(name, value));
+      }
+    }
+    return values;
+  }
+
+  /** d. */
   public int dimension() {
     return offset.length;
   }
@@ -50,7 +66,9 @@ public final class AffineMap implements PointMap {
 
   /**
    * {@code x'Ax / 2 + b'x}. For a symmetric positive semi-definite A this is the Brenier potential
-   * of the map, convex with gradient T, up to a constant.
+   * of the map, convex with gradient T, up to a constant. O(d^2).
+   *
+   * @throws IllegalArgumentException as {@link #apply}
    */
   public double potential(double[] x) {
     double[] y = apply(x);
@@ -66,7 +84,11 @@ public final class AffineMap implements PointMap {
     return offset.clone();
   }
 
-  /** {@code A x + b}. */
+  /**
+   * {@code A x + b} (d). O(d^2).
+   *
+   * @throws IllegalArgumentException if x has another dimension
+   */
   @Override
   public double[] apply(double[] x) {
     if (x.length != offset.length) {

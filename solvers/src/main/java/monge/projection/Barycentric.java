@@ -36,7 +36,12 @@ public final class Barycentric {
     return divided(images, moments[d]);
   }
 
-  /** Images of the target points: {@code sum_i P_ij x_i / sum_i P_ij}. */
+  /**
+   * Images of the target points: {@code sum_i P_ij x_i / sum_i P_ij}.
+   *
+   * @throws IllegalArgumentException if the source has no coordinates or another number of points
+   *     than the plan has rows
+   */
   public static Barycentric inverse(Coupling plan, DiscreteMeasure source) {
     int d = checkedDimension(plan.rows(), "rows", source);
     double[][] images = new double[plan.columns()][d];
@@ -79,10 +84,6 @@ public final class Barycentric {
   /** The number of points, with and without image. */
   public int size() {
     return defined.length;
-  }
-
-  public boolean hasImage(int i) {
-    return defined[i];
   }
 
   /** Where point {@code i} goes, a copy; empty if it carries no mass. */

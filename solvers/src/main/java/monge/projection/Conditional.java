@@ -28,36 +28,21 @@ import monge.plan.Coupling;
  */
 public final class Conditional implements PointMap {
 
-  /** Squared distances to points farther out would overflow. */
-  private static final double FARTHEST = 1e150;
-
-  private final Coupling plan;
-  private final DiscreteMeasure target;
   private final double bandwidth;
   private final GaussianKernel sourceKernel;
-  private final GaussianKernel targetKernel;
-  private final int[] active;
   private final double[][] sourceAxes;
   private final double[] weight;
   private final double[][] moment;
   private final Kernels kernels;
 
   private Conditional(
-      Coupling plan,
-      DiscreteMeasure target,
       double bandwidth,
       GaussianKernel sourceKernel,
-      GaussianKernel targetKernel,
-      int[] active,
       double[][] sourceAxes,
       double[] weight,
       double[][] moment) {
-    this.plan = plan;
-    this.target = target;
     this.bandwidth = bandwidth;
     this.sourceKernel = sourceKernel;
-    this.targetKernel = targetKernel;
-    this.active = active;
     this.sourceAxes = sourceAxes;
     this.weight = weight;
     this.moment = moment;
@@ -107,16 +92,7 @@ public final class Conditional implements PointMap {
     for (int c = 0; c < axes; c++) {
       moment[c] = pick(moments[c], active);
     }
-    return new Conditional(
-        plan,
-        target,
-        h,
-        sourceKernel,
-        targetKernel,
-        active,
-        sourceAxes,
-        pick(moments[axes], active),
-        moment);
+    return new Conditional(h, sourceKernel, sourceAxes, pick(moments[axes], active), moment);
   }
 
   /** The bandwidth h. */
@@ -139,54 +115,10 @@ public final class Conditional implements PointMap {
     return image;
   }
 
-  /**
-   * How much each target point contributes to {@code T(x)}: {@code w_j(x)} divided by their sum
-   * (m). O(m^2 + nnz(P)).
-   */
-  public double[] weightsAt(double[] x) {
-    double[] kernel = kernelAt(x);
-    int m = target.size();
-    double[] mixed = new double[m];
-    for (int k = 0; k < kernel.length; k++) {
-      double share = kernel[k];
-      if (share > 0) {
-        plan.forEachInRow(active[k], (_, l, mass) -> mixed[l] += share * mass);
-      }
-    }
-    double[][] kernelY = targetKernel.matrix(target);
-    double[] weights = new double[m];
-    double total = 0;
-    for (int j = 0; j < m; j++) {
-      double joint = 0;
-      double marginal = 0;
-      for (int l = 0; l < m; l++) {
-        joint += mixed[l] * kernelY[j][l];
-        marginal += target.weight(l) * kernelY[j][l];
-      }
-      weights[j] = target.weight(j) > 0 ? target.weight(j) * joint / marginal : 0;
-      total += weights[j];
-    }
-    for (int j = 0; j < m; j++) {
-      weights[j] /= total;
-    }
-    return weights;
-  }
-
   private double[] kernelAt(double[] x) {
-    if (x.length != sourceAxes.length) {
-      throw new IllegalArgumentException(
-          "the point has %d coordinates, the source %d: they must agree"
-              .formatted(x.length, sourceAxes.length));
-    }
+    Coordinates.require(x, sourceAxes.length, "source");
     int n = weight.length;
     double[] squared = new double[n];
-    for (int c = 0; c < x.length; c++) {
-      if (!(Math.abs(x[c]) <= FARTHEST)) {
-        throw new IllegalArgumentException(
-            "coordinate %d of the point is %s: must lie within %s of 0"
-                .formatted(c, x[c], FARTHEST));
-      }
-    }
     kernels.squaredDistances(x, sourceAxes, squared, n);
     sourceKernel.relative(squared, n, squared, kernels);
     return squared;

@@ -14,7 +14,7 @@ import monge.problem.LinearProblem;
  * the entropic plan. For {@code c = |x - y|^2} it is {@code x - grad f(x) / 2}. Immutable; O(m d) a
  * point.
  */
-public final class EntropicMap {
+public final class EntropicMap implements PointMap {
 
   private final CostFunction cost;
   private final double[][] points;
@@ -30,7 +30,10 @@ public final class EntropicMap {
 
   /**
    * The map into the cloud of {@code target} with potential g (absorbing the weights, {@code -inf}
-   * at weight 0) and {@code eps > 0}, both in the unit of the cost.
+   * at weight 0; m) and {@code eps > 0}, both in the unit of the cost.
+   *
+   * @throws IllegalArgumentException if the cloud has no coordinates, there is not one potential a
+   *     point, none is finite or one is NaN or {@code +inf}, or eps is not finite and {@code > 0}
    */
   public static EntropicMap of(
       CostFunction cost, DiscreteMeasure target, double[] potential, double eps) {
@@ -61,13 +64,17 @@ public final class EntropicMap {
   /**
    * Source to target, from the potentials of an entropic plan of {@code problem}.
    *
-   * @throws IllegalArgumentException if the cost is no function of two points
+   * @throws IllegalArgumentException if the cost is no function of two points, or as {@link #of}
    */
   public static EntropicMap forward(LinearProblem problem, Potentials potentials, double eps) {
     return of(costOf(problem), problem.target(), potentials.g(), eps);
   }
 
-  /** Target to source, from f and the source points. */
+  /**
+   * Target to source, from f and the source points.
+   *
+   * @throws IllegalArgumentException as {@link #forward}
+   */
   public static EntropicMap inverse(LinearProblem problem, Potentials potentials, double eps) {
     return of(costOf(problem), problem.source(), potentials.f(), eps);
   }
@@ -81,12 +88,15 @@ public final class EntropicMap {
             + " entropic map needs a cost between any two points, such as sqeuclidean");
   }
 
-  /** {@code T(x)}. */
+  /**
+   * {@code T(x)} (d). O(m d).
+   *
+   * @throws IllegalArgumentException if x has another dimension than the cloud, or an entry that is
+   *     not a number within 1e150 of 0
+   */
+  @Override
   public double[] apply(double[] x) {
-    if (x.length != points[0].length) {
-      throw new IllegalArgumentException(
-          "the point has %d coordinates, the cloud %d".formatted(x.length, points[0].length));
-    }
+    Coordinates.require(x, points[0].length, "cloud");
     double[] weights = new double[points.length];
     for (int j = 0; j < weights.length; j++) {
       weights[j] = (potential[j] - cost.between(x, points[j])) / eps;
@@ -101,14 +111,5 @@ public final class EntropicMap {
       }
     }
     return image;
-  }
-
-  /** Images of points, one a row. */
-  public double[][] apply(double[][] xs) {
-    double[][] images = new double[xs.length][];
-    for (int i = 0; i < xs.length; i++) {
-      images[i] = apply(xs[i]);
-    }
-    return images;
   }
 }

@@ -16,7 +16,7 @@ public final class NearestSample implements PointMap {
   }
 
   /**
-   * @param samples points x_k, one a row
+   * @param samples points x_k, one a row, finite
    * @param images their images t_k, one a row, of the same dimension
    * @throws IllegalArgumentException if there are none, or shapes disagree
    */
@@ -43,13 +43,14 @@ public final class NearestSample implements PointMap {
     return new NearestSample(axes, displacements);
   }
 
-  /** The index k of the nearest sample. */
+  /**
+   * The index k of the nearest sample.
+   *
+   * @throws IllegalArgumentException if x has another dimension than the samples, or an entry that
+   *     is not a number within 1e150 of 0
+   */
   public int nearest(double[] x) {
-    if (x.length != samples.length) {
-      throw new IllegalArgumentException(
-          "the point has %d coordinates, the samples %d: they must agree"
-              .formatted(x.length, samples.length));
-    }
+    Coordinates.require(x, samples.length, "samples");
     int best = 0;
     double least = Double.POSITIVE_INFINITY;
     for (int k = 0; k < displacements.length; k++) {
@@ -66,6 +67,9 @@ public final class NearestSample implements PointMap {
     return best;
   }
 
+  /**
+   * @throws IllegalArgumentException as {@link #nearest}
+   */
   @Override
   public double[] apply(double[] x) {
     double[] moved = x.clone();

@@ -3,7 +3,11 @@ package monge.projection;
 /** A map that is defined at every point of the source space. Immutable and thread-safe. */
 public interface PointMap {
 
-  /** {@code T(x)}, a new array. */
+  /**
+   * {@code T(x)}, a new array.
+   *
+   * @throws IllegalArgumentException if x has another dimension than the source space
+   */
   double[] apply(double[] x);
 
   /** The images of several points, one a row. */

@@ -40,6 +40,7 @@ public final class CircularValidation {
   }
 
   /**
+   * @param value the candidate
    * @param accuracy share of the source's mass that gets its own label back, in [0,1]
    * @param converged whether both solves succeeded
    */
@@ -61,7 +62,7 @@ public final class CircularValidation {
   private final Projection projection;
 
   /**
-   * @param settings of all parameters but the one to choose
+   * @param settings of all parameters; that of the one to choose is replaced
    */
   public CircularValidation(
       SolverProvider provider, ParameterValues settings, Projection projection) {
@@ -90,7 +91,9 @@ public final class CircularValidation {
   /**
    * Scores every candidate.
    *
+   * @param problem with labels on the source, at least two classes to tell settings apart
    * @param key the parameter to choose
+   * @param candidates at least one
    * @param scored hears of each score as it is known, on the solving thread
    * @throws IllegalArgumentException if the source has no labels, a cloud has no coordinates, the
    *     parameter is not numeric, a candidate is out of its range, the solver gives no plan, or it

@@ -30,11 +30,12 @@ public record Convergence(
     trace = List.copyOf(trace);
   }
 
+  /** Wall-clock time of the solve. */
   public double seconds() {
     return elapsed.toNanos() * 1e-9;
   }
 
-  /** {@code |P1 - a|_1 + |P'1 - b|_1}. */
+  /** {@code |P1 - a|_1 + |P'1 - b|_1}; NaN if either is. */
   public double marginalError() {
     return sourceError + targetError;
   }

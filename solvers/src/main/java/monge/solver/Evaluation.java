@@ -16,6 +16,10 @@ public interface Evaluation {
   /** One sentence: what it computes. */
   String summary();
 
-  /** The {@code values} of the result file, as in {@link SolverProvider#results}. */
+  /**
+   * The {@code values} of the result file, as in {@link SolverProvider#results}.
+   *
+   * @throws IllegalArgumentException if the description lacks what the computation needs
+   */
   Map<String, Object> evaluate(ProblemDescription description, SolveMonitor monitor);
 }

@@ -11,7 +11,7 @@ import monge.problem.TransportProblem;
  *
  * @param heap bytes that there are in all
  */
-public record MemoryGuard(long heap) {
+record MemoryGuard(long heap) {
 
   /** The share of the heap that one solve may take. */
   private static final double SHARE = 0.7;
@@ -20,12 +20,12 @@ public record MemoryGuard(long heap) {
   private static final int NAMED = 3;
 
   /** A guard of the largest heap that this Java may take. */
-  public static MemoryGuard ofThisJava() {
+  static MemoryGuard ofThisJava() {
     return new MemoryGuard(Runtime.getRuntime().maxMemory());
   }
 
   /** The sentence to show when the solve would take more than 70 % of the heap. */
-  public Optional<String> refusal(SolverProvider provider, TransportProblem problem) {
+  Optional<String> refusal(SolverProvider provider, TransportProblem problem) {
     long needed = provider.memoryBytes(problem);
     if (fits(needed)) {
       return Optional.empty();

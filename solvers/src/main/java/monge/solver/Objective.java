@@ -22,26 +22,34 @@ public record Objective(Map<String, Double> terms, OptionalDouble dual, Optional
     terms = Collections.unmodifiableMap(new LinkedHashMap<>(terms));
   }
 
+  /** The objective alone. */
   public static Objective of(double value) {
     return new Objective(
         Map.of("objective", value), OptionalDouble.empty(), OptionalDouble.empty());
   }
 
+  /** The same values and one more, or another under that name. */
   public Objective with(String name, double value) {
     Map<String, Double> more = new LinkedHashMap<>(terms);
     more.put(name, value);
     return new Objective(more, dual, gap);
   }
 
+  /** The same values with those of the dual. */
   public Objective withDual(double dualValue, double dualityGap) {
     return new Objective(terms, OptionalDouble.of(dualValue), OptionalDouble.of(dualityGap));
   }
 
-  /** {@code <C,P>}. */
+  /** The term {@code objective}: {@code <C,P>}, or what the problem's own cost is. */
   public double value() {
     return term("objective");
   }
 
+  /**
+   * The value of that name.
+   *
+   * @throws IllegalArgumentException if there is none; the message lists what there is
+   */
   public double term(String name) {
     Double v = terms.get(name);
     if (v == null) {

@@ -10,6 +10,8 @@ import monge.problem.LinearProblem;
 /**
  * An answer that is a coupling.
  *
+ * @param coupling P (n×m), points of zero weight included
+ * @param potentials f (n) and g (m), if the solver gives any
  * @param fields values a point that belong to the answer, such as the perplexity of each row
  * @param minima the local optima that several starts have led to, best first; empty for a convex
  *     problem or a single start

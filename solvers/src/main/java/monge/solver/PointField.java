@@ -57,10 +57,12 @@ public final class PointField {
     return side;
   }
 
+  /** The number of points. */
   public int size() {
     return values.length;
   }
 
+  /** The value at a point; NaN where it has none. */
   public double value(int point) {
     return values[point];
   }

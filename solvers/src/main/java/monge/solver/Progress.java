@@ -22,14 +22,17 @@ public final class Progress {
   private int stride = 1;
   private Optional<TracePoint> last = Optional.empty();
 
+  /** Starts the clock. */
   public Progress(SolveMonitor monitor) {
     this.monitor = monitor;
   }
 
+  /** Whether the monitor wants the solve to stop. */
   public boolean isCancelled() {
     return monitor.isCancelled();
   }
 
+  /** Tells the monitor the share of the work that is done, in [0,1]. */
   public void fraction(double done) {
     monitor.progress(done);
   }
@@ -46,11 +49,15 @@ public final class Progress {
     monitor.iteration(point, snapshot);
   }
 
+  /** The time since the record was begun. */
   public Duration elapsed() {
     return Duration.ofNanos(System.nanoTime() - startedAt);
   }
 
-  /** Ends the record. The last iteration is always part of the trace. */
+  /**
+   * Ends the record; parameters as in {@link Convergence}. The last iteration is always part of the
+   * trace.
+   */
   public Convergence finish(
       Status status,
       int iterations,

@@ -18,7 +18,12 @@ public interface Solver {
    */
   Solution solve(TransportProblem problem, Start start, SolveMonitor monitor);
 
-  /** Solves from scratch, unwatched. */
+  /**
+   * Solves from scratch, unwatched.
+   *
+   * @throws InfeasibleProblemException if no admissible plan exists
+   * @throws IllegalArgumentException if the problem is one the provider refuses
+   */
   default Solution solve(TransportProblem problem) {
     return solve(problem, Start.COLD, SolveMonitor.NONE);
   }

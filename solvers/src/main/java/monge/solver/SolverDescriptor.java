@@ -13,7 +13,7 @@ import monge.parameter.ParameterSpec;
  * @param summary what it computes, in one sentence; then when to take it and when not
  * @param formula the optimisation problem, plain text; what its symbols mean on further lines
  * @param source paper, with equation or section where known
- * @param complexity time and memory
+ * @param complexity time and memory, in n and m points and dimension d
  */
 public record SolverDescriptor(
     String id,
@@ -32,6 +32,7 @@ public record SolverDescriptor(
     parameters = List.copyOf(parameters);
   }
 
+  /** Whether answers of this solver have the capability. */
   public boolean can(Capability capability) {
     return capabilities.contains(capability);
   }

@@ -10,6 +10,7 @@ import monge.problem.TransportProblem;
 /** Makes a solver from its settings; found by {@link java.util.ServiceLoader}. */
 public interface SolverProvider {
 
+  /** What the solver is and what it can be set to; the same at every call. */
   SolverDescriptor descriptor();
 
   /** The sentence to show when this solver does not apply to the problem; empty when it does. */
@@ -23,9 +24,19 @@ public interface SolverProvider {
     return refusal(problem).or(() -> MemoryGuard.ofThisJava().refusal(this, problem));
   }
 
+  /**
+   * The solver of these settings.
+   *
+   * @param values of the descriptor's parameters, as {@link #defaults} and changes of it are
+   */
   Solver create(ParameterValues values);
 
-  /** The problem this solver makes of a description. */
+  /**
+   * The problem this solver makes of a description: with masses of 1 unless the solver says
+   * otherwise.
+   *
+   * @throws IllegalArgumentException if the description lacks what the problem needs
+   */
   default TransportProblem problem(ProblemDescription description) {
     return description.balancedProblem();
   }

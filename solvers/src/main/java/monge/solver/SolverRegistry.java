@@ -8,7 +8,17 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
-/** Every solver and evaluation on the class path, in a fixed order. */
+/**
+ * Every solver and evaluation on the class path, in a fixed order: where a program that uses the
+ * engine begins.
+ *
+ * <pre>{@code
+ * SolverProvider emd = SolverRegistry.load().require("emd");
+ * Solution answer = emd.create(emd.defaults()).solve(problem);
+ * }</pre>
+ *
+ * Immutable.
+ */
 public final class SolverRegistry {
 
   private final Map<String, SolverProvider> solvers;
@@ -33,7 +43,11 @@ public final class SolverRegistry {
         .forEach(e -> evaluations.put(e.id(), e));
   }
 
-  /** What the class path offers. */
+  /**
+   * What the class path offers; looked for anew at every call.
+   *
+   * @throws IllegalStateException if two solvers have one id
+   */
   public static SolverRegistry load() {
     return new SolverRegistry(
         ServiceLoader.load(SolverProvider.class).stream().map(ServiceLoader.Provider::get).toList(),
@@ -45,14 +59,17 @@ public final class SolverRegistry {
     return List.copyOf(solvers.values());
   }
 
+  /** All evaluations by id. */
   public List<Evaluation> evaluations() {
     return List.copyOf(evaluations.values());
   }
 
+  /** The solver of that id, if there is one. */
   public Optional<SolverProvider> find(String id) {
     return Optional.ofNullable(solvers.get(id));
   }
 
+  /** The evaluation of that id, if there is one. */
   public Optional<Evaluation> findEvaluation(String id) {
     return Optional.ofNullable(evaluations.get(id));
   }

@@ -7,6 +7,9 @@ import monge.plan.Potentials;
 /**
  * Where a solve begins. A solver uses what helps it and ignores the rest, including parts whose
  * shape does not fit the problem.
+ *
+ * @param plan a coupling (n×m) near the answer
+ * @param potentials f (n) and g (m) near the answer's, in the unit of the cost
  */
 public record Start(Optional<Coupling> plan, Optional<Potentials> potentials) {
 

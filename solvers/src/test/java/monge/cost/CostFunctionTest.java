@@ -140,4 +140,20 @@ class CostFunctionTest {
     return String.valueOf(
         assertThrows(IllegalArgumentException.class, () -> GroundCost.named(name)).getMessage());
   }
+
+  @Test
+  void pointsTooFarApartForTheirCostAreRefused() {
+    DiscreteMeasure near = DiscreteMeasure.uniform(new double[][] {{0, 0}, {1, 1}});
+    DiscreteMeasure far = DiscreteMeasure.uniform(new double[][] {{0, 0}, {1e200, 1}});
+    for (String name : List.of("sqeuclidean", "euclidean", "minkowski:3", "geodesic:1")) {
+      IllegalArgumentException refused =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> GroundCost.named(name).geometry(near, far).cost(0, 0),
+              name);
+      assertTrue(refused.getMessage().contains("1.0E200"), refused.getMessage());
+    }
+    assertEquals(1e200, new CostFunction.CityBlock().geometry(near, far).cost(0, 1), 1e185);
+    assertEquals(2, new CostFunction.Thresholded(2).geometry(near, far).cost(0, 1));
+  }
 }

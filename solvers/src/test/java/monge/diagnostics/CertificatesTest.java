@@ -1,6 +1,7 @@
 package monge.diagnostics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import monge.cost.DenseGeometry;
@@ -89,5 +90,22 @@ class CertificatesTest {
     assertEquals(0.4, error.source(), 1e-15);
     assertEquals(0.2, error.target(), 1e-15);
     assertEquals(0.6, error.total(), 1e-15);
+  }
+
+  @Test
+  void aPlanOfAnotherProblemIsRefused() {
+    Geometry cost = DenseGeometry.of(COST);
+    Coupling small = DenseCoupling.of(new double[][] {{0.5, 0}, {0, 0.5}});
+    Potentials potentials = new Potentials(A, B);
+    assertThrows(
+        IllegalArgumentException.class, () -> OptimalityCertificate.of(cost, small, potentials));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> OptimalityCertificate.of(cost, OPTIMAL, new Potentials(new double[] {1}, B)));
+    assertThrows(IllegalArgumentException.class, () -> TransportCost.of(cost, small));
+    assertThrows(
+        IllegalArgumentException.class, () -> RoundedValue.of(small, cost, A, B, () -> false));
+    assertThrows(
+        IllegalArgumentException.class, () -> DualityGap.dual(potentials, new double[] {1}, B));
   }
 }

@@ -151,4 +151,25 @@ final class ColorTransferTest {
     double[][] identity = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
     assertEquals(List.of(Extension.AFFINE), Extension.of(affine(identity, 0, 0, 0)));
   }
+
+  @Test
+  void aMapBetweenPointsOfThePlaneIsNoneOfColours() {
+    DiscreteMeasure plane = DiscreteMeasure.uniform(new double[][] {{0, 0}});
+    PlanSolution solution =
+        new PlanSolution(
+            LinearProblem.between(plane, plane, new CostFunction.SquaredEuclidean()),
+            "test",
+            ParameterValues.defaults(List.of()),
+            DenseCoupling.of(new double[][] {{1}}),
+            Optional.empty(),
+            plan().objective(),
+            plan().convergence());
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> ColorTransfer.fit(solution, ColorSpace.OKLAB, Extension.NEAREST, 1));
+    assertEquals(
+        "the points have 2 coordinates: colours have 3, solve between two palettes",
+        refused.getMessage());
+  }
 }

@@ -3,6 +3,7 @@ package monge.image;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 
@@ -47,5 +48,13 @@ final class PixelImageTest {
     PixelImage strip = PixelImage.ofRgb(1, 1000, new int[1000]).fitting(100, 100);
     assertEquals(1, strip.width());
     assertEquals(100, strip.height());
+  }
+
+  @Test
+  void boxesAndBinsHaveAtLeastOnePlace() {
+    PixelImage image = PixelImage.ofRgb(2, 1, new int[] {0, 0xffffff});
+    assertThrows(IllegalArgumentException.class, () -> image.fitting(0, 1));
+    assertThrows(
+        IllegalArgumentException.class, () -> ChannelHistogram.of(image, ColorSpace.OKLAB, 0));
   }
 }

@@ -45,4 +45,15 @@ class McCannTest {
     DiscreteMeasure line = DiscreteMeasure.uniform(new double[][] {{0}, {1}});
     assertThrows(IllegalArgumentException.class, () -> McCann.of(plan, x, line, 0));
   }
+
+  @Test
+  void timesOutsideThePathAreRefused() {
+    DiscreteMeasure point = DiscreteMeasure.uniform(new double[][] {{0}});
+    McCann path = McCann.of(DenseCoupling.of(new double[][] {{1}}), point, point, 0);
+    assertThrows(IllegalArgumentException.class, () -> path.at(1.5));
+    assertThrows(IllegalArgumentException.class, () -> path.at(Double.NaN));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> McCann.of(DenseCoupling.of(new double[][] {{1}}), point, point, Double.NaN));
+  }
 }

@@ -1,7 +1,6 @@
 package monge.projection;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -65,24 +64,6 @@ class ConditionalTest {
       expected[c] /= total;
     }
     assertArrayEquals(expected, conditional(h).apply(at), 1e-13);
-  }
-
-  @Test
-  void weightsReproduceTheImage() {
-    Conditional map = conditional(0.4);
-    double[] at = {-1, 0.2};
-    double[] w = map.weightsAt(at);
-    double[] image = new double[3];
-    double total = 0;
-    for (int j = 0; j < 7; j++) {
-      total += w[j];
-      for (int c = 0; c < 3; c++) {
-        image[c] += w[j] * y[j][c];
-      }
-    }
-    assertEquals(1, total, 1e-14);
-    assertEquals(0, w[2]);
-    assertArrayEquals(map.apply(at), image, 1e-13);
   }
 
   @Test

@@ -2,7 +2,6 @@ package monge.projection;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -70,9 +69,22 @@ final class EntropicMapTest {
             DenseCoupling.of(new double[][] {{0.25, 0.25, 0}, {0, 0, 0}, {0, 0, 0.5}}),
             DiscreteMeasure.uniform(Y));
     assertArrayEquals(new int[] {0, 2}, map.rows());
-    assertFalse(map.hasImage(1));
     assertTrue(map.image(1).isEmpty());
     assertEquals(2, map.images().length);
     assertArrayEquals(new double[] {3.5, 0.5}, map.image(0).orElseThrow(), 1e-15);
+  }
+
+  @Test
+  void mapsRefuseWhatIsNoPoint() {
+    EntropicMap entropic =
+        EntropicMap.of(SQUARED, DiscreteMeasure.uniform(Y), new double[] {0, 0, 0}, 1);
+    NearestSample nearest = NearestSample.of(Y, Y);
+    for (double x : new double[] {Double.NaN, Double.POSITIVE_INFINITY, 1e200}) {
+      assertThrows(IllegalArgumentException.class, () -> entropic.apply(new double[] {x, 0}));
+      assertThrows(IllegalArgumentException.class, () -> nearest.apply(new double[] {x, 0}));
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> new AffineMap(new double[][] {{x * 1e200}}, new double[1]));
+    }
   }
 }

@@ -244,7 +244,7 @@ final class ProjectCommand implements Callable<Integer> {
         throw missing("entropic potentials", "sinkhorn");
       }
       return EntropicMap.forward(problem, potentials, reg)
-          .apply(wanted.orElseGet(problem.source()::points));
+          .applyAll(wanted.orElseGet(problem.source()::points));
     }
     Coupling plan = known.plan().orElseThrow(() -> missing("a plan", "emd"));
     if (method == Method.CONDITIONAL) {

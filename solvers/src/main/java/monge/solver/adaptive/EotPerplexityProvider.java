@@ -7,7 +7,11 @@ import monge.solver.Solver;
 import monge.solver.SolverDescriptor;
 import monge.solver.SolverProvider;
 
-/** Offers {@link EotPerplexity}. */
+/**
+ * {@code eot-perplexity}: {@code min <C,P> + eps sum P log P} over couplings of a and b, with the
+ * eps at which the average over rows, weighed by a, of {@code exp H(P_i/a_i)} is xi; solved by
+ * {@link EotPerplexity}.
+ */
 public final class EotPerplexityProvider implements SolverProvider {
 
   private static final SolverDescriptor DESCRIPTOR =

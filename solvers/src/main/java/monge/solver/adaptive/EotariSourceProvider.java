@@ -3,7 +3,10 @@ package monge.solver.adaptive;
 import monge.parameter.ParameterValues;
 import monge.solver.Solver;
 
-/** Offers {@link EotariSource}. */
+/**
+ * {@code eotari-s}: {@code min <C,P>} over couplings of a and b whose rows {@code p = P_i/a_i} have
+ * entropy {@code H(p) >= log xi_source}; solved by {@link EotariSource}.
+ */
 public final class EotariSourceProvider extends OtariProvider {
 
   public EotariSourceProvider() {

@@ -7,7 +7,11 @@ import monge.solver.Solver;
 import monge.solver.SolverDescriptor;
 import monge.solver.SolverProvider;
 
-/** Offers {@link QotNorm}. */
+/**
+ * {@code qot-norm}: {@code min <C,P> + eps/2 sum P^2} over couplings of a and b, with the eps at
+ * which the average over rows, weighed by a, of {@code a_i^2 / sum_j P_ij^2} is xi; solved by
+ * {@link QotNorm}.
+ */
 public final class QotNormProvider implements SolverProvider {
 
   private static final SolverDescriptor DESCRIPTOR =

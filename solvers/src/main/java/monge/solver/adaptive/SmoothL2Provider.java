@@ -19,7 +19,10 @@ import monge.solver.SolverDescriptor;
 import monge.solver.SolverFamily;
 import monge.solver.SolverProvider;
 
-/** Offers {@link SmoothL2}. */
+/**
+ * {@code smooth-l2}: {@code min <C,P> + reg/2 sum P^2} over couplings of a and b; solved by {@link
+ * SmoothL2}.
+ */
 public final class SmoothL2Provider implements SolverProvider {
 
   static final String ID = "smooth-l2";

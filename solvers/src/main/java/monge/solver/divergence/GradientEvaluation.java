@@ -23,9 +23,10 @@ import monge.solver.SolverRegistry;
 import monge.solver.Start;
 
 /**
- * Values of entropic transport and their derivatives in points and weights; for points also those
- * of the Sinkhorn divergence. A file that gives {@code plan_gradient}, dL/dP of a number L of its
- * own, gets the derivatives of L in costs, weights and reg.
+ * {@code gradient-entropic}: values {@code <C,P> + eps sum P log P} and {@code <C,P> + eps KL(P |
+ * ab')} of entropic transport and their derivatives in points and weights; for points also those of
+ * the Sinkhorn divergence. A file that gives {@code plan_gradient}, dL/dP of a number L of its own,
+ * gets the derivatives of L in costs, weights and reg.
  */
 public final class GradientEvaluation implements Evaluation {
 

@@ -23,7 +23,10 @@ import monge.solver.SolverFamily;
 import monge.solver.SolverProvider;
 import monge.solver.ValueSolution;
 
-/** Offers {@link KernelDistanceSolver}. */
+/**
+ * {@code mmd-energy}: {@code MMD^2 = E k(x,x') + E k(y,y') - 2 E k(x,y)}, x and x' drawn from a, y
+ * and y' from b; computed by {@link KernelDistanceSolver}.
+ */
 public final class KernelDistanceProvider implements SolverProvider {
 
   static final String ID = "mmd-energy";

@@ -20,7 +20,10 @@ import monge.solver.SolverDescriptor;
 import monge.solver.SolverFamily;
 import monge.solver.SolverProvider;
 
-/** Offers {@link SinkhornDivergence}. */
+/**
+ * {@code sinkhorn-divergence}: {@code S(a,b) = OT(a,b) - OT(a,a)/2 - OT(b,b)/2}, {@code OT = min
+ * <C,P> + eps KL(P | ab')} over couplings; computed by {@link SinkhornDivergence}.
+ */
 public final class SinkhornDivergenceProvider implements SolverProvider {
 
   static final String ID = "sinkhorn-divergence";

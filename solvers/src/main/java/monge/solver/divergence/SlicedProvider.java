@@ -24,7 +24,11 @@ import monge.solver.SolverDescriptor;
 import monge.solver.SolverFamily;
 import monge.solver.SolverProvider;
 
-/** Offers {@link Sliced}; problem files may give the directions as {@code projections}. */
+/**
+ * {@code sliced}: {@code SW_p^p}, the mean over unit vectors u of {@code W_p^p} between the
+ * projected clouds {@code <u,X>} and {@code <u,Y>}; computed by {@link Sliced}. Problem files may
+ * give the directions as {@code projections}.
+ */
 public final class SlicedProvider implements SolverProvider {
 
   static final String ID = "sliced";

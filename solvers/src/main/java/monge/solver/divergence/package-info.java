@@ -1,4 +1,8 @@
-/** Distances between measures that are no plain transport: debiased, by kernels, by slices. */
+/**
+ * Distances between measures that are no plain transport: debiased ({@code sinkhorn-divergence}),
+ * by kernels, by slices; and the derivatives of entropic values on request of a file. None of them
+ * is meant for its plan.
+ */
 @NullMarked
 package monge.solver.divergence;
 

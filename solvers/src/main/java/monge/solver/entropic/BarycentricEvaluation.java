@@ -13,7 +13,10 @@ import monge.solver.SolverProvider;
 import monge.solver.SolverRegistry;
 import monge.solver.Start;
 
-/** Barycentric projections of the entropic and of the exact plan of a problem. */
+/**
+ * {@code barycentric-projection}: {@code T(x_i) = sum_j P_ij y_j / sum_j P_ij} (n×d) of the
+ * entropic and of the exact plan of a problem; see {@link Barycentric}.
+ */
 public final class BarycentricEvaluation implements Evaluation {
 
   @Override

@@ -15,9 +15,9 @@ import monge.solver.PlanSolution;
 import monge.solver.SolveMonitor;
 
 /**
- * Sinkhorn's answers to many targets at once: {@code params.targets} holds weights of the target
- * points, one target a row; {@code reg}, {@code tolerance} and {@code max_iterations} are those of
- * {@code sinkhorn}.
+ * {@code sinkhorn-batch}: {@code min <C,P> + eps sum P (log P - 1)} from one source to many targets
+ * of the same points at once: {@code params.targets} holds weights of the target points, one target
+ * a row; {@code reg}, {@code tolerance} and {@code max_iterations} are those of {@code sinkhorn}.
  */
 public final class BatchedEvaluation implements Evaluation {
 

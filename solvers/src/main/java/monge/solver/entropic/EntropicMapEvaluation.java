@@ -11,7 +11,10 @@ import monge.solver.Evaluation;
 import monge.solver.PlanSolution;
 import monge.solver.SolveMonitor;
 
-/** The entropic map of a problem at its own points and at new ones. */
+/**
+ * {@code entropic-map}: {@code T(x) = sum_j y_j w_j(x)}, {@code w(x) = softmax_j (g_j - c(x, y_j))
+ * / eps}, at a problem's own points and at {@code params.new_points}; see {@link EntropicMap}.
+ */
 public final class EntropicMapEvaluation implements Evaluation {
 
   @Override
@@ -34,9 +37,9 @@ public final class EntropicMapEvaluation implements Evaluation {
     EntropicMap forward = EntropicMap.forward(problem, duals, eps);
     EntropicMap inverse = EntropicMap.inverse(problem, duals, eps);
     Map<String, Object> values = new LinkedHashMap<>();
-    description.matrix("new_points").ifPresent(p -> values.put("mapped", forward.apply(p)));
-    values.put("mapped_source", forward.apply(problem.source().points()));
-    values.put("mapped_inverse_target", inverse.apply(problem.target().points()));
+    description.matrix("new_points").ifPresent(p -> values.put("mapped", forward.applyAll(p)));
+    values.put("mapped_source", forward.applyAll(problem.source().points()));
+    values.put("mapped_inverse_target", inverse.applyAll(problem.target().points()));
     values.put("dual_f_centred", centred(duals.f(), problem.source().weights()));
     values.put("dual_g_centred", centred(duals.g(), problem.target().weights()));
     return values;

@@ -24,7 +24,10 @@ import monge.solver.SolverDescriptor;
 import monge.solver.SolverFamily;
 import monge.solver.SolverProvider;
 
-/** Offers {@link Sinkhorn}. */
+/**
+ * {@code sinkhorn}: {@code min <C,P> + eps sum P (log P - 1)} over couplings of a and b; solved by
+ * {@link Sinkhorn}.
+ */
 public final class SinkhornProvider implements SolverProvider {
 
   static final String ID = "sinkhorn";

@@ -286,11 +286,11 @@ final class SinkhornRun {
     Sweep sweep = logSweep();
     double limit = settings.tolerance() * mass;
     boolean anderson = settings.acceleration() == Sinkhorn.Acceleration.ANDERSON;
-    Relaxation relaxing =
+    OverRelaxation relaxing =
         settings.acceleration() == Sinkhorn.Acceleration.OVER_RELAXATION
                 && settings.relaxation() == 1
-            ? Relaxation.adaptive()
-            : Relaxation.fixed(anderson ? 1 : settings.relaxation());
+            ? OverRelaxation.adaptive()
+            : OverRelaxation.fixed(anderson ? 1 : settings.relaxation());
     AndersonMixing mixing = new AndersonMixing(a, b, anderson ? DEPTH : 0);
     mixing.restart(psi);
     double best = Double.POSITIVE_INFINITY;

@@ -1,5 +1,7 @@
 /**
- * Entropic transport: Sinkhorn's iteration in the log, stabilised and plain domains.
+ * Entropic transport: Sinkhorn's iteration in the log, stabilised and plain domains ({@code
+ * sinkhorn}), and the projections of its plans that files ask for. Entropy beside free marginals is
+ * in {@link monge.solver.unbalanced}, beside labels in {@link monge.solver.structured}.
  *
  * <p>Why two known relatives are not among the choices. At n = m = 1000 points of the plane and eps
  * 0.05 / 0.01 of the largest cost (November 2026, two busy cores, least of three runs) the solver

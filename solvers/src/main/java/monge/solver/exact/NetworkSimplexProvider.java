@@ -15,7 +15,10 @@ import monge.solver.SolverDescriptor;
 import monge.solver.SolverFamily;
 import monge.solver.SolverProvider;
 
-/** {@code emd}: exact optimal transport by the network simplex method. */
+/**
+ * {@code emd}: {@code min <C,P>} over couplings of a and b, exactly, by the network simplex method;
+ * solved by {@link NetworkSimplex}.
+ */
 public final class NetworkSimplexProvider implements SolverProvider {
 
   static final String ID = "emd";

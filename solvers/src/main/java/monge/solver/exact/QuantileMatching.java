@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import monge.cost.CostFunction;
 import monge.cost.Geometry;
@@ -50,83 +51,31 @@ record QuantileMatching(ParameterValues parameters) implements Solver {
     LinearProblem linear = withCost(given, p);
     DiscreteMeasure source = linear.source();
     DiscreteMeasure target = linear.target();
-    double[] x = source.axis(0);
-    double[] y = target.axis(0);
     double[] a = source.weights();
     double[] b = target.weights();
-    int[] byX = sorted(x);
-    int[] byY = sorted(y);
-    IntegerWeights weights = IntegerWeights.of(a, b);
-    int n = x.length;
-    int m = y.length;
-    int[] rowOf = new int[n + m];
-    int[] columnOf = new int[n + m];
-    double[] massOf = new double[n + m];
-    double[] f = new double[n];
-    double[] g = new double[m];
-    int count = 0;
-    int i = 0;
-    int j = 0;
-    long supply = weights.source()[byX[0]];
-    long room = weights.target()[byY[0]];
-    g[byY[0]] = distance(x[byX[0]], y[byY[0]], p);
-    double value = 0;
-    // A walk down the staircase; each step closes one source or one target.
-    while (i < n && j < m) {
-      if (((i + j) & 0xffff) == 0xffff && progress.isCancelled()) {
-        break;
-      }
-      int row = byX[i];
-      int column = byY[j];
-      long moved = Math.min(supply, room);
-      if (moved > 0) {
-        double mass = moved * weights.unit();
-        rowOf[count] = row;
-        columnOf[count] = column;
-        massOf[count++] = mass;
-        value += mass * distance(x[row], y[column], p);
-      }
-      supply -= moved;
-      room -= moved;
-      if (j == m - 1 || (supply == 0 && i < n - 1)) {
-        i++;
-        if (i < n) {
-          supply = weights.source()[byX[i]];
-          f[byX[i]] = distance(x[byX[i]], y[column], p) - g[column];
-        }
-      } else {
-        j++;
-        room = weights.target()[byY[j]];
-        g[byY[j]] = distance(x[row], y[byY[j]], p) - f[row];
-      }
-    }
-    boolean complete = i == n || j == m;
-    SparseCoupling plan = SparseCoupling.of(n, m, rowOf, columnOf, massOf, count);
+    Staircase walked = Staircase.walk(source, target, p, progress::isCancelled);
+    SparseCoupling plan = walked.plan();
+    double value = walked.value();
+    boolean complete = walked.complete();
+    Potentials matched = walked.potentials().centred(a, b);
     MarginalError error = MarginalError.of(plan, a, b);
     Map<String, Double> terms = new LinkedHashMap<>();
     terms.put("objective", value);
     terms.put("W_p", Math.pow(value, 1 / p));
     Optional<DualProof> proof =
-        complete && (long) n * m <= CERTIFIED_PAIRS
+        complete && (long) a.length * b.length <= CERTIFIED_PAIRS
             ? DualProof.ofComplete(
-                linear.requireGeometry(),
-                plan,
-                new Potentials(f, g).centred(a, b).g(),
-                a,
-                b,
-                progress::isCancelled)
+                linear.requireGeometry(), plan, matched.g(), a, b, progress::isCancelled)
             : Optional.empty();
     Optional<Potentials> potentials =
-        complete
-            ? Optional.of(
-                proof.map(DualProof::potentials).orElse(new Potentials(f, g).centred(a, b)))
-            : Optional.empty();
+        complete ? Optional.of(proof.map(DualProof::potentials).orElse(matched)) : Optional.empty();
     OptionalDouble dual =
         potentials
             .map(q -> OptionalDouble.of(DualityGap.dual(q, a, b)))
             .orElse(OptionalDouble.empty());
     double gap = proof.map(DualProof::gap).orElse(Double.NaN);
-    progress.report(new TracePoint(count, value, error.total(), gap, Double.NaN), () -> plan);
+    progress.report(
+        new TracePoint(walked.matches(), value, error.total(), gap, Double.NaN), () -> plan);
     String reason =
         !complete
             ? "Cancelled: the points beyond are not matched."
@@ -144,12 +93,82 @@ record QuantileMatching(ParameterValues parameters) implements Solver {
             terms, dual, proof.map(q -> OptionalDouble.of(q.gap())).orElse(OptionalDouble.empty())),
         progress.finish(
             complete ? Status.OPTIMAL : Status.CANCELLED,
-            count,
+            walked.matches(),
             "matches",
             reason,
             error.source(),
             error.target(),
             Optional.empty()));
+  }
+
+  /**
+   * The plan that matches sorted points in order: a walk down the cost matrix between sorted
+   * points.
+   *
+   * @param potentials feasible where the walk is complete
+   * @param matches how many entries were found on the way
+   * @param complete false if stopped; the points beyond are then not matched
+   */
+  private record Staircase(
+      SparseCoupling plan, Potentials potentials, double value, int matches, boolean complete) {
+
+    static Staircase walk(
+        DiscreteMeasure source, DiscreteMeasure target, double p, BooleanSupplier stop) {
+      double[] x = source.axis(0);
+      double[] y = target.axis(0);
+      int[] byX = sorted(x);
+      int[] byY = sorted(y);
+      IntegerWeights weights = IntegerWeights.of(source.weights(), target.weights());
+      int n = x.length;
+      int m = y.length;
+      int[] rowOf = new int[n + m];
+      int[] columnOf = new int[n + m];
+      double[] massOf = new double[n + m];
+      double[] f = new double[n];
+      double[] g = new double[m];
+      int count = 0;
+      int i = 0;
+      int j = 0;
+      long supply = weights.source()[byX[0]];
+      long room = weights.target()[byY[0]];
+      g[byY[0]] = distance(x[byX[0]], y[byY[0]], p);
+      double value = 0;
+      // Each step closes one source or one target.
+      while (i < n && j < m) {
+        if (((i + j) & 0xffff) == 0xffff && stop.getAsBoolean()) {
+          break;
+        }
+        int row = byX[i];
+        int column = byY[j];
+        long moved = Math.min(supply, room);
+        if (moved > 0) {
+          double mass = moved * weights.unit();
+          rowOf[count] = row;
+          columnOf[count] = column;
+          massOf[count++] = mass;
+          value += mass * distance(x[row], y[column], p);
+        }
+        supply -= moved;
+        room -= moved;
+        if (j == m - 1 || (supply == 0 && i < n - 1)) {
+          i++;
+          if (i < n) {
+            supply = weights.source()[byX[i]];
+            f[byX[i]] = distance(x[byX[i]], y[column], p) - g[column];
+          }
+        } else {
+          j++;
+          room = weights.target()[byY[j]];
+          g[byY[j]] = distance(x[row], y[byY[j]], p) - f[row];
+        }
+      }
+      return new Staircase(
+          SparseCoupling.of(n, m, rowOf, columnOf, massOf, count),
+          new Potentials(f, g),
+          value,
+          count,
+          i == n || j == m);
+    }
   }
 
   /**

@@ -13,8 +13,9 @@ import monge.solver.Evaluation;
 import monge.solver.SolveMonitor;
 
 /**
- * Rounds the plan given in {@code params.plan} to the marginals: {@code plan}, its {@code
- * objective} {@code <C,Q>}, {@code l1_change} {@code |P - Q|_1} and its bound {@code l1_bound}.
+ * Rounds the plan given in {@code params.plan} to the marginals by {@link FeasibleRounding}: {@code
+ * plan} Q (n×m), its {@code objective} {@code <C,Q>}, {@code l1_change} {@code |P - Q|_1} and its
+ * bound {@code l1_bound}.
  */
 public final class RoundingEvaluation implements Evaluation {
 

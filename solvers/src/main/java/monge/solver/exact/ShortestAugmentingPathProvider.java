@@ -21,7 +21,8 @@ import monge.solver.SolverFamily;
 import monge.solver.SolverProvider;
 
 /**
- * {@code assignment}: one-to-one matching by shortest augmenting paths.
+ * {@code assignment}: {@code min sum_i C_{i,s(i)}} over one-to-one matchings s of the smaller side
+ * into the larger (or the largest such sum), by shortest augmenting paths.
  *
  * <p>The objective is the <em>sum</em> of the matched costs, {@code mean_cost} their mean; the plan
  * puts mass {@code 1/min(n,m)} on each pair. For {@code n = m} that is an optimal coupling. For

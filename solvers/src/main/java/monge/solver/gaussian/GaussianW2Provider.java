@@ -14,7 +14,11 @@ import monge.solver.SolverDescriptor;
 import monge.solver.SolverFamily;
 import monge.solver.SolverProvider;
 
-/** Offers {@code gaussian-w2}. */
+/**
+ * {@code gaussian-w2}: {@code W2^2 = |m1 - m2|^2 + tr(S1 + S2 - 2 (S1^{1/2} S2 S1^{1/2})^{1/2})}
+ * between {@code N(m1,S1)} and {@code N(m2,S2)} and the map that attains it; computed by {@link
+ * GaussianW2}.
+ */
 public final class GaussianW2Provider implements SolverProvider {
 
   static final String NOT_GAUSSIANS =

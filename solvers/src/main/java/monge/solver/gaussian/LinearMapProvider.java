@@ -18,7 +18,10 @@ import monge.solver.SolverDescriptor;
 import monge.solver.SolverFamily;
 import monge.solver.SolverProvider;
 
-/** Offers {@code linear-map}. */
+/**
+ * {@code linear-map}: {@code T(x) = m2 + A (x - m1)}, {@code A >= 0} with {@code A S1 A = S2},
+ * between the means and covariances of two clouds; computed by {@link LinearMap}.
+ */
 public final class LinearMapProvider implements SolverProvider {
 
   private static final SolverDescriptor DESCRIPTOR =

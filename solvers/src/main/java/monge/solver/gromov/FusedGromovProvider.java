@@ -11,7 +11,10 @@ import monge.solver.Solver;
 import monge.solver.SolverDescriptor;
 import monge.solver.SolverFamily;
 
-/** Offers {@code fused-gromov}. */
+/**
+ * {@code fused-gromov}: {@code min (1 - alpha) <M,P> + alpha sum_ijkl (D_ik - D'_jl)^2 P_ij P_kl}
+ * over couplings of a and b, M the cost between features; solved by {@link FusedGromov}.
+ */
 public final class FusedGromovProvider extends StructureProvider {
 
   private static final SolverDescriptor DESCRIPTOR =

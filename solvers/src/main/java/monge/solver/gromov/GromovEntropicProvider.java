@@ -11,7 +11,10 @@ import monge.solver.Solver;
 import monge.solver.SolverDescriptor;
 import monge.solver.SolverFamily;
 
-/** Offers {@code gromov-entropic}. */
+/**
+ * {@code gromov-entropic}: {@code min sum_ijkl (D_ik - D'_jl)^2 P_ij P_kl + eps sum P log P} over
+ * couplings of a and b; solved by {@link GromovEntropic}.
+ */
 public final class GromovEntropicProvider extends StructureProvider {
 
   private static final SolverDescriptor DESCRIPTOR =

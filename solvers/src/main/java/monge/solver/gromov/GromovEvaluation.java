@@ -8,8 +8,8 @@ import monge.solver.Evaluation;
 import monge.solver.SolveMonitor;
 
 /**
- * {@code gromov-eval}: the square-loss energy of a plan that is given, with the plan's own sums as
- * marginals, and its gradient in both slots; see {@link GromovEnergy}.
+ * {@code gromov-eval}: {@code sum_ijkl (D_ik - D'_jl)^2 P_ij P_kl} of a plan that is given, with
+ * its own sums as marginals, and its gradient in both slots; see {@link GromovEnergy}.
  */
 public final class GromovEvaluation implements Evaluation {
 

@@ -9,7 +9,10 @@ import monge.solver.Solver;
 import monge.solver.SolverDescriptor;
 import monge.solver.SolverFamily;
 
-/** Offers {@code gromov}. */
+/**
+ * {@code gromov}: {@code min sum_ijkl (D_ik - D'_jl)^2 P_ij P_kl} over couplings of a and b, D and
+ * D' the distances within each cloud; solved by {@link Gromov}.
+ */
 public final class GromovProvider extends StructureProvider {
 
   private static final SolverDescriptor DESCRIPTOR =

@@ -11,7 +11,10 @@ import monge.solver.SolverDescriptor;
 import monge.solver.SolverFamily;
 import monge.solver.Start;
 
-/** Offers {@code gromov-semirelaxed}. */
+/**
+ * {@code gromov-semirelaxed}: {@code min sum_ijkl (D_ik - D'_jl)^2 P_ij P_kl} over {@code P >= 0}
+ * with row sums a, column sums free; solved by {@link GromovSemirelaxed}.
+ */
 public final class GromovSemirelaxedProvider extends StructureProvider {
 
   private static final SolverDescriptor DESCRIPTOR =

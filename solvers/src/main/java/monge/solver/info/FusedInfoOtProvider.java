@@ -16,7 +16,10 @@ import monge.solver.SolverDescriptor;
 import monge.solver.SolverFamily;
 import monge.solver.SolverProvider;
 
-/** Offers {@code fused-infoot}. */
+/**
+ * {@code fused-infoot}: {@code min <C,P> - lambda I(P) + eps sum P log P} over couplings of a and
+ * b, I the mutual information of {@link KernelInformation}; solved by {@link FusedInfoOt}.
+ */
 public final class FusedInfoOtProvider implements SolverProvider {
 
   private static final SolverDescriptor DESCRIPTOR =

@@ -15,7 +15,10 @@ import monge.solver.SolverDescriptor;
 import monge.solver.SolverFamily;
 import monge.solver.SolverProvider;
 
-/** Offers {@code infoot}. */
+/**
+ * {@code infoot}: {@code max I(P) - eps sum P log P} over couplings of a and b, I the mutual
+ * information of {@link KernelInformation}; solved by {@link InfoOt}.
+ */
 public final class InfoOtProvider implements SolverProvider {
 
   private static final SolverDescriptor DESCRIPTOR =

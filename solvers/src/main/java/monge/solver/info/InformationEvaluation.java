@@ -10,8 +10,9 @@ import monge.solver.Evaluation;
 import monge.solver.SolveMonitor;
 
 /**
- * {@code infoot-mi-eval}: the mutual information of a plan that is given, its gradient and the
- * density ratio; see {@link KernelInformation}.
+ * {@code infoot-mi-eval}: the mutual information {@code I(P) = sum_ij P_ij log(F_ij / (f_X(i)
+ * f_Y(j)))} of a plan that is given, its gradient and the density ratio; see {@link
+ * KernelInformation}.
  */
 public final class InformationEvaluation implements Evaluation {
 

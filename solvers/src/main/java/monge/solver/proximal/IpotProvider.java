@@ -24,7 +24,10 @@ import monge.solver.SolverFamily;
 import monge.solver.SolverProvider;
 import monge.solver.SolverRegistry;
 
-/** Offers {@link Ipot}. */
+/**
+ * {@code ipot}: {@code min <C,P>} over couplings of a and b by steps {@code P <- argmin <C,P'> +
+ * beta KL(P' | P)}; solved by {@link Ipot}.
+ */
 public final class IpotProvider implements SolverProvider {
 
   static final String ID = "ipot";

@@ -13,7 +13,11 @@ import monge.solver.SolverDescriptor;
 import monge.solver.SolverFamily;
 import monge.solver.SolverProvider;
 
-/** Offers {@link GroupLassoL1L2}. */
+/**
+ * {@code group-lasso-l1l2}: {@code min <C,P> + eps sum P log P + eta sum_j sum_c |P_cj|_2} over
+ * couplings of a and b, {@code P_cj} the entries of class c in column j; solved by {@link
+ * GroupLassoL1L2}.
+ */
 public final class GroupLassoL1L2Provider implements SolverProvider {
 
   static final String ID = "group-lasso-l1l2";

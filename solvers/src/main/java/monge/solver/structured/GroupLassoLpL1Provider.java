@@ -15,7 +15,11 @@ import monge.solver.SolverDescriptor;
 import monge.solver.SolverFamily;
 import monge.solver.SolverProvider;
 
-/** Offers {@link GroupLassoLpL1}. */
+/**
+ * {@code group-lasso-lpl1}: {@code min <C,P> + eps sum P log P + eta sum_j sum_c |P_cj|_1^p} over
+ * couplings of a and b, {@code P_cj} the entries of class c in column j; solved by {@link
+ * GroupLassoLpL1}.
+ */
 public final class GroupLassoLpL1Provider implements SolverProvider {
 
   static final String ID = "group-lasso-lpl1";

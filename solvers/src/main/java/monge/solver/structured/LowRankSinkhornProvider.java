@@ -22,7 +22,10 @@ import monge.solver.SolverFamily;
 import monge.solver.SolverProvider;
 import monge.solver.SolverRegistry;
 
-/** Offers {@link LowRankSinkhorn}. */
+/**
+ * {@code lowrank-sinkhorn}: {@code min <C,P> - eps (H(Q) + H(R) + H(g))} over couplings {@code P =
+ * Q diag(1/g) R'} of a and b, Q and R of r columns; solved by {@link LowRankSinkhorn}.
+ */
 public final class LowRankSinkhornProvider implements SolverProvider {
 
   static final String ID = "lowrank-sinkhorn";

@@ -15,7 +15,10 @@ import monge.solver.SolverDescriptor;
 import monge.solver.SolverFamily;
 import monge.solver.SolverProvider;
 
-/** Offers {@link PartialEntropic}. */
+/**
+ * {@code partial-entropic}: {@code min <C,P> + eps sum P log P} over {@code P >= 0, P1 <= a, P'1 <=
+ * b, sum P = mass}; solved by {@link PartialEntropic}.
+ */
 public final class PartialEntropicProvider implements SolverProvider {
 
   static final String ID = "partial-entropic";

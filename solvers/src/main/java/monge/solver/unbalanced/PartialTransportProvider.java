@@ -16,7 +16,10 @@ import monge.solver.SolverDescriptor;
 import monge.solver.SolverFamily;
 import monge.solver.SolverProvider;
 
-/** Offers {@link PartialTransport}. */
+/**
+ * {@code partial}: {@code min <C,P>} over {@code P >= 0, P1 <= a, P'1 <= b, sum P = mass}; solved
+ * by {@link PartialTransport}.
+ */
 public final class PartialTransportProvider implements SolverProvider {
 
   static final String ID = "partial";

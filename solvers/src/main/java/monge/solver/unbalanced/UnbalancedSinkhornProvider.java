@@ -19,7 +19,10 @@ import monge.solver.SolverDescriptor;
 import monge.solver.SolverFamily;
 import monge.solver.SolverProvider;
 
-/** Offers {@link UnbalancedSinkhorn}. */
+/**
+ * {@code unbalanced-kl}: {@code min <C,P> + eps KL(P | R) + rho1 D(P1 | a) + rho2 D(P'1 | b)} over
+ * {@code P >= 0}, D Kullback-Leibler or total variation; solved by {@link UnbalancedSinkhorn}.
+ */
 public final class UnbalancedSinkhornProvider implements SolverProvider {
 
   static final String ID = "unbalanced-kl";

@@ -22,7 +22,10 @@ import monge.solver.SolverDescriptor;
 import monge.solver.SolverFamily;
 import monge.solver.SolverProvider;
 
-/** Offers {@link UnregularisedUnbalanced}. */
+/**
+ * {@code unbalanced-noreg}: {@code min <C,P> + rho D(P1 | a) + rho D(P'1 | b)} over {@code P >= 0},
+ * D Kullback-Leibler or half the squared distance; solved by {@link UnregularisedUnbalanced}.
+ */
 public final class UnregularisedUnbalancedProvider implements SolverProvider {
 
   static final String ID = "unbalanced-noreg";

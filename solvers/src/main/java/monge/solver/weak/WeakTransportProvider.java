@@ -24,7 +24,10 @@ import monge.solver.SolverDescriptor;
 import monge.solver.SolverFamily;
 import monge.solver.SolverProvider;
 
-/** Offers {@link WeakTransport}. */
+/**
+ * {@code weak-ot}: {@code min sum_i a_i |x_i - sum_j P_ij y_j / a_i|^2} over couplings of a and b;
+ * solved by {@link WeakTransport}.
+ */
 public final class WeakTransportProvider implements SolverProvider {
 
   static final String ID = "weak-ot";

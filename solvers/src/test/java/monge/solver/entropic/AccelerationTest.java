@@ -83,7 +83,7 @@ final class AccelerationTest {
   void theBestRelaxationIsFound() {
     double s = 0.98;
     double best = 2 / (1 + Math.sqrt(1 - s));
-    Relaxation relaxation = Relaxation.adaptive();
+    OverRelaxation relaxation = OverRelaxation.adaptive();
     double error = 1;
     double omega = 1;
     for (int k = 0; k < 200; k++) {
@@ -98,7 +98,7 @@ final class AccelerationTest {
 
   @Test
   void aStepThatLowersTheDualIsFollowedByAPlainOne() {
-    Relaxation relaxation = Relaxation.fixed(1.7);
+    OverRelaxation relaxation = OverRelaxation.fixed(1.7);
     assertEquals(1.7, relaxation.next(1, 3));
     assertEquals(1, relaxation.next(1, 2));
     assertEquals(1.7, relaxation.next(1, 2.5));

@@ -7,7 +7,7 @@ package monge.solver.entropic;
  * too small, and {@code (λ + ω - 1)^2 = λ ω^2 s} what it is (Young 1954). A step that lowers the
  * dual is followed by a plain one.
  */
-final class Relaxation {
+final class OverRelaxation {
 
   /** Iterations between two looks at the rate. */
   private static final int WINDOW = 8;
@@ -20,17 +20,17 @@ final class Relaxation {
   private double errorBefore = Double.NaN;
   private int since;
 
-  private Relaxation(boolean adaptive, double omega) {
+  private OverRelaxation(boolean adaptive, double omega) {
     this.adaptive = adaptive;
     this.omega = omega;
   }
 
-  static Relaxation fixed(double omega) {
-    return new Relaxation(false, omega);
+  static OverRelaxation fixed(double omega) {
+    return new OverRelaxation(false, omega);
   }
 
-  static Relaxation adaptive() {
-    return new Relaxation(true, 1);
+  static OverRelaxation adaptive() {
+    return new OverRelaxation(true, 1);
   }
 
   /** The factor of the next step, after one that left this error and this dual value. */
