@@ -324,4 +324,27 @@ final class AdaptiveSolversTest {
     double least = Arrays.stream(field(solution, "row_perplexity")).min().orElseThrow();
     assertTrue(least >= 2.5 * (1 - 1e-6), "perplexity " + least);
   }
+
+  /** Many plans are exact: that of temperature 0 has a larger perplexity than is asked for. */
+  @Test
+  void anAverageThatEveryTemperatureExceedsIsAnsweredAtZero() {
+    LinearProblem problem =
+        LinearProblem.between(
+            DiscreteMeasure.of(
+                new double[][] {{-0.4274702837527856, 0.1452}, {-0.4274702837527856, 0.1452}},
+                new double[] {0.4657274455237956, 0.5342725544762045}),
+            DiscreteMeasure.of(
+                new double[][] {
+                  {-1.1292, 0.2706},
+                  {-1.1292, 0.2706},
+                  {0.2526, -0.5967},
+                  {1.6782, -1.0412},
+                  {0.013, 0.3373}
+                },
+                new double[] {0.1842, 0.17846, 0.209115, 0.196287, 0.231938}),
+            new CostFunction.Euclidean());
+    PlanSolution solution = solve(new QotNormProvider(), problem, Map.of("xi", 4.16));
+    assertEquals(Status.CONVERGED, solution.convergence().status());
+    assertTrue(solution.objective().term("mean_perplexity") > 4.9);
+  }
 }
