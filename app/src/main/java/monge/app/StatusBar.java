@@ -1,5 +1,6 @@
 package monge.app;
 
+import java.time.Duration;
 import java.util.List;
 import javafx.beans.value.ChangeListener;
 import javafx.collections.ListChangeListener;
@@ -23,6 +24,9 @@ import monge.views.picture.Numbers;
 /** The state sentence at the left; numbers at the right, dropped from the end when it is narrow. */
 final class StatusBar extends HBox {
 
+  /** Numbers that follow each other more closely belong to one movement. */
+  private static final long MOVEMENT_NANOS = Duration.ofSeconds(1).toNanos();
+
   private final Label state = new Label();
   private final Label detail = new Label();
   private final HBox facts = new HBox(16);
@@ -30,6 +34,7 @@ final class StatusBar extends HBox {
   private final ObservableList<Job<?>> jobs;
   private final ChangeListener<PaneStatus.Line> lineChanged = (_, _, line) -> show(line);
   private PaneStatus status = new PaneStatus();
+  private long shownAt;
 
   StatusBar(TaskRunner tasks) {
     getStyleClass().add("status-bar");
@@ -80,14 +85,18 @@ final class StatusBar extends HBox {
 
   /** In the labels that stand, as far as they go. */
   private void showFacts(List<PaneStatus.Fact> shown) {
+    long now = System.nanoTime();
+    boolean moving = now - shownAt < MOVEMENT_NANOS;
+    shownAt = now;
     int kept = Math.min(shown.size(), facts.getChildren().size());
     for (int i = 0; i < kept; i++) {
       HBox pair = (HBox) facts.getChildren().get(i);
       Label name = (Label) pair.getChildren().get(0);
       Label value = (Label) pair.getChildren().get(1);
       boolean same = name.getText().equals(shown.get(i).label());
-      // Its widest so far, so that no neighbour moves as digits come and go.
-      value.setMinWidth(same ? Math.max(value.getMinWidth(), value.getWidth()) : USE_PREF_SIZE);
+      // Its widest in this movement, so that no neighbour moves as digits come and go.
+      value.setMinWidth(
+          same && moving ? Math.max(value.getMinWidth(), value.getWidth()) : USE_PREF_SIZE);
       name.setText(shown.get(i).label());
       value.setText(shown.get(i).value());
     }

@@ -323,6 +323,29 @@ final class CloudsFlowTest {
   }
 
   @Test
+  void everyEditIsTakenBackAndMadeAgain() {
+    open("infoot-fig1");
+    Object data = state().data();
+    run("clouds.add.ipot");
+    run("clouds.swap");
+    assertNotEquals(data, state().data());
+    run("undo");
+    assertEquals(data, state().data());
+    assertEquals(4, state().runs().size());
+    run("undo");
+    assertEquals(3, state().runs().size());
+    Windows.awaitSettled(workbench);
+    run("redo");
+    Windows.awaitSettled(workbench);
+    assertEquals(4, state().runs().size());
+    assertTrue(column(3).fresh());
+  }
+
+  private void run(String command) {
+    Windows.onWindowThread(() -> workbench.desk().commands().run(command));
+  }
+
+  @Test
   void timeIsScrubbedAndOnlyMovingPicturesFollow(FxRobot robot) {
     open("infoot-fig1");
     Picture plan = surface("plan", 0).paintedProperty().get();

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Name, settings, state and numbers of a run, and what can be done with its column. */
 final class ColumnHeader extends Region {
 
+  private static final double LINE_GAP = 4;
+
   private final CloudsModel model;
   private final RunModel run;
   private final Label name = new Label();
@@ -40,6 +42,7 @@ final class ColumnHeader extends Region {
   private final ChangeListener<RunStatus> statusChanged = (_, _, now) -> show(now);
   private final HBox head;
   private List<String> said = List.of();
+  private List<String> counted = List.of();
   private double progress = Double.NaN;
 
   ColumnHeader(CloudsModel model, RunModel run) {
@@ -70,7 +73,7 @@ final class ColumnHeader extends Region {
     head.setMaxHeight(20);
     Region between = new Region();
     HBox.setHgrow(between, Priority.ALWAYS);
-    HBox line = new HBox(4, numbers, between, action);
+    HBox line = new HBox(LINE_GAP, numbers, between, action);
     line.setAlignment(Pos.CENTER_LEFT);
     line.setMinHeight(20);
     line.setMaxHeight(20);
@@ -117,15 +120,15 @@ final class ColumnHeader extends Region {
     @Nullable Tooltip explanation = null;
     Optional<Cure> cure = Optional.empty();
     switch (status.mark()) {
-      case RUNNING -> numbers.setText(Words.ticker(status));
+      case RUNNING -> counted = List.of(Words.ticker(status));
       case FAILED -> {
-        numbers.setText(status.failure());
+        counted = List.of(status.failure());
         explanation = new Tooltip(status.failure());
         explanation.setWrapText(true);
         explanation.setMaxWidth(360);
       }
       default -> {
-        numbers.setText(status.solution().map(s -> Words.numbers(run, s)).orElse(""));
+        counted = status.solution().map(s -> Words.numbers(run, s)).orElse(List.of());
         cure = status.cure().filter(c -> !c.changes().isEmpty());
       }
     }
@@ -178,24 +181,34 @@ final class ColumnHeader extends Region {
   /** As many of the settings as there is room for, so that none is cut. */
   private void fitSettings(double width) {
     double taken = name.prefWidth(-1) + mark.prefWidth(-1) + menu.prefWidth(-1) - 6;
-    double free = width - taken - 4 * head.getSpacing();
-    int most = said.size();
-    String text = String.join(" · ", said);
+    fit(settings, said, " · ", 0, width - taken - 4 * head.getSpacing());
+  }
+
+  /** As many of the numbers as there is room for beside the button; the first is always there. */
+  private void fitNumbers(double width) {
+    double taken = action.isManaged() ? action.prefWidth(-1) + 2 * LINE_GAP : LINE_GAP;
+    fit(numbers, counted, "  ", 1, width - taken);
+  }
+
+  private static void fit(Label label, List<String> parts, String between, int least, double free) {
+    int most = parts.size();
+    String text = String.join(between, parts);
     Text measure = new Text(text);
-    measure.setFont(settings.getFont());
-    while (most > 0 && Math.ceil(measure.getLayoutBounds().getWidth()) > free) {
+    measure.setFont(label.getFont());
+    while (most > least && Math.ceil(measure.getLayoutBounds().getWidth()) > free) {
       most--;
-      text = String.join(" · ", said.subList(0, most));
+      text = String.join(between, parts.subList(0, most));
       measure.setText(text);
     }
-    if (!text.equals(settings.getText())) {
-      settings.setText(text);
+    if (!text.equals(label.getText())) {
+      label.setText(text);
     }
   }
 
   @Override
   protected void layoutChildren() {
     fitSettings(Math.max(0, getWidth() - 12 - 8));
+    fitNumbers(Math.max(0, getWidth() - 12 - 8));
     box.resizeRelocate(12, 6, Math.max(0, getWidth() - 12 - 8), Layout.COLUMN_HEADER - 12);
     double width = getWidth() - (getStyleClass().contains("last") ? 0 : 1);
     boolean partial = run.shown().get().isRunning() && !Double.isNaN(progress);

@@ -22,6 +22,7 @@ import monge.solver.Objective;
 import monge.solver.PlanSolution;
 import monge.solver.PointField;
 import monge.solver.Solution;
+import monge.solver.SolverDescriptor;
 import monge.views.picture.Numbers;
 
 /** Why a solve stopped, what it found, and how far that is from the truth. */
@@ -91,16 +92,18 @@ final class ResultBlock extends VBox {
   }
 
   private static Optional<Said> said(RunModel run, RunStatus status, Convergence c) {
+    SolverDescriptor solver = run.provider().descriptor();
     if (status.fresh()
         && (status.mark() == Mark.NOT_CONVERGED || status.mark() == Mark.CANCELLED)) {
       String words =
-          Words.sentence(c.reason())
-              + c.cure().map(cure -> " " + Words.sentence(cure.sentence())).orElse("");
+          Words.sentence(solver, c.reason())
+              + c.cure().map(cure -> " " + Words.sentence(solver, cure.sentence())).orElse("");
       return Optional.of(new Said(words, Tone.NOTICE, c.cure(), run.id()));
     }
     return c.reason().isEmpty()
         ? Optional.empty()
-        : Optional.of(new Said(Words.sentence(c.reason()), Tone.PLAIN, Optional.empty(), run.id()));
+        : Optional.of(
+            new Said(Words.sentence(solver, c.reason()), Tone.PLAIN, Optional.empty(), run.id()));
   }
 
   private void say(RunModel run, Optional<Said> now) {

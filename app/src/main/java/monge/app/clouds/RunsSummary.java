@@ -161,6 +161,10 @@ final class RunsSummary {
     if (run != null && !run.provider().descriptor().can(Capability.SNAPSHOTS)) {
       return Strings.of("replay.direct", run.provider().descriptor().name());
     }
-    return Strings.of(solution == null ? "replay.none" : "replay.unkept");
+    if (solution == null) {
+      return Strings.of("replay.none");
+    }
+    return Strings.of(
+        solution.convergence().iterations() == 0 ? "replay.at-once" : "replay.unkept");
   }
 }

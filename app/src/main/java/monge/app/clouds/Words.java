@@ -3,6 +3,7 @@ package monge.app.clouds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import monge.app.clouds.CloudsState.Run;
 import monge.app.frame.Strings;
 import monge.parameter.ParameterSpec;
@@ -21,6 +22,7 @@ import monge.views.picture.Numbers;
 final class Words {
 
   private static final int MOST_SETTINGS = 2;
+  private static final Character.UnicodeBlock GREEK = Character.UnicodeBlock.GREEK;
 
   private Words() {}
 
@@ -50,8 +52,11 @@ final class Words {
     return last.length() <= 2 && last.length() < label.length() ? last : "";
   }
 
-  /** The second line of a column header; a run with a ground cost of its own names it. */
-  static String numbers(RunModel run, Solution solution) {
+  /**
+   * The second line of a column header, the most important first; a run with a ground cost of its
+   * own names it.
+   */
+  static List<String> numbers(RunModel run, Solution solution) {
     List<String> said = new ArrayList<>();
     double cost = solution.objective().value();
     String own = run.run().cost().map(name -> name + " ").orElse("");
@@ -62,7 +67,7 @@ final class Words {
       String unit = c.iterations() == 1 ? singular(c.unit()) : c.unit();
       said.add(Numbers.count(c.iterations()) + " " + unit.replaceFirst("^iterations?$", "it"));
     }
-    return String.join("  ", said);
+    return said;
   }
 
   /** One of what is counted: iterations, outer steps, passes. */
@@ -115,6 +120,21 @@ final class Words {
                 })
             .orElse("");
     return words + Numbers.duration(status.elapsed());
+  }
+
+  /**
+   * The same of a solver, whose settings go by the Greek letters of the inspector there instead of
+   * by the keys of problem files: ε for {@code reg}.
+   */
+  static String sentence(SolverDescriptor descriptor, String words) {
+    String said = words;
+    for (ParameterSpec spec : descriptor.parameters()) {
+      String letter = letter(spec.label());
+      if (!letter.isEmpty() && Character.UnicodeBlock.of(letter.charAt(0)) == GREEK) {
+        said = said.replaceAll("\\b" + Pattern.quote(spec.key()) + "\\b", letter);
+      }
+    }
+    return sentence(said);
   }
 
   /** Where a running solve stands. */

@@ -37,11 +37,19 @@ final class Inspector extends StackPane {
 
   private final TransferModel model;
   private final VBox content = new VBox();
-  private final VBox result = Entries.section();
+  private final Label mark = Icons.mark(Mark.STALE);
+  private final Label progress = Entries.sentence("");
+  private final Button cancel = new Button(Strings.of("run.cancel"));
+  private final HBox running = Entries.pair(progress, cancel);
+  private final VBox body = new VBox(6);
+  private final VBox result =
+      Entries.section(
+          Entries.pair(Entries.heading(Strings.of("images.result")), mark), running, body);
   private final Label clippedValue = new Label();
   private final Node strength;
   private final ChangeListener<TransferStatus> statusChanged = (_, _, _) -> showResult();
   private @Nullable TransferRun shown;
+  private @Nullable TransferStatus said;
   private @Nullable ParameterSheet sheet;
   private @Nullable ParameterSheet mapSheet;
 
@@ -52,6 +60,16 @@ final class Inspector extends StackPane {
     this.model = model;
     strength = strength();
     result.getStyleClass().add("last");
+    progress.getStyleClass().addAll("number", "muted");
+    cancel.getStyleClass().add("tiny");
+    cancel.setId("cancel-method");
+    cancel.setMinWidth(USE_PREF_SIZE);
+    cancel.setOnAction(
+        _ -> {
+          if (shown != null) {
+            shown.close();
+          }
+        });
     clippedValue.getStyleClass().add("number");
     clipped.subscribe(share -> clippedValue.setText(Numbers.percent(share.doubleValue())));
     getChildren().add(Scrolling.panel(content));
@@ -94,6 +112,7 @@ final class Inspector extends StackPane {
       shown.status().removeListener(statusChanged);
     }
     shown = null;
+    said = null;
     sheet = null;
     mapSheet = null;
   }
@@ -245,14 +264,37 @@ final class Inspector extends StackPane {
       return;
     }
     TransferStatus status = run.status().get();
-    Label mark = Icons.mark(status.mark());
+    Icons.show(mark, status.mark(), status.mark().word());
+    boolean solving = status.mark() == Mark.RUNNING;
+    running.setVisible(solving);
+    running.setManaged(solving);
+    progress.setText(solving ? progress(status) : "");
+    TransferStatus before = said;
+    said = status;
+    if (solving && before != null && before.mark() == Mark.RUNNING) {
+      return;
+    }
     List<Node> parts = new java.util.ArrayList<>();
-    parts.add(Entries.pair(Entries.heading(Strings.of("images.result")), mark));
     if (!status.failure().isEmpty()) {
       parts.add(notice(status.failure(), true, status.cure(), run));
     }
     status.transfer().ifPresent(transfer -> numbers(status, transfer.solution(), parts, run));
-    result.getChildren().setAll(parts);
+    body.getChildren().setAll(parts);
+  }
+
+  /** Where a running solve stands; each number has room of its own, so that none moves. */
+  private static String progress(TransferStatus status) {
+    String words =
+        status
+            .latest()
+            .map(
+                point ->
+                    "it %-6s ".formatted(Numbers.count(point.iteration()))
+                        + (Double.isNaN(point.marginalError())
+                            ? ""
+                            : "error %-7s ".formatted(Numbers.error(point.marginalError()))))
+            .orElse("");
+    return words + Numbers.duration(status.elapsed());
   }
 
   private void numbers(

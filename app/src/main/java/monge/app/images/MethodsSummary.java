@@ -27,7 +27,10 @@ final class MethodsSummary {
             .map(r -> r.status().get().mark())
             .filter(m -> m == Mark.FAILED || m == Mark.NOT_CONVERGED || m == Mark.CANCELLED)
             .findFirst();
-    Mark mark = running > 0 ? Mark.RUNNING : stale > 0 ? Mark.STALE : worst.orElse(Mark.CONVERGED);
+    Mark mark =
+        running > 0
+            ? Mark.RUNNING
+            : stale > 0 || runs.isEmpty() ? Mark.STALE : worst.orElse(Mark.CONVERGED);
     String sentence =
         runs.isEmpty()
             ? Strings.of("images.no-methods")

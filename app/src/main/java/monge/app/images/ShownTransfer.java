@@ -99,7 +99,7 @@ final class ShownTransfer {
                             ? Strings.of("images.plan", size(t), space(t))
                             : Strings.of("images.no-plan"))
                 .orElse(""));
-    view.absence().set(chosen.map(ShownTransfer::absence).orElse(""));
+    view.absence().set(chosen.map(this::absence).orElse(""));
     view.selected().set(model.state().inspected());
     showThumbs();
     showStatus();
@@ -113,11 +113,16 @@ final class ShownTransfer {
     return t.palettes().source().space().label();
   }
 
-  private static String absence(TransferRun run) {
+  private String absence(TransferRun run) {
     TransferStatus now = run.status().get();
     return !now.failure().isEmpty()
         ? now.failure()
-        : now.mark() == Mark.RUNNING ? Strings.of("images.running") : Strings.of("images.stale");
+        : Strings.of(isToCome(now) ? "images.running" : "images.stale");
+  }
+
+  /** Whether an answer comes without being asked for; a solve that was cancelled is asked for. */
+  private boolean isToCome(TransferStatus now) {
+    return now.mark() == Mark.RUNNING || (now.mark() == Mark.STALE && model.desk().live().get());
   }
 
   private void showThumbs() {
