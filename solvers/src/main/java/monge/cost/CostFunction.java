@@ -114,6 +114,9 @@ public sealed interface CostFunction extends GroundCost {
 
   /** {@code (sum_k |x_k - y_k|^p)^{1/p}}, {@code p >= 1}; written {@code minkowski:p} in files. */
   record PNorm(double p) implements CostFunction {
+    /**
+     * @throws IllegalArgumentException if p is not in [1, inf)
+     */
     public PNorm {
       if (!(p >= 1) || p == Double.POSITIVE_INFINITY) {
         throw new IllegalArgumentException(
@@ -188,6 +191,9 @@ public sealed interface CostFunction extends GroundCost {
 
   /** {@code min(|x - y|, T)}, T > 0; written {@code thresholded:T} in files (Pele, Werman 2009). */
   record Thresholded(double limit) implements CostFunction {
+    /**
+     * @throws IllegalArgumentException if T is not in (0, inf)
+     */
     public Thresholded {
       if (!(limit > 0) || limit == Double.POSITIVE_INFINITY) {
         throw new IllegalArgumentException(
@@ -227,6 +233,7 @@ public sealed interface CostFunction extends GroundCost {
     /** {@code S^{+1/2}}; no rows before S is known. */
     private final double[][] whitening;
 
+    /** Without clouds yet; see {@link #fitted}. */
     public Mahalanobis() {
       this(new double[0][]);
     }

@@ -13,6 +13,10 @@ import monge.measure.DiscreteMeasure;
  */
 public record Geodesic(int neighbours) implements GroundCost {
 
+  /**
+   * @throws IllegalArgumentException if k is below 1; that it is not above n + m - 1 is seen when
+   *     the first cost is asked for
+   */
   public Geodesic {
     if (neighbours < 1) {
       throw outOfRange(neighbours);

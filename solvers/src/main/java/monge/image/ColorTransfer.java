@@ -100,6 +100,7 @@ public final class ColorTransfer {
     return new ColorTransfer(space, extension, map, s);
   }
 
+  /** The working space, in which the map acts. */
   public ColorSpace space() {
     return space;
   }
@@ -108,6 +109,7 @@ public final class ColorTransfer {
     return extension;
   }
 
+  /** s, in [0,1]. */
   public double strength() {
     return strength;
   }

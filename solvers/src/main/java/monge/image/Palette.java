@@ -22,6 +22,9 @@ public record Palette(ColorSpace space, DiscreteMeasure colours) {
   /** Points of one part of a loop over all of them. */
   private static final int POINTS_AT_LEAST = 1024;
 
+  /**
+   * @throws IllegalArgumentException if the points have another dimension than 3
+   */
   public Palette {
     if (colours.dimension() != 3) {
       throw new IllegalArgumentException(

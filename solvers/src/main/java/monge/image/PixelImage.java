@@ -105,6 +105,7 @@ public final class PixelImage {
     return height;
   }
 
+  /** {@code width * height}. */
   public int pixels() {
     return width * height;
   }
@@ -114,6 +115,7 @@ public final class PixelImage {
     return depth;
   }
 
+  /** Whether alpha means anything; if not, every pixel is opaque. */
   public boolean hasAlpha() {
     return alpha;
   }

@@ -16,6 +16,9 @@ public record GaussianKernel(double width) {
 
   private static final long EXP_SLICE = 1_000_000L;
 
+  /**
+   * @throws IllegalArgumentException if the width is negative or not finite
+   */
   public GaussianKernel {
     if (!(width >= 0) || width == Double.POSITIVE_INFINITY) {
       throw new IllegalArgumentException(

@@ -10,6 +10,7 @@ public final class NormalDraws {
 
   private final SplittableRandom random;
 
+  /** The same seed gives the same draws. */
   public NormalDraws(long seed) {
     random = new SplittableRandom(seed);
   }

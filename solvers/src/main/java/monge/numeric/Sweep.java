@@ -11,6 +11,7 @@ public interface Sweep {
   /** Gives row {@code i} of the cost matrix; entries finite or {@code +inf}. Thread-safe. */
   @FunctionalInterface
   interface CostRows {
+    /** Writes row {@code i} into {@code out[0..m)}. */
     void row(int i, double[] out);
   }
 

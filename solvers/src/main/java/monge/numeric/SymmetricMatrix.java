@@ -51,6 +51,7 @@ public final class SymmetricMatrix {
     return new SymmetricMatrix(vectors, values);
   }
 
+  /** The same of a matrix by rows. */
   public static SymmetricMatrix of(double[][] matrix) {
     return of(new DMatrixRMaj(matrix));
   }

@@ -32,7 +32,9 @@ public sealed interface ParameterSpec {
 
   /** How a slider spreads the values. */
   enum Scale {
+    /** By even differences. */
     LINEAR,
+    /** By even ratios, for positive ranges. */
     LOG
   }
 

@@ -107,6 +107,7 @@ public final class ParameterValues {
     return specs;
   }
 
+  /** Whether there is such a setting. */
   public boolean has(String key) {
     return values.containsKey(key);
   }

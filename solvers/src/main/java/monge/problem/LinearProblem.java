@@ -54,10 +54,12 @@ public final class LinearProblem implements TransportProblem {
     return of(source, target, cost.geometry(source, target));
   }
 
+  /** a, with n points. */
   public DiscreteMeasure source() {
     return source;
   }
 
+  /** b, with m points. */
   public DiscreteMeasure target() {
     return target;
   }

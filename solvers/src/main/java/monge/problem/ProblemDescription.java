@@ -304,16 +304,19 @@ public final class ProblemDescription {
       return this;
     }
 
+    /** The name of a ground cost, as {@link GroundCost#named} knows it. */
     public Builder cost(String name) {
       cost = Optional.of(name);
       return this;
     }
 
+    /** C (n×m), in place of {@link #cost}. */
     public Builder costMatrix(double[][] matrix) {
       costMatrix = Optional.of(matrix);
       return this;
     }
 
+    /** Sets a setting or further data; of the kinds that {@link ProblemDescription} names. */
     public Builder param(String key, Object value) {
       params.put(key, value);
       return this;

@@ -35,7 +35,9 @@ public final class CircularValidation {
 
   /** How plans move points. */
   public enum Projection {
+    /** To the mean of where a point's mass goes, see {@link monge.projection.Barycentric}. */
     BARYCENTRIC,
+    /** To the kernel estimate of that mean, see {@link monge.projection.Conditional}. */
     CONDITIONAL
   }
 

@@ -15,6 +15,9 @@ import java.util.OptionalDouble;
  */
 public record Objective(Map<String, Double> terms, OptionalDouble dual, OptionalDouble gap) {
 
+  /**
+   * @throws IllegalArgumentException if there is no term {@code objective}
+   */
   public Objective {
     if (!terms.containsKey("objective")) {
       throw new IllegalArgumentException("terms must hold 'objective', found " + terms.keySet());

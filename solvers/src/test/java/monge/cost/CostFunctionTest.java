@@ -151,7 +151,7 @@ class CostFunctionTest {
               IllegalArgumentException.class,
               () -> GroundCost.named(name).geometry(near, far).cost(0, 0),
               name);
-      assertTrue(refused.getMessage().contains("1.0E200"), refused.getMessage());
+      assertTrue(String.valueOf(refused.getMessage()).contains("1.0E200"), refused.toString());
     }
     assertEquals(1e200, new CostFunction.CityBlock().geometry(near, far).cost(0, 1), 1e185);
     assertEquals(2, new CostFunction.Thresholded(2).geometry(near, far).cost(0, 1));

@@ -24,7 +24,9 @@ final class GaussianMeasureTest {
         assertThrows(
             IllegalArgumentException.class,
             () -> new GaussianMeasure(new double[matrix.length], matrix));
-    assertTrue(refused.getMessage().contains("positive semi-definite"), refused.getMessage());
+    assertTrue(
+        String.valueOf(refused.getMessage()).contains("positive semi-definite"),
+        refused.toString());
   }
 
   @Test

@@ -19,6 +19,10 @@ public record IntegerWeights(long[] source, long[] target, double unit) {
 
   private static final double TOTAL = 0x1p60;
 
+  /**
+   * Of weights {@code a} (n) and {@code b} (m), {@code >= 0}, whose sums agree but for rounding.
+   * O(n + m).
+   */
   public static IntegerWeights of(double[] a, double[] b) {
     double massA = sum(a);
     double massB = sum(b);
