@@ -115,9 +115,9 @@ final class DataPanel extends StackPane {
     VBox runs = Entries.section(runsHead, runRows);
 
     VBox viewSection = Entries.section(Entries.heading(Strings.of("views.title")), views);
-    viewSection.getStyleClass().add("last");
+    point.getStyleClass().add("last");
 
-    content.getChildren().addAll(data, runs, point, kept, viewSection);
+    content.getChildren().addAll(data, runs, kept, viewSection, point);
     getChildren().add(Scrolling.panel(content));
 
     model.stateProperty().addListener((_, old, now) -> follow(old, now));

@@ -22,21 +22,17 @@ import monge.views.picture.Numbers;
 import monge.views.picture.Selection;
 
 /**
- * The point that is pointed at: its mass, its place, and where each run sends it on average. It is
- * as high without a point as with one, so that nothing below it moves while the hand passes over
- * points.
+ * The point that is pointed at: its mass, its place, and where each run sends it on average. It
+ * stands last in its panel: it grows and shrinks while the hand passes over points.
  */
 final class PointPanel extends VBox {
 
   private static final int DECIMALS = 2;
-  private static final double LINE = 20;
-  private static final double CAPTION = 16;
 
   private final CloudsModel model;
   private final ChangeListener<RunStatus> statusChanged =
       (_, old, now) -> {
         if (old.solution().orElse(null) != now.solution().orElse(null)) {
-          reserve();
           show();
         }
       };
@@ -63,9 +59,6 @@ final class PointPanel extends VBox {
         .stateProperty()
         .addListener(
             (_, old, now) -> {
-              if (old.data() != now.data()) {
-                reserve();
-              }
               if (old.data() != now.data() || !old.selection().equals(now.selection())) {
                 show();
               }
@@ -76,38 +69,7 @@ final class PointPanel extends VBox {
     watched.forEach(run -> run.status().removeListener(statusChanged));
     watched = runs;
     watched.forEach(run -> run.status().addListener(statusChanged));
-    reserve();
     show();
-  }
-
-  /** Keeps the room that the numbers of a point take. */
-  private void reserve() {
-    CloudData data = model.state().data();
-    double numbers = LINE;
-    double images = 0;
-    if (data.source().dimension() > 0) {
-      numbers += LINE;
-    }
-    if (data.source().labels().isPresent() || data.target().labels().isPresent()) {
-      numbers += LINE;
-    }
-    for (RunModel run : watched) {
-      Optional<Solution> solution = run.status().get().solution();
-      if (data.target().dimension() > 0 && solution.orElse(null) instanceof PlanSolution) {
-        images += LINE;
-      }
-      numbers += solution.map(s -> fieldsHeight(s.fields())).orElse(0.0);
-    }
-    numbers += images > 0 ? CAPTION + images : 0;
-    // The heading, the gap below it, the padding and the rule around both.
-    setMinHeight(LINE + 6 + numbers + 2 * 12 + 1);
-  }
-
-  /** What the side with more fields takes. */
-  private static double fieldsHeight(List<PointField> fields) {
-    long ofSource = fields.stream().filter(f -> f.side() == PointField.Side.SOURCE).count();
-    long most = Math.max(ofSource, fields.size() - ofSource);
-    return most == 0 ? 0 : CAPTION + LINE * most;
   }
 
   private void show() {
