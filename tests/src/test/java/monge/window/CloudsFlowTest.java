@@ -341,6 +341,18 @@ final class CloudsFlowTest {
     assertTrue(column(3).fresh());
   }
 
+  @Test
+  void whatIsChangedAndChangedBackAtOnceIsUpToDateAgain() {
+    open("infoot-fig1");
+    Windows.onWindowThread(
+        () -> {
+          workbench.desk().commands().run("clouds.swap");
+          workbench.desk().commands().run("undo");
+        });
+    Windows.awaitSettled(workbench);
+    assertTrue(column(0).fresh());
+  }
+
   private void run(String command) {
     Windows.onWindowThread(() -> workbench.desk().commands().run(command));
   }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import monge.app.clouds.CloudsState.Run;
+import monge.app.frame.Mark;
 import monge.app.task.Job;
 import monge.app.task.SolveRecord;
 import monge.app.task.SolveRecord.Snapshot;
@@ -170,7 +171,10 @@ final class RunModel {
     show();
     Job<Answer> running = job;
     if (running == null) {
-      boolean due = requested || (live && !held && !wanted.sameAs(answered));
+      // What was changed and changed back before a solve began is the question of the answer again,
+      // but the answer has been called outdated.
+      boolean open = !wanted.sameAs(answered) || status.get().mark() == Mark.STALE;
+      boolean due = requested || (live && !held && open);
       if (due) {
         start();
       }

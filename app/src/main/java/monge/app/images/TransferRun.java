@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import monge.app.frame.Mark;
 import monge.app.frame.Strings;
 import monge.app.images.ImagesState.Fit;
 import monge.app.images.ImagesState.Run;
@@ -125,7 +126,10 @@ final class TransferRun {
     }
     Job<Transfer> running = job;
     if (running == null) {
-      if (requested || (live && !held && !question.sameAs(answered))) {
+      // What was changed and changed back before a solve began is the question of the answer again,
+      // but the answer has been called outdated.
+      boolean open = !question.sameAs(answered) || status.get().mark() == Mark.STALE;
+      if (requested || (live && !held && open)) {
         start(question);
       }
       return;
