@@ -544,7 +544,7 @@ public final class EntropicProjection {
     if (!plain || !mayFactor() || distrust == 0) {
       boolean solved = conjugateGradients(kernel, y, last, stop);
       if ((solved || !mayFactor()) && search(kernel, y, stop)) {
-        failures = plain ? Math.max(0, failures - 1) : failures;
+        failures = plain ? 0 : failures;
         return true;
       }
     }
@@ -553,7 +553,7 @@ public final class EntropicProjection {
     }
     if (plain && distrust == 0) {
       failures = Math.min(failures + 1, MOST_FAILURES);
-      distrust = 2 << failures;
+      distrust = 1 << failures;
     } else if (plain) {
       distrust--;
     }

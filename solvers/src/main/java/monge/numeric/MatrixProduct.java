@@ -22,6 +22,12 @@ public final class MatrixProduct {
   /** Columns of A that are looked at together for whether anything in them counts. */
   private static final int LOOK_COLUMNS = 32;
 
+  /** Above this share of entries that count, nothing is left out. */
+  private static final double WORTHWHILE = 0.4;
+
+  /** Of so many rows one is looked at for that share. */
+  private static final int SAMPLE = 16;
+
   private static final RowSlices.Rows IGNORE = (_, _) -> {};
 
   /** Stands for a product that leaves nothing out. */
@@ -101,7 +107,7 @@ public final class MatrixProduct {
     int depth = b.length;
     int m = depth == 0 ? 0 : b[0].length;
     check(a, depth, out, m);
-    Left left = new Left(a, false, 1, negligible);
+    Left left = new Left(a, false, 1, isSparse(a, negligible) ? negligible : NOTHING);
     return product(kernels, left, b, false, false, out, depth, m, IGNORE, stop);
   }
 
@@ -243,6 +249,19 @@ public final class MatrixProduct {
             out[i] = kernels.dot(a[i], x, x.length);
           }
         });
+  }
+
+  /** Whether few enough of some rows' entries count for looking at all of them. */
+  private static boolean isSparse(double[][] a, double negligible) {
+    long seen = 0;
+    long counted = 0;
+    for (int i = 0; i < a.length; i += SAMPLE) {
+      for (double x : a[i]) {
+        counted += x > negligible ? 1 : 0;
+      }
+      seen += a[i].length;
+    }
+    return counted <= WORTHWHILE * seen;
   }
 
   /** The kernels for a single product. */
