@@ -1,5 +1,6 @@
 package monge.solver;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import monge.plan.Coupling;
 
@@ -20,14 +21,18 @@ public interface SolveMonitor {
   default void progress(double fraction) {}
 
   /** Watches nothing, stops nothing. */
-  SolveMonitor NONE =
-      new SolveMonitor() {
-        @Override
-        public boolean isCancelled() {
-          return false;
-        }
+  SolveMonitor NONE = stoppedBy(() -> false);
 
-        @Override
-        public void iteration(TracePoint point, Supplier<Coupling> snapshot) {}
-      };
+  /** Watches nothing; for a solve within another, which stops with it. */
+  static SolveMonitor stoppedBy(BooleanSupplier stop) {
+    return new SolveMonitor() {
+      @Override
+      public boolean isCancelled() {
+        return stop.getAsBoolean();
+      }
+
+      @Override
+      public void iteration(TracePoint point, Supplier<Coupling> snapshot) {}
+    };
+  }
 }

@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import monge.diagnostics.MarginalError;
 import monge.numeric.EntropicProjection;
 import monge.numeric.Matrix;
@@ -168,18 +167,7 @@ final class AveragePerplexity {
       SolverProvider emd = SolverRegistry.load().require("emd");
       Solution exact =
           emd.create(emd.defaults())
-              .solve(
-                  scaled.problem(),
-                  Start.COLD,
-                  new SolveMonitor() {
-                    @Override
-                    public boolean isCancelled() {
-                      return progress.isCancelled();
-                    }
-
-                    @Override
-                    public void iteration(TracePoint point, Supplier<Coupling> snapshot) {}
-                  });
+              .solve(scaled.problem(), Start.COLD, SolveMonitor.stoppedBy(progress::isCancelled));
       if (!(exact instanceof PlanSolution plan) || !exact.convergence().status().isSuccess()) {
         return false;
       }

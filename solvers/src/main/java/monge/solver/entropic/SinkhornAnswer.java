@@ -4,12 +4,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Supplier;
 import monge.cost.Geometry;
 import monge.diagnostics.RoundedValue;
 import monge.numeric.ScalingSweep;
 import monge.numeric.Sweep;
-import monge.plan.Coupling;
 import monge.plan.Potentials;
 import monge.plan.ScaledKernelCoupling;
 import monge.problem.LinearProblem;
@@ -25,7 +23,6 @@ import monge.solver.SolverProvider;
 import monge.solver.SolverRegistry;
 import monge.solver.Start;
 import monge.solver.Status;
-import monge.solver.TracePoint;
 
 /** What a solve has come to: its plan as potentials, measured, and why it ended. */
 final class SinkhornAnswer {
@@ -132,18 +129,7 @@ final class SinkhornAnswer {
     SolverProvider exact = SolverRegistry.load().require("emd");
     exact
         .create(exact.defaults())
-        .solve(
-            whole,
-            Start.COLD,
-            new SolveMonitor() {
-              @Override
-              public boolean isCancelled() {
-                return progress.isCancelled();
-              }
-
-              @Override
-              public void iteration(TracePoint point, Supplier<Coupling> snapshot) {}
-            });
+        .solve(whole, Start.COLD, SolveMonitor.stoppedBy(progress::isCancelled));
   }
 
   private Optional<Sums> measured(End end) {

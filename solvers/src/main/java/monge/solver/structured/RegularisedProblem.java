@@ -7,7 +7,6 @@ import monge.cost.Geometry;
 import monge.numeric.EntropicProjection;
 import monge.numeric.Kernels;
 import monge.numeric.Matrix;
-import monge.numeric.Parallel;
 import monge.plan.Coupling;
 import monge.plan.DenseCoupling;
 import monge.plan.FactoredCoupling;
@@ -159,17 +158,6 @@ final class RegularisedProblem {
   /** The same of the product plan, without a matrix. */
   Values measureProduct() {
     double[] share = share();
-    double[] costs = new double[a.length];
-    Parallel.ranges(
-        a.length,
-        Parallel.parts(a.length, 1 + 20_000 / b.length),
-        (_, from, to) -> {
-          double[] row = new double[b.length];
-          for (int i = from; i < to; i++) {
-            geometry.row(i, row);
-            costs[i] = a[i] * kernels.dot(row, share, row.length);
-          }
-        });
     double entropy = 0;
     for (double x : a) {
       entropy += x * Math.log(x);
@@ -178,7 +166,7 @@ final class RegularisedProblem {
     for (double x : share) {
       entropy += mass * x * Math.log(x);
     }
-    return new Values(kernels.sum(costs, costs.length), entropy, 0, 0);
+    return new Values(geometry.productCost(a, share), entropy, 0, 0);
   }
 
   /** {@code Omega} of the product plan for the l1-l2 penalty. */
