@@ -80,6 +80,28 @@ class NetworkSimplexTest {
     assertArrayEquals(new double[] {0, 1 / 3.0}, plan[2], 1e-16);
   }
 
+  /** Histograms of a picture without some levels: beside 0.1 there are weights of 1e-13. */
+  @Test
+  void histogramsWithNearlyEmptyBinsAreProven() {
+    for (int seed = 0; seed < 8; seed++) {
+      Random random = new Random(seed);
+      double[] line = new double[256];
+      Arrays.setAll(line, i -> i / 255.0);
+      proven(Problems.line(line, histogram(random), line, histogram(random)));
+    }
+  }
+
+  private static double[] histogram(Random random) {
+    double[] counts = new double[256];
+    Arrays.fill(counts, 1e-9);
+    double middle = 60 + 140 * random.nextDouble();
+    for (int k = 0; k < 17120; k++) {
+      int level = (int) (middle + 15 * random.nextGaussian());
+      counts[Math.clamp(level, 0, 255)]++;
+    }
+    return DiscreteMeasure.ofWeights(counts).normalised().weights();
+  }
+
   @Test
   void soldiersMarchAtSevenHundredAndFifty() {
     double[][] cost = {{2, 3, 6}, {1, 4, 7}, {5, 4, 3}};
