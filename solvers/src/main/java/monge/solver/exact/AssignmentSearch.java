@@ -127,6 +127,18 @@ final class AssignmentSearch {
     return matchByPaths(free);
   }
 
+  /**
+   * The costs cut off above what any better matching could use, if huge ones have taken the digits
+   * of the rest; empty if they have not, see {@link CostRows#cutOffAbove}.
+   */
+  Optional<CostRows> finerCosts() {
+    double dearest = 0;
+    for (int i = 0; i < n; i++) {
+      dearest = Math.max(dearest, costs.at(i, columnOf[i]));
+    }
+    return costs.cutOffAbove(dearest, cancelled);
+  }
+
   /** Gives the rows still free columns as they come, where that is not forbidden. */
   void matchRest() {
     int k = 0;
