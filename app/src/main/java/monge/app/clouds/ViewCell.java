@@ -15,6 +15,7 @@ import monge.app.clouds.CloudData.Side;
 import monge.app.clouds.CloudsState.Place;
 import monge.app.clouds.CloudsState.ViewRow;
 import monge.app.frame.Layout;
+import monge.app.frame.Messages;
 import monge.app.frame.Strings;
 import monge.app.frame.Styles;
 import monge.app.task.SolveRecord.Snapshot;
@@ -180,11 +181,7 @@ final class ViewCell extends Region {
 
   private ViewInput input(Solution solution, RunStatus status) {
     CloudsState state = model.state();
-    ViewRow row =
-        state.rows().stream()
-            .filter(r -> r.view().equals(view.descriptor().id()))
-            .findFirst()
-            .orElseThrow();
+    ViewRow row = state.row(view.descriptor().id());
     int iterations = solution.convergence().iterations();
     Optional<Snapshot> replayed =
         run.id() == state.inspected() ? model.replayed(status) : Optional.empty();
@@ -282,8 +279,7 @@ final class ViewCell extends Region {
     making = false;
     surface.setVisible(false);
     empty.setVisible(true);
-    empty.setText(
-        Strings.of("cell.failed", view.descriptor().title(), String.valueOf(e.getMessage())));
+    empty.setText(Messages.sentence(Strings.of("cell.failed", view.descriptor().title()), e));
   }
 
   private void dragged(PointDrag drag) {

@@ -3,6 +3,7 @@ package monge.app.images;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Side;
@@ -34,6 +35,7 @@ public final class ImagesWorkspace implements WorkspacePane {
   private final DataPanel dataPanel;
   private final Inspector inspector;
   private final PaneStatus status = new PaneStatus();
+  private final ReadOnlyBooleanWrapper active = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyStringWrapper document = new ReadOnlyStringWrapper("");
   private final PictureTraffic traffic;
   private final ShownTransfer shown;
@@ -57,12 +59,13 @@ public final class ImagesWorkspace implements WorkspacePane {
     desk.commands()
         .add(
             Command.of(
-                "images.save",
-                Command.Menu.FILE,
-                Strings.of("images.save"),
-                "",
-                "Shortcut+S",
-                traffic::save));
+                    "images.save",
+                    Command.Menu.FILE,
+                    Strings.of("images.save"),
+                    "mdi2c-content-save-outline",
+                    "Shortcut+S",
+                    traffic::save)
+                .when(active));
   }
 
   @Override
@@ -141,6 +144,7 @@ public final class ImagesWorkspace implements WorkspacePane {
 
   @Override
   public void setActive(boolean now) {
+    active.set(now);
     if (now && isEmpty() && !traffic.isLoading()) {
       SampleCatalog.all().stream().filter(this::accepts).findFirst().ifPresent(this::open);
     }

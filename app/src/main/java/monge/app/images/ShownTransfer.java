@@ -28,7 +28,11 @@ final class ShownTransfer {
   private final Blending blending;
   private final ReadOnlyDoubleWrapper clipped = new ReadOnlyDoubleWrapper(Double.NaN);
   private final Map<Integer, Graded> thumbs = new LinkedHashMap<>();
-  private final ChangeListener<TransferStatus> statusChanged = (_, _, _) -> refresh();
+  private final ChangeListener<TransferStatus> statusChanged =
+      (_, old, now) -> {
+        // The same answer is the same object: what is said of it changes, its pictures stay.
+        answered(old.transfer().orElse(null) != now.transfer().orElse(null));
+      };
   private List<TransferRun> followed = List.of();
   private boolean active;
   private boolean due;
@@ -84,7 +88,15 @@ final class ShownTransfer {
 
   /** Everything but the pictures of the blend, which follow with the next frame. */
   private void refresh() {
-    due = true;
+    answered(true);
+  }
+
+  private void answered(boolean otherPictures) {
+    due |= otherPictures;
+    tell();
+  }
+
+  private void tell() {
     Optional<TransferRun> chosen = model.inspected();
     Optional<Transfer> shown = chosen.flatMap(run -> run.status().get().transfer());
     view.resultName().set(chosen.map(run -> run.provider().descriptor().name()).orElse(""));

@@ -47,6 +47,10 @@ final class TransferModel {
     return desk;
   }
 
+  Palettes.Source palettes() {
+    return palettes;
+  }
+
   Workspace<ImagesState> workspace() {
     return workspace;
   }
