@@ -1,5 +1,6 @@
 package monge.app;
 
+import javafx.beans.property.BooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -12,12 +13,13 @@ import monge.app.frame.Layout;
 import monge.app.frame.Strings;
 
 /**
- * The panels at both sides. When the window is narrow they fold into rails whose button opens the
- * panel; the data panel folds first.
+ * The panels at both sides of the workspace. They fold into rails whose button opens the panel:
+ * when the window gets too narrow, the data panel first, or when a person wants the room.
  */
 final class SideRails {
 
   private final BorderPane middle;
+  private final StackPane centre = new StackPane();
   private final Side left;
   private final Side right;
 
@@ -25,7 +27,9 @@ final class SideRails {
     this.middle = middle;
     left = new Side("mdi2d-database", "rail.data", "left", Layout.DATA_PANEL);
     right = new Side("mdi2t-tune", "rail.inspector", "right", Layout.INSPECTOR);
+    // In this order the keyboard goes through them; the centre keeps its place whatever it shows.
     middle.setLeft(left);
+    middle.setCenter(centre);
     middle.setRight(right);
     middle
         .widthProperty()
@@ -36,8 +40,19 @@ final class SideRails {
             });
   }
 
-  void show(Node dataPanel, Node inspector) {
+  /** Whether the panel at the left is unfolded. */
+  BooleanProperty leftShown() {
+    return left.opener.selectedProperty();
+  }
+
+  /** Whether the panel at the right is unfolded. */
+  BooleanProperty rightShown() {
+    return right.opener.selectedProperty();
+  }
+
+  void show(Node dataPanel, Node middleNode, Node inspector) {
     left.show(dataPanel);
+    centre.getChildren().setAll(middleNode);
     right.show(inspector);
     middle.requestLayout();
   }
@@ -49,7 +64,7 @@ final class SideRails {
     private final StackPane panel = new StackPane();
     private final ToggleButton opener;
     private final int width;
-    private boolean folded;
+    private boolean narrow;
 
     Side(String icon, String words, String side, int width) {
       this.width = width;
@@ -58,10 +73,10 @@ final class SideRails {
       opener.getStyleClass().addAll("flat", "button-icon");
       opener.setTooltip(new Tooltip(Strings.of(words)));
       opener.setAccessibleText(Strings.of(words));
+      opener.setSelected(true);
       opener.selectedProperty().subscribe(this::arrange);
       rail.getStyleClass().add("rail");
       rail.getChildren().add(opener);
-      getChildren().setAll(panel);
       arrange();
     }
 
@@ -74,21 +89,23 @@ final class SideRails {
     }
 
     void fold(boolean now) {
-      if (now != folded) {
-        folded = now;
-        opener.setSelected(false);
+      if (now != narrow) {
+        narrow = now;
+        opener.setSelected(!now);
         arrange();
       }
     }
 
+    /** The rail stands where the panel is folded, or might be again. */
     private void arrange() {
-      boolean open = !folded || opener.isSelected();
-      int rails = folded ? Layout.RAIL : 0;
+      boolean open = opener.isSelected();
+      boolean railed = narrow || !open;
+      int rails = railed ? Layout.RAIL : 0;
       int wide = open ? width + rails : rails;
       setMinWidth(wide);
       setPrefWidth(wide);
       setMaxWidth(wide);
-      if (!folded) {
+      if (!railed) {
         getChildren().setAll(panel);
         StackPane.setMargin(panel, null);
       } else if (open) {

@@ -5,9 +5,7 @@ import java.util.Optional;
 import javafx.beans.value.ChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
@@ -156,26 +154,7 @@ final class ColumnHeader extends Region {
   }
 
   private void showMenu() {
-    CloudsState state = model.state();
-    int index = state.indexOf(run.id());
-    ContextMenu items = new ContextMenu();
-    items
-        .getItems()
-        .addAll(
-            item("column.duplicate", () -> model.duplicate(run.id()), false),
-            item("column.left", () -> model.move(run.id(), -1), index == 0),
-            item("column.right", () -> model.move(run.id(), 1), index == state.runs().size() - 1),
-            item("column.again", run::request, false),
-            item("column.remove", () -> model.remove(run.id()), false));
-    items.show(menu, javafx.geometry.Side.BOTTOM, 0, 0);
-  }
-
-  private static MenuItem item(String key, Runnable what, boolean off) {
-    MenuItem item = new MenuItem(Strings.of(key));
-    item.setId(key);
-    item.setOnAction(_ -> what.run());
-    item.setDisable(off);
-    return item;
+    RunMenu.of(model, run).show(menu, javafx.geometry.Side.BOTTOM, 0, 0);
   }
 
   /** As many of the settings as there is room for, so that none is cut. */

@@ -98,6 +98,7 @@ final class RowHeader extends HBox {
     String words = Strings.of(row.folded() ? "row.unfold" : "row.fold", view.title());
     fold.setGraphic(Icons.icon(row.folded() ? "mdi2c-chevron-right" : "mdi2c-chevron-down", 16));
     fold.setAccessibleText(words);
+    fold.getTooltip().setText(words);
     options.show(row.options());
   }
 

@@ -100,6 +100,7 @@ final class DataPanel extends ScrollPane {
   private Node toggle(ToggleSwitch toggle, String key) {
     Label label = new Label(Strings.of(key));
     label.getStyleClass().add("muted");
+    toggle.getStyleClass().add("bare");
     toggle.setAccessibleText(label.getText());
     toggle.setId(key.substring("gaussians.".length()));
     toggle

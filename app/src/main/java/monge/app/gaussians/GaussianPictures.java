@@ -72,7 +72,12 @@ final class GaussianPictures extends VBox {
   }
 
   boolean isSettled() {
-    return plane.isIdle() && potential.isIdle() && distances.isIdle();
+    return isSettled(plane) && isSettled(potential) && isSettled(distances);
+  }
+
+  /** Before the window has given it a place, a surface is idle and shows nothing. */
+  private static boolean isSettled(PictureSurface surface) {
+    return surface.isIdle() && surface.paintedProperty().get() == surface.pictureProperty().get();
   }
 
   void paintAll() {
@@ -133,7 +138,7 @@ final class GaussianPictures extends VBox {
   }
 
   private void paintPlane() {
-    if (model.isActive()) {
+    if (model.active().get()) {
       plane.setPicture(planePicture());
     }
   }
@@ -144,7 +149,7 @@ final class GaussianPictures extends VBox {
   }
 
   private void paintPotential() {
-    if (model.isActive()) {
+    if (model.active().get()) {
       potential.setPicture(potentialPicture());
       notePotential();
     }
@@ -163,7 +168,7 @@ final class GaussianPictures extends VBox {
   }
 
   private void paintDistances() {
-    if (model.isActive()) {
+    if (model.active().get()) {
       distances.setPicture(
           new DistancesPicture(model.distances(), model.desk().theme().look().get()));
     }

@@ -53,18 +53,22 @@ public final class GaussiansPane implements WorkspacePane {
   private void addCommands() {
     desk.commands()
         .add(
-            Command.searched(
-                "gaussians.swap",
-                Strings.of("gaussians.swap"),
-                "mdi2s-swap-horizontal",
-                model::swap),
             Command.of(
-                "gaussians.fit",
-                Command.Menu.DATA,
-                Strings.of("gaussians.fit"),
-                "",
-                "",
-                this::fit));
+                    "gaussians.swap",
+                    Command.Menu.DATA,
+                    Strings.of("gaussians.swap"),
+                    "mdi2s-swap-horizontal",
+                    "",
+                    model::swap)
+                .when(model.active()),
+            Command.of(
+                    "gaussians.fit",
+                    Command.Menu.DATA,
+                    Strings.of("gaussians.fit"),
+                    "",
+                    "",
+                    this::fit)
+                .when(model.active()));
   }
 
   @Override

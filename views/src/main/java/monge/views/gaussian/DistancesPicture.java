@@ -139,6 +139,9 @@ public final class DistancesPicture implements Picture {
     if (distances.fitted().isEmpty() || distances.exact().isEmpty()) {
       return "";
     }
+    if (distances.stale()) {
+      return "The samples' numbers are those of the Gaussians before.";
+    }
     double closed = distances.closedForm();
     if (!(closed > 0)) {
       return "Equal Gaussians: what the samples read is noise.";
