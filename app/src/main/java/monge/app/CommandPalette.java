@@ -17,6 +17,7 @@ import javafx.stage.Popup;
 import monge.app.command.Command;
 import monge.app.command.Commands;
 import monge.app.frame.Icons;
+import monge.app.frame.Popups;
 import monge.app.frame.Strings;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +54,7 @@ final class CommandPalette {
   void show(Node anchor) {
     query.clear();
     search();
-    var b = anchor.localToScreen(anchor.getBoundsInLocal());
-    popup.show(anchor, b.getCenterX() - WIDTH / 2, b.getMinY() - 8);
+    Popups.over(popup, anchor, WIDTH);
     query.requestFocus();
   }
 

@@ -1,9 +1,12 @@
 package monge.app;
 
+import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -11,6 +14,7 @@ import javafx.scene.layout.VBox;
 import monge.app.frame.Icons;
 import monge.app.frame.Layout;
 import monge.app.frame.Strings;
+import monge.app.frame.Styles;
 
 /**
  * The panels at both sides of the workspace. They fold into rails whose button opens the panel:
@@ -64,9 +68,11 @@ final class SideRails {
     private final StackPane panel = new StackPane();
     private final ToggleButton opener;
     private final int width;
+    private final String side;
     private boolean narrow;
 
     Side(String icon, String words, String side, int width) {
+      this.side = side;
       this.width = width;
       getStyleClass().addAll("side-panel", side);
       opener = new ToggleButton("", Icons.icon(icon, 20));
@@ -77,6 +83,18 @@ final class SideRails {
       opener.selectedProperty().subscribe(this::arrange);
       rail.getStyleClass().add("rail");
       rail.getChildren().add(opener);
+      rail.setMaxWidth(Layout.RAIL);
+      panel.addEventHandler(
+          KeyEvent.KEY_PRESSED,
+          e -> {
+            if (narrow && e.getCode() == KeyCode.ESCAPE) {
+              opener.setSelected(false);
+              opener.requestFocus();
+              e.consume();
+            }
+          });
+      // Drawn over the workspace between the sides.
+      setViewOrder(-1);
       arrange();
     }
 
@@ -96,34 +114,29 @@ final class SideRails {
       }
     }
 
-    /** The rail stands where the panel is folded, or might be again. */
+    /**
+     * The rail stands where the panel is folded, or might be again; in a narrow window the panel
+     * opens over the workspace, which keeps its room.
+     */
     private void arrange() {
       boolean open = opener.isSelected();
       boolean railed = narrow || !open;
-      int rails = railed ? Layout.RAIL : 0;
-      int wide = open ? width + rails : rails;
+      int wide = railed ? Layout.RAIL : width;
       setMinWidth(wide);
       setPrefWidth(wide);
       setMaxWidth(wide);
-      if (!railed) {
-        getChildren().setAll(panel);
-        StackPane.setMargin(panel, null);
-      } else if (open) {
-        boolean onLeft = getStyleClass().contains("left");
-        StackPane.setMargin(
-            panel,
-            new javafx.geometry.Insets(0, onLeft ? 0 : Layout.RAIL, 0, onLeft ? Layout.RAIL : 0));
-        getChildren().setAll(panel, railAt(onLeft));
-      } else {
-        getChildren().setAll(railAt(getStyleClass().contains("left")));
-      }
+      panel.setManaged(!railed);
+      Styles.set(panel, "side-panel", railed);
+      Styles.set(panel, side, railed);
+      getChildren().setAll(railed ? open ? List.of(rail, panel) : List.of(rail) : List.of(panel));
     }
 
-    private VBox railAt(boolean onLeft) {
-      rail.setMaxWidth(Layout.RAIL);
-      StackPane.setAlignment(
-          rail, onLeft ? javafx.geometry.Pos.TOP_LEFT : javafx.geometry.Pos.TOP_RIGHT);
-      return rail;
+    @Override
+    protected void layoutChildren() {
+      super.layoutChildren();
+      if (!panel.isManaged()) {
+        panel.resizeRelocate(side.equals("left") ? getWidth() : -width, 0, width, getHeight());
+      }
     }
   }
 }

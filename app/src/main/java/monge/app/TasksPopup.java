@@ -11,6 +11,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
+import monge.app.frame.Popups;
 import monge.app.frame.Strings;
 import monge.app.task.Job;
 import monge.app.task.TaskRunner;
@@ -46,7 +47,7 @@ final class TasksPopup {
       return;
     }
     refresh();
-    Popups.above(popup, anchor, 320, 60 + 62 * Math.max(1, tasks.jobs().size()));
+    Popups.above(popup, anchor);
   }
 
   private void refresh() {

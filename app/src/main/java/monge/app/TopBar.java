@@ -15,6 +15,7 @@ import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -65,6 +66,9 @@ final class TopBar extends HBox {
     name.textProperty().bind(document);
     name.getStyleClass().add("document");
     name.setId("document");
+    Tooltip whole = new Tooltip();
+    whole.textProperty().bind(document);
+    name.setTooltip(whole);
     Button themeButton =
         Icons.button(
             "mdi2w-white-balance-sunny",

@@ -1,5 +1,6 @@
 package monge.app;
 
+import atlantafx.base.controls.ToggleSwitch;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.application.Platform;
@@ -369,6 +370,12 @@ public final class Workbench implements AutoCloseable {
 
   private void keyPressed(KeyEvent event) {
     boolean typing = event.getTarget() instanceof TextInputControl;
+    if (event.getCode() == KeyCode.SPACE && event.getTarget() instanceof ToggleSwitch on) {
+      // The switches of the toolkit hear the pointer alone.
+      on.setSelected(!on.isSelected());
+      event.consume();
+      return;
+    }
     if (event.getCode() == KeyCode.SPACE && !typing && !event.isConsumed()) {
       desk.commands().run("play");
       event.consume();

@@ -181,6 +181,39 @@ final class CloudsFlowTest {
     assertTrue(robot.lookup("#add-run").tryQuery().isPresent());
   }
 
+  @Test
+  void inANarrowWindowPanelsOpenOverThePicturesAndEscapeClosesThem(FxRobot robot) {
+    open("infoot-fig1");
+    Stage stage = (Stage) workbench.scene().getWindow();
+    Windows.onWindowThread(() -> stage.setWidth(1024));
+    Windows.awaitSettled(workbench);
+    double width = surface("plan", 0).getWidth();
+    CheckMenuItem inspector = tick("menu-inspector");
+    assertFalse(inspector.isSelected(), "folded for want of room");
+    Windows.onWindowThread(inspector::fire);
+    Windows.awaitSettled(workbench);
+    Node field = robot.lookup("#parameter-hide .number-field").query();
+    assertTrue(field.localToScene(field.getBoundsInLocal()).getMaxX() < 1024 - 40);
+    assertEquals(width, surface("plan", 0).getWidth(), "the pictures keep their room");
+    Windows.onWindowThread(field::requestFocus);
+    robot.type(KeyCode.ESCAPE);
+    assertFalse(inspector.isSelected());
+    Windows.onWindowThread(() -> stage.setWidth(1400));
+    Windows.awaitSettled(workbench);
+    assertTrue(inspector.isSelected(), "there is room again");
+  }
+
+  @Test
+  void aSwitchThatWasPressedKeepsTheKeyboard(FxRobot robot) {
+    open("infoot-fig1");
+    Node on = robot.lookup("#view-matrix").query();
+    Windows.onWindowThread(on::requestFocus);
+    robot.type(KeyCode.SPACE);
+    Windows.awaitSettled(workbench);
+    assertTrue(state().row("matrix").shown());
+    assertEquals(on, workbench.scene().getFocusOwner());
+  }
+
   private CheckMenuItem tick(String id) {
     MenuBar bar = (MenuBar) workbench.scene().lookup(".menu-bar");
     return bar.getMenus().stream()

@@ -51,7 +51,7 @@ final class ColumnHeader extends Region {
     getStyleClass().add("column-header");
     name.setText(descriptor.name());
     name.getStyleClass().add("heading");
-    name.setMinWidth(Region.USE_PREF_SIZE);
+    name.setMinWidth(0);
     settings.getStyleClass().add("muted");
     settings.setMinWidth(0);
     mark.setMinWidth(Region.USE_PREF_SIZE);
@@ -66,6 +66,7 @@ final class ColumnHeader extends Region {
     HBox.setHgrow(gap, Priority.ALWAYS);
     head = new HBox(8, name, settings, gap, mark, menu);
     head.setAlignment(Pos.CENTER_LEFT);
+    HBox.setMargin(gap, new javafx.geometry.Insets(0, -head.getSpacing(), 0, 0));
     HBox.setMargin(menu, new javafx.geometry.Insets(0, 0, 0, -6));
     head.setMinHeight(20);
     head.setMaxHeight(20);
@@ -160,7 +161,10 @@ final class ColumnHeader extends Region {
   /** As many of the settings as there is room for, so that none is cut. */
   private void fitSettings(double width) {
     double taken = name.prefWidth(-1) + mark.prefWidth(-1) + menu.prefWidth(-1) - 6;
-    fit(settings, said, " · ", 0, width - taken - 4 * head.getSpacing());
+    fit(settings, said, " · ", 0, width - taken - 3 * head.getSpacing() - 1);
+    boolean any = !settings.getText().isEmpty();
+    settings.setVisible(any);
+    settings.setManaged(any);
   }
 
   /** As many of the numbers as there is room for beside the button; the first is always there. */

@@ -66,6 +66,7 @@ final class DataPanel extends StackPane {
   private final PointPanel point;
   private final KeptPanel kept;
   private final VBox views = new VBox(6);
+  private final Map<String, ToggleSwitch> switches = new LinkedHashMap<>();
   private boolean showing;
 
   DataPanel(CloudsModel model) {
@@ -225,24 +226,32 @@ final class DataPanel extends StackPane {
   private void showViews() {
     List<Node> rows = new ArrayList<>();
     for (ViewRow row : model.applicableRows()) {
-      String title = model.view(row).descriptor().title();
-      Label name = new Label(title);
-      ToggleSwitch on = new ToggleSwitch();
-      on.setId("view-" + row.view());
-      on.getStyleClass().add("bare");
+      ToggleSwitch on = switches.computeIfAbsent(row.view(), _ -> viewSwitch(row));
       on.setSelected(row.shown());
-      on.setAccessibleText(title);
-      on.selectedProperty()
-          .addListener(
-              (_, _, shown) ->
-                  model
-                      .workspace()
-                      .change(
-                          shown ? "Show row" : "Hide row",
-                          s -> s.withRow(row.view(), r -> r.withShown(shown))));
-      rows.add(Entries.pair(name, on));
+      rows.add(on.getParent());
     }
-    views.getChildren().setAll(rows);
+    // A switch that stays keeps the keyboard.
+    if (!rows.equals(views.getChildren())) {
+      views.getChildren().setAll(rows);
+    }
+  }
+
+  private ToggleSwitch viewSwitch(ViewRow row) {
+    String title = model.view(row).descriptor().title();
+    ToggleSwitch on = new ToggleSwitch();
+    on.setId("view-" + row.view());
+    on.getStyleClass().add("bare");
+    on.setSelected(row.shown());
+    on.setAccessibleText(title);
+    on.selectedProperty()
+        .addListener(
+            (_, _, shown) -> {
+              if (shown != model.state().row(row.view()).shown()) {
+                model.toggleRow(row.view());
+              }
+            });
+    Entries.pair(new Label(title), on);
+    return on;
   }
 
   private static Node cloud(String name, boolean source, Label facts) {

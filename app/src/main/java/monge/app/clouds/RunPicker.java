@@ -16,6 +16,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
 import monge.app.frame.Entries;
+import monge.app.frame.Popups;
 import monge.app.frame.SolverHelp;
 import monge.app.frame.Strings;
 import monge.problem.LinearProblem;
@@ -94,8 +95,7 @@ final class RunPicker {
             .toList();
     query.clear();
     search();
-    Bounds b = anchor.localToScreen(anchor.getBoundsInLocal());
-    popup.show(anchor, b.getMinX(), b.getMaxY() + 4);
+    Popups.below(popup, anchor);
     query.requestFocus();
   }
 

@@ -162,10 +162,11 @@ final class ViewCell extends Region {
     empty.setVisible(solution.isEmpty());
     if (solution.isEmpty()) {
       shownAnswer = null;
+      // What failed is said once a column.
       empty.setText(
           status.solution().isPresent()
               ? Strings.of("cell.nothing", run.provider().descriptor().name())
-              : status.failure());
+              : isInFirstRow() ? status.failure() : "");
       first.setText("");
       second.setText("");
       note.set("");
@@ -254,12 +255,15 @@ final class ViewCell extends Region {
 
   /** Whether this is the cell at the top left. */
   private boolean isFirst() {
-    return model.runs().get().getFirst() == run
-        && model.applicableRows().stream()
-            .filter(ViewRow::shown)
-            .findFirst()
-            .filter(row -> row.view().equals(view.descriptor().id()))
-            .isPresent();
+    return model.runs().get().getFirst() == run && isInFirstRow();
+  }
+
+  private boolean isInFirstRow() {
+    return model.applicableRows().stream()
+        .filter(row -> row.shown() && !row.folded())
+        .findFirst()
+        .filter(row -> row.view().equals(view.descriptor().id()))
+        .isPresent();
   }
 
   /** Whether another answer stood here before, and for long enough to be looked at. */

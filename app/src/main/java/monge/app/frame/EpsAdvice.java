@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -195,11 +194,7 @@ public final class EpsAdvice implements SettingHelp {
     popup.getContent().add(box);
     popup.setAutoHide(true);
     popup.setHideOnEscape(true);
-    Node anchor = more;
-    var b = anchor.localToScreen(anchor.getBoundsInLocal());
-    if (b != null) {
-      popup.show(anchor, b.getMaxX() - POPUP_WIDTH, b.getMaxY() + 4);
-    }
+    Popups.belowRight(popup, more);
   }
 
   private static void add(VBox box, String key, OptionalDouble value) {

@@ -275,6 +275,7 @@ final class Inspector extends StackPane {
           return Strings.of("images.range", text, 0, 100);
         });
     field.onStep(playback::step);
+    VBox.setMargin(slider, FilledSlider.OVERHANG);
     return new VBox(Entries.pair(new Label(Strings.of("images.strength")), field), slider);
   }
 

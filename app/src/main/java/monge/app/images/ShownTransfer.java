@@ -3,7 +3,6 @@ package monge.app.images;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -17,6 +16,7 @@ import monge.image.Graded;
 import monge.views.image.Framing;
 import monge.views.image.ImageRun;
 import monge.views.image.ImagesModel;
+import monge.views.picture.Numbers;
 
 /** Brings what is seen in line with the methods and the time: pictures, thumbs, palettes, words. */
 final class ShownTransfer {
@@ -159,7 +159,7 @@ final class ShownTransfer {
   }
 
   private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.0f\u202f%%", 100 * share);
+    return Numbers.percent(share, 0);
   }
 
   private void showStatus() {
