@@ -66,7 +66,8 @@ final class ViewCell extends Region {
       (_, old, now) -> {
         // The same answer is the same object; comparing plans would keep the window waiting.
         boolean other = old.solution().orElse(null) != now.solution().orElse(null);
-        if (other || !old.failure().equals(now.failure())) {
+        boolean began = now.solution().isEmpty() && old.isRunning() != now.isRunning();
+        if (other || began || !old.failure().equals(now.failure())) {
           invalidate();
         }
       };
@@ -162,17 +163,25 @@ final class ViewCell extends Region {
     empty.setVisible(solution.isEmpty());
     if (solution.isEmpty()) {
       shownAnswer = null;
-      // What failed is said once a column.
-      empty.setText(
-          status.solution().isPresent()
-              ? Strings.of("cell.nothing", run.provider().descriptor().name())
-              : isInFirstRow() ? status.failure() : "");
+      empty.setText(absence(status));
       first.setText("");
       second.setText("");
       note.set("");
       return;
     }
     make(input(solution.get(), status));
+  }
+
+  /** Why there is no picture. How the run stands is said once a column. */
+  private String absence(RunStatus status) {
+    if (status.solution().isPresent()) {
+      return Strings.of("cell.nothing", run.provider().descriptor().name());
+    }
+    if (!isInFirstRow() || !status.failure().isEmpty()) {
+      return isInFirstRow() ? status.failure() : "";
+    }
+    boolean toCome = status.isRunning() || model.desk().live().get();
+    return Strings.of(toCome ? "cell.solving" : "cell.unsolved");
   }
 
   private void setOpacityOfPicture(double opacity) {
