@@ -14,6 +14,7 @@ import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import monge.app.Workbench;
@@ -100,6 +101,18 @@ final class ImagesFlowTest {
     assertTrue(Double.parseDouble(advised) < 1, advised);
     Windows.onWindowThread(() -> workbench.desk().commands().run("undo"));
     assertNotEquals(advised, field.getText(), "the inspector follows what is taken back");
+  }
+
+  @Test
+  void aMethodIsFoundByItsWordsAndOneWithoutAPlanSaysSo(FxRobot robot) {
+    openSample();
+    Windows.onWindowThread(((Button) workbench.scene().lookup("#add-method"))::fire);
+    assertTrue(robot.lookup("#add-mmd-energy").query().getStyleClass().contains("off"));
+    robot.clickOn("#add-query").write("proximal ipot").type(KeyCode.ENTER);
+    Windows.awaitSettled(workbench);
+    assertEquals(4, view.runs().get().size());
+    assertEquals("IPOT", view.runs().get().getLast().name());
+    assertTrue(view.runs().get().getLast().thumb().isPresent());
   }
 
   @Test

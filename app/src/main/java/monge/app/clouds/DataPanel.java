@@ -24,6 +24,7 @@ import monge.app.clouds.CloudsState.ViewRow;
 import monge.app.frame.Entries;
 import monge.app.frame.Icons;
 import monge.app.frame.Scrolling;
+import monge.app.frame.SolverPicker;
 import monge.app.frame.Strings;
 import monge.cost.GroundCost;
 import monge.measure.DiscreteMeasure;
@@ -109,8 +110,12 @@ final class DataPanel extends StackPane {
     Button add = Icons.button("mdi2p-plus", 18, Strings.of("runs.add"), () -> {});
     add.getStyleClass().add("tiny");
     add.setId("add-run");
-    RunPicker picker = new RunPicker(model);
-    add.setOnAction(_ -> picker.show(add));
+    SolverPicker picker =
+        new SolverPicker(
+            model.desk().solvers().all(),
+            provider -> provider.refusal(model.state().data().problem(Optional.empty())),
+            model::addRun);
+    add.setOnAction(_ -> picker.showBelow(add));
     HBox runsHead = Entries.pair(Entries.heading(Strings.of("runs.title")), add);
     VBox.setMargin(runRows, new javafx.geometry.Insets(0, -8, 0, -8));
     VBox runs = Entries.section(runsHead, runRows);

@@ -33,6 +33,12 @@ public final class Popups {
     show(popup, anchor, AnchorLocation.CONTENT_BOTTOM_LEFT, b.getMinX(), b.getMinY() - GAP);
   }
 
+  /** Its bottom right corner above the node's top right. */
+  public static void aboveRight(Popup popup, Node anchor) {
+    Bounds b = anchor.localToScreen(anchor.getBoundsInLocal());
+    show(popup, anchor, AnchorLocation.CONTENT_BOTTOM_RIGHT, b.getMaxX(), b.getMinY() - GAP);
+  }
+
   /** Over the node, its middle at the node's; the shadow too stays on the screen. */
   public static void over(Popup popup, Node anchor, double width) {
     Bounds b = anchor.localToScreen(anchor.getBoundsInLocal());

@@ -21,6 +21,7 @@ import monge.parameter.ParameterValues;
 import monge.problem.LinearProblem;
 import monge.solver.Capability;
 import monge.solver.SolverDescriptor;
+import monge.solver.SolverFamily;
 import monge.solver.SolverProvider;
 
 /** What the parts of the Images workspace share: the state, and the methods that follow it. */
@@ -37,6 +38,13 @@ final class TransferModel {
   private final Map<Integer, TransferRun> models = new LinkedHashMap<>();
   private final ReadOnlyObjectWrapper<List<TransferRun>> runs =
       new ReadOnlyObjectWrapper<>(List.of());
+
+  /** A few colours, to ask solvers whether they take such. */
+  private static final LinearProblem COLOURS =
+      LinearProblem.between(
+          DiscreteMeasure.uniform(new double[][] {{0, 0, 0}, {1, 0, 0}, {0, 1, 1}}),
+          DiscreteMeasure.uniform(new double[][] {{0, 0, 1}, {1, 1, 0}, {0, 1, 0}, {1, 1, 1}}),
+          new CostFunction.SquaredEuclidean());
 
   TransferModel(Desk desk) {
     this.desk = desk;
@@ -188,14 +196,14 @@ final class TransferModel {
         : List.of(Extension.NEAREST, Extension.CONDITIONAL);
   }
 
-  /** The solvers that can carry colours to colours. */
-  List<SolverProvider> applicable() {
-    LinearProblem colours =
-        LinearProblem.between(
-            DiscreteMeasure.uniform(new double[][] {{0, 0, 0}, {1, 0, 0}, {0, 1, 1}}),
-            DiscreteMeasure.uniform(new double[][] {{0, 0, 1}, {1, 1, 0}, {0, 1, 0}, {1, 1, 1}}),
-            new CostFunction.SquaredEuclidean());
-    return desk.solvers().all().stream().filter(p -> p.refusal(colours).isEmpty()).toList();
+  /** Why a solver cannot carry colours to colours; empty if it can. */
+  static Optional<String> refusal(SolverProvider provider) {
+    SolverDescriptor descriptor = provider.descriptor();
+    boolean valueAlone =
+        descriptor.family() == SolverFamily.DIVERGENCE && !descriptor.can(Capability.BALANCED);
+    return valueAlone
+        ? Optional.of(Strings.of("images.no-map", descriptor.name()))
+        : provider.refusal(COLOURS);
   }
 
   private static boolean hasSoftness(SolverDescriptor descriptor) {

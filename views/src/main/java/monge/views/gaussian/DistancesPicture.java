@@ -184,7 +184,8 @@ public final class DistancesPicture implements Picture {
   }
 
   private static String signed(double share) {
-    return (share > 0 ? "+" : "") + Numbers.percent(share);
+    String percent = Numbers.percent(share);
+    return share > 0 && !percent.startsWith("<") ? "+" + percent : percent;
   }
 
   private static double place(double value, double from, double to, double x0, double x1) {
