@@ -177,6 +177,7 @@ public final class Workbench implements AutoCloseable {
         .ifPresent(
             pane -> {
               desk.messages().clear();
+              opener.supersede();
               // Asked first, so that a workspace that shows something of its own when empty need
               // not.
               pane.open(sample);

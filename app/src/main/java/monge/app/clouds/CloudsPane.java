@@ -40,6 +40,7 @@ public final class CloudsPane implements WorkspacePane {
   private final CompareGrid grid;
   private final Inspector inspector;
   private final RunsSummary summary;
+  private int opened;
   private final ReadOnlyBooleanWrapper active = new ReadOnlyBooleanWrapper(false);
 
   public CloudsPane(Desk desk) {
@@ -131,6 +132,7 @@ public final class CloudsPane implements WorkspacePane {
                           run.cost(),
                           provider.defaults().withAll(run.parameters()))));
     }
+    opened++;
     model.open(
         sample.id(),
         new CloudData(
@@ -156,13 +158,19 @@ public final class CloudsPane implements WorkspacePane {
 
   @Override
   public void open(List<Path> files) {
+    int order = ++opened;
     CloudsState now = model.state();
     Optional<CloudData> current = now.runs().isEmpty() ? Optional.empty() : Optional.of(now.data());
     desk.tasks()
-        .file(
+        .<Opened>file(
             Strings.of("open.title", files.getFirst().getFileName()),
             _ -> OpenedFiles.read(files, current),
-            this::show,
+            read -> {
+              // What was opened since stays.
+              if (order == opened) {
+                show(read);
+              }
+            },
             desk.messages()::failure);
   }
 

@@ -82,8 +82,12 @@ final class ShownTransfer {
     followed.forEach(run -> run.status().removeListener(statusChanged));
     followed = now;
     now.forEach(run -> run.status().addListener(statusChanged));
-    thumbs.keySet().removeIf(id -> now.stream().noneMatch(run -> run.id() == id));
+    forgetThumbsOfOthers(now);
     refresh();
+  }
+
+  private void forgetThumbsOfOthers(List<TransferRun> runs) {
+    thumbs.keySet().removeIf(id -> runs.stream().noneMatch(run -> run.id() == id));
   }
 
   /** Everything but the pictures of the blend, which follow with the next frame. */
@@ -188,9 +192,15 @@ final class ShownTransfer {
   private void show(Blending.Made made) {
     // A picture opened meanwhile has another shape; its own moment follows.
     if (made.asked().source().equals(model.state().source())) {
-      view.result().set(made.shown().map(Graded::image));
-      clipped.set(made.shown().map(Graded::clippedShare).orElse(Double.NaN));
+      boolean current =
+          made.asked().shown().orElse(null)
+              == model.inspected().flatMap(run -> run.status().get().transfer()).orElse(null);
+      if (current) {
+        view.result().set(made.shown().map(Graded::image));
+        clipped.set(made.shown().map(Graded::clippedShare).orElse(Double.NaN));
+      }
       thumbs.putAll(made.thumbs());
+      forgetThumbsOfOthers(model.runs().get());
       view.histograms().set(made.histograms());
       showThumbs();
       showStatus();

@@ -156,7 +156,7 @@ final class TransferModel {
   void add(SolverProvider provider) {
     workspace.change(
         "Add " + provider.descriptor().name(),
-        s -> s.withRunAdded(s.runs().size(), method(provider, Map.of())));
+        s -> s.withRunAdded(s.runs().size(), method(provider, Map.of(), drawn())));
   }
 
   /** Applies the changes a solver proposed. */
@@ -168,15 +168,26 @@ final class TransferModel {
         .ifPresent(cure -> change(run.run().with(run.run().parameters().withAll(cure.changes()))));
   }
 
-  /** A method at its defaults but for the settings given. */
+  /** A method for pictures yet to be opened, at its defaults but for the settings given. */
   Run method(SolverProvider provider, Map<String, Object> settings) {
+    return method(provider, settings, Optional.empty());
+  }
+
+  /** The palettes of the pictures that are open, if they have been drawn. */
+  private Optional<Palettes> drawn() {
+    ImagesState now = state();
+    return now.source()
+        .flatMap(from -> now.target().flatMap(to -> palettes.known(from, to, now.fit())));
+  }
+
+  private Run method(
+      SolverProvider provider, Map<String, Object> settings, Optional<Palettes> drawn) {
     SolverDescriptor descriptor = provider.descriptor();
     ParameterValues values = provider.defaults().withAll(settings);
     if (!settings.containsKey("reg") && hasSoftness(descriptor)) {
       // Colour spaces differ by orders of magnitude: a fixed softness would suit none of them.
       double largest =
-          palettes
-              .latest()
+          drawn
               .map(p -> p.problem().requireGeometry().largestMagnitude())
               .orElseGet(this::extentOfSpace);
       if (largest > 0) {
