@@ -60,7 +60,7 @@ public final class FusedInfoOtProvider implements SolverProvider {
                   1000,
                   ParameterSpec.Scale.LOG),
               Parameters.regularisation(1, "unit of cost"),
-              Parameters.steps(MirrorDescent.PUBLISHED_FUSED),
+              Parameters.steps(MirrorDescent.PUBLISHED_FUSED, 0),
               Parameters.tolerance(),
               Parameters.damping(),
               new ParameterSpec.Choice(

@@ -46,7 +46,8 @@ public final class InfoOtProvider implements SolverProvider {
           List.of(
               Parameters.bandwidth(),
               Parameters.regularisation(0.05, ""),
-              Parameters.steps(MirrorDescent.PUBLISHED_PLAIN),
+              // Up to rest it takes seconds between clouds without clusters.
+              Parameters.steps(MirrorDescent.PUBLISHED_PLAIN, MirrorDescent.PUBLISHED_PLAIN),
               Parameters.tolerance(),
               Parameters.damping()));
 

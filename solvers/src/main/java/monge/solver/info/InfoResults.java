@@ -28,9 +28,12 @@ final class InfoResults {
     return LinearProblem.between(p.source(), p.target(), new CostFunction.Euclidean());
   }
 
-  /** Two kernels, the cost, two plans, the scores and three matrices of the gradient. */
+  /**
+   * Two kernels, the cost, two plans, two matrices of scores, three of the gradient, and what is
+   * kept of earlier steps.
+   */
   static long memoryBytes(long n, long m) {
-    return 8 * (n * n + m * m + 8 * n * m);
+    return 8 * (n * n + m * m + 9 * n * m) + MirrorDescent.MIXING_BYTES;
   }
 
   static Map<String, Object> of(Solution solution, ProblemDescription description) {

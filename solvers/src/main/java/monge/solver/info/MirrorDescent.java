@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import monge.measure.DiscreteMeasure;
+import monge.numeric.AndersonMixing;
 import monge.numeric.EntropicProjection;
 import monge.numeric.Kernels;
 import monge.numeric.Matrix;
@@ -44,7 +45,8 @@ import monge.solver.TracePoint;
  * any, plans that slide along each other are nearly as good, and each step undoes a few percent of
  * the rest only; unless a number is asked for the iteration therefore goes on until it is at rest.
  * It does not end before the published number, since moves are small near a saddle too, such as
- * symmetric clouds have.
+ * symmetric clouds have. After these steps, where moves are small and shrink, it linearises at
+ * mixed scores (Anderson), as long as the objective does not rise by it.
  *
  * <p>{@code 4 nm (n + m)} multiplications a step for the gradient, far fewer where kernels are
  * smooth, and some tens of passes over nm entries for the projection. Points of zero weight take no
@@ -74,6 +76,27 @@ final class MirrorDescent {
 
   /** How far beside the product plan the iteration starts where that is a fixed point. */
   private static final double BESIDE = 0.1;
+
+  /** Scores that are mixed near rest. */
+  private static final int MIXED = 6;
+
+  /** Scores are mixed where steps move less mass and less from step to step. */
+  private static final double NEAR_REST = 1e-2;
+
+  /** The objective does not rise by a mixed step but for rounding. */
+  private static final double ROUNDING = 1e-12;
+
+  /** Error of the marginals of a mixed step. */
+  private static final double INNER = 1e-9;
+
+  /** The same, as a share of the mass that the step before moved. */
+  private static final double INNER_SHARE = 1e-4;
+
+  /** Entries kept of scores and of residuals each: 64 MB both. */
+  private static final long ENTRIES = 4_000_000;
+
+  /** The most memory that mixing takes. */
+  static final long MIXING_BYTES = 2 * 8 * ENTRIES;
 
   /** Fewer points stay in their order. */
   private static final int ORDERED = 200;
@@ -105,6 +128,14 @@ final class MirrorDescent {
   private double[][] plan;
   private double[][] next = {};
   private double[][] scores = {};
+
+  /** The scores that follow from the plan, where the next ones are mixed. */
+  private double[][] image = {};
+
+  private Optional<AndersonMixing> mixing = Optional.empty();
+  private boolean mixed;
+  private boolean takenBack;
+  private double total;
   private final Kernels kernels;
   private final double[] rowErrors;
   private final double[] rowCosts;
@@ -184,31 +215,39 @@ final class MirrorDescent {
     value = information.value();
     next = Matrix.zeros(a.length, b.length, stop);
     scores = firstScores();
-    while (!cancelled && done < steps && !(done >= least && tolerance > 0 && move <= tolerance)) {
-      // Where the scores are to be; or where the next plan will be, if they are needed as they are.
-      double[][] gradient = theta == 1 ? scores : next;
-      if (!information.gradient(gradient, (from, to) -> score(gradient, from, to), stop)) {
+    while (!cancelled && done < steps && !(done >= least && isAtRest())) {
+      if (!takenBack && !nextScores()) {
         cancelled = true;
         break;
       }
-      projection.extrapolate();
-      double inner = projection.solve(scores, next, stop);
+      if (!mixed) {
+        projection.extrapolate();
+      }
+      double inner = projection.solve(scores, next, innerTolerance(), stop);
       // Cancelled: the present plan stays the answer, with its values.
       if (stop.getAsBoolean() || !information.evaluate(next, stop)) {
         cancelled = true;
         break;
+      }
+      done++;
+      takenBack = rises(next);
+      if (takenBack) {
+        continue;
       }
       value = information.value();
       worstInner = Math.max(worstInner, inner);
       double[][] old = plan;
       plan = next;
       next = old;
-      done++;
       measure(old);
       if (done == steps / 2) {
         halfWayMove = sum(rowMoves);
       }
+      double before = move;
       move = sum(rowMoves);
+      if (untilSettled && theta == 1 && done >= least && move < Math.min(before, NEAR_REST)) {
+        beginMixing();
+      }
       progress.fraction(untilSettled ? done / (done + (double) least) : done / (double) steps);
       progress.report(
           new TracePoint(
@@ -220,6 +259,95 @@ final class MirrorDescent {
           this::coupling);
     }
     return finish(cancelled, done);
+  }
+
+  /** A number of steps that is given is taken as published: to rounding. */
+  private double innerTolerance() {
+    return mixing.isPresent() ? Math.min(INNER, INNER_SHARE * move) : EntropicProjection.TOLERANCE;
+  }
+
+  /** Only a plain step tells how far the plan is from a fixed point. */
+  private boolean isAtRest() {
+    return tolerance > 0 && move <= tolerance && !mixed;
+  }
+
+  private void beginMixing() {
+    int kept = (int) Math.min(MIXED, ENTRIES / ((long) a.length * b.length));
+    if (kept >= 2 && mixing.isEmpty()) {
+      mixing = Optional.of(new AndersonMixing(a.length, b.length, kept - 1));
+      image = Matrix.zeros(a.length, b.length, stop);
+      total = total(plan);
+    }
+  }
+
+  /** Whether the plan of mixed scores is worse than the one before; if so plain scores follow. */
+  private boolean rises(double[][] candidate) {
+    if (mixing.isEmpty()) {
+      return false;
+    }
+    double now = total(candidate);
+    if (mixed && !(now <= total + ROUNDING * Math.abs(total))) {
+      mixing.get().reset();
+      takePlain();
+      return true;
+    }
+    total = now;
+    return false;
+  }
+
+  /** {@code <C,P> - lam I(P) + eps sum P log P}, of the plan whose information was evaluated. */
+  private double total(double[][] p) {
+    double[] rowTotals = new double[a.length];
+    Parallel.ranges(
+        a.length,
+        partSums.length,
+        (_, from, to) -> {
+          double[] logs = new double[b.length];
+          for (int i = from; i < to; i++) {
+            for (int j = 0; j < b.length; j++) {
+              logs[j] = Math.max(p[i][j], Double.MIN_NORMAL);
+            }
+            kernels.log(logs, b.length);
+            rowTotals[i] = eps * kernels.dot(p[i], logs, b.length);
+            if (fused) {
+              rowTotals[i] += kernels.dot(p[i], costs[i], b.length);
+            }
+          }
+        });
+    return sum(rowTotals) - lam * information.value();
+  }
+
+  /**
+   * Writes the scores of the next plan.
+   *
+   * @return false if stopped
+   */
+  private boolean nextScores() {
+    double[][] target = mixing.isPresent() ? image : scores;
+    // Where the scores are to be; or where the next plan will be, if they are needed as they are.
+    double[][] gradient = theta == 1 ? target : next;
+    if (!information.gradient(gradient, (from, to) -> score(gradient, target, from, to), stop)) {
+      return false;
+    }
+    mixing.ifPresent(this::mix);
+    return true;
+  }
+
+  /** The step that shows the plan to be at rest is a plain one. */
+  private void mix(AndersonMixing mix) {
+    boolean nearRest = mixed && move <= tolerance;
+    mix.next(scores, image, scores);
+    mixed = true;
+    if (nearRest) {
+      takePlain();
+    }
+  }
+
+  private void takePlain() {
+    double[][] plain = image;
+    image = scores;
+    scores = plain;
+    mixed = false;
   }
 
   /** Whether steps from the product plan lead nowhere. */
@@ -286,12 +414,12 @@ final class MirrorDescent {
   /**
    * Rows of {@code S <- theta (lam dI/dP - C)/eps + (1 - theta) S}; the gradient may stand in S.
    */
-  private void score(double[][] gradient, int from, int to) {
+  private void score(double[][] gradient, double[][] target, int from, int to) {
     int m = b.length;
     double gain = theta * lam / eps;
     double loss = fused ? theta / eps : 0;
     for (int i = from; i < to; i++) {
-      double[] s = scores[i];
+      double[] s = target[i];
       double[] g = gradient[i];
       if (theta == 1) {
         for (int j = 0; j < m; j++) {

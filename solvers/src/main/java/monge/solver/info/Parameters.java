@@ -33,7 +33,7 @@ final class Parameters {
   /**
    * @param published how many steps the authors' code takes
    */
-  static ParameterSpec steps(int published) {
+  static ParameterSpec steps(int published, int defaultValue) {
     return new ParameterSpec.Whole(
         MirrorDescent.STEPS,
         "Outer steps",
@@ -41,7 +41,7 @@ final class Parameters {
                 + " %d times as published and at most %,d; any other number is taken exactly,"
                 + " unless a tolerance ends it sooner.")
             .formatted(published, MirrorDescent.MOST),
-        0,
+        defaultValue,
         0,
         1_000_000,
         5,
