@@ -169,6 +169,17 @@ final class CostRows {
         : kernels.leastReduced(row(i), g, from, columns.length);
   }
 
+  /**
+   * Where {@code shift + D_ik - g_k} is less than {@code key_k}, it becomes the key and i its
+   * origin. Returns the least key.
+   */
+  double relax(int i, double shift, double[] g, double[] key, double[] origin) {
+    return axes.length == 2
+        ? kernels.relaxSquared(
+            shift, points[i][0], points[i][1], axes[0], axes[1], g, i, key, origin, columns.length)
+        : kernels.relax(shift, row(i), g, i, key, origin, columns.length);
+  }
+
   /** Writes {@code v_k = min_i D_ik - u_i}; false if cancelled. O(nm) at most. */
   boolean leastOfColumns(double[] u, double[] v, BooleanSupplier cancelled) {
     int m = columns.length;

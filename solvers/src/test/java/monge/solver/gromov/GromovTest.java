@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import monge.cost.CostFunction;
 import monge.measure.DiscreteMeasure;
+import monge.numeric.EntropicProjection;
 import monge.plan.Coupling;
 import monge.plan.DenseCoupling;
 import monge.problem.LinearProblem;
@@ -351,6 +352,46 @@ class GromovTest {
         assertEquals(0, cross, 1e-6);
       }
     }
+  }
+
+  /**
+   * Past saddles at which the plain iteration hardly moves; 40 points of the plane and of space.
+   */
+  @Test
+  void lengthenedAndMixedStepsReachThePlanOfPlainOnesInFewer() {
+    LinearProblem problem =
+        LinearProblem.between(
+            DiscreteMeasure.uniform(points(40, 2, 3)),
+            DiscreteMeasure.uniform(points(40, 3, 4)),
+            new CostFunction.Euclidean());
+    double eps = 1;
+    PlanSolution s = solve(new GromovEntropicProvider(), problem, Map.of(Parameters.EPSILON, eps));
+    GromovEnergy energy = Structures.of(problem).energy(() -> false);
+    double[] weights = problem.source().weights();
+    EntropicProjection projection = new EntropicProjection(weights, weights);
+    double[][] plan = new double[40][40];
+    double[][] gradient = new double[40][40];
+    energy.productGradient(weights, weights, gradient);
+    int steps = 0;
+    for (double moved = 1; moved > 1e-11 && steps < 2000; steps++) {
+      double[][] before = Arrays.stream(plan).map(double[]::clone).toArray(double[][]::new);
+      energy.scale(gradient, -1 / eps);
+      projection.solve(gradient, plan, () -> false);
+      energy.gradient(plan, gradient);
+      moved = distance(before, plan);
+    }
+    assertEquals(0, distance(s.coupling().toDense(), plan), 1e-8);
+    assertTrue(3 * s.convergence().iterations() < 2 * steps, "of " + steps);
+  }
+
+  private static double distance(double[][] x, double[][] y) {
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      for (int j = 0; j < x[i].length; j++) {
+        sum += Math.abs(x[i][j] - y[i][j]);
+      }
+    }
+    return sum;
   }
 
   private static double reduced(double[][] plan, double[][] gradient, double eps, int i, int j) {
