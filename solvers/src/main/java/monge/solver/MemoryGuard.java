@@ -38,7 +38,7 @@ record MemoryGuard(long heap) {
                 size(needed),
                 size(heap),
                 others(provider, problem),
-                sample(problem, needed)));
+                sample(provider, problem, needed)));
   }
 
   private boolean fits(long bytes) {
@@ -64,13 +64,20 @@ record MemoryGuard(long heap) {
         .allMatch(c -> other.descriptor().can(c) == provider.descriptor().can(c));
   }
 
-  private String sample(TransportProblem problem, long needed) {
-    // Memory grows with the square of the points where it is what does not fit.
-    double share = Math.sqrt(SHARE * heap / needed);
+  private String sample(SolverProvider provider, TransportProblem problem, long needed) {
     return switch (problem) {
-      case LinearProblem p ->
-          "sample some %d source and %d target points"
-              .formatted(rounded(share * p.rows()), rounded(share * p.columns()));
+      case LinearProblem p -> {
+        // Memory grows with the square of the points where it is what does not fit; some solvers
+        // take more than in proportion for few.
+        double share = Math.sqrt(SHARE * heap / needed);
+        while (share * Math.max(p.rows(), p.columns()) > 1
+            && provider.memoryBytes(rounded(share * p.rows()), rounded(share * p.columns()))
+                > SHARE * heap) {
+          share *= 0.9;
+        }
+        yield "sample some %d source and %d target points"
+            .formatted(rounded(share * p.rows()), rounded(share * p.columns()));
+      }
       default -> "sample fewer points";
     };
   }
