@@ -35,8 +35,8 @@ public final class ColorTransferEvaluation implements Evaluation {
   @Override
   public String summary() {
     return "Maps every pixel of a picture by plans between sampled pixels, exact and entropic:"
-        + " with its nearest sample (Ferradans, Papadakis, Peyré and Aujol 2014) or by the"
-        + " entropic map.";
+        + " moved along with its nearest sample (Ferradans, Papadakis, Peyré and Aujol 2014)"
+        + " or by the entropic map.";
   }
 
   @Override

@@ -36,6 +36,7 @@ import monge.app.frame.Mark;
 import monge.measure.DiscreteMeasure;
 import monge.problem.LinearProblem;
 import monge.samples.SampleCatalog;
+import monge.solver.PlanSolution;
 import monge.solver.SolverProvider;
 import monge.views.picture.Picture;
 import monge.views.picture.Selection;
@@ -600,6 +601,23 @@ final class CloudsFlowTest {
       points[i] = new double[] {random.nextDouble(), random.nextDouble()};
     }
     return DiscreteMeasure.uniform(points);
+  }
+
+  /** The targets of a batch are the classes of the target points. */
+  @Test
+  void aBatchOfTargetsIsSolvedInAColumn() {
+    open("course-batch");
+    assertEquals("sinkhorn-classes", state().runs().getFirst().solver());
+    for (int k = 0; k < 3; k++) {
+      assertTrue(column(k).mark() == Mark.CONVERGED || column(k).mark() == Mark.OPTIMAL, "" + k);
+    }
+    double[] shares = new double[4];
+    var batch = (PlanSolution) column(0).solution().orElseThrow();
+    batch.coupling().forEachInRow(5, (_, j, mass) -> shares[j / 64] += 64 * mass);
+    for (double share : shares) {
+      assertEquals(0.25, share, 1e-8, "every point gives each target its part");
+    }
+    assertTrue(cost(0) > cost(1), "targets that compete are reached from where they are near");
   }
 
   private void open(String sample) {

@@ -78,6 +78,15 @@ final class ImagesFlowTest {
   }
 
   @Test
+  void infoOtGradesAPictureBesideTheOthers() {
+    Windows.open(workbench, "infoot-fig7");
+    Windows.awaitSettled(workbench);
+    assertEquals(
+        List.of("Optimal", "Optimal", "Converged", "Converged"),
+        view.runs().get().stream().map(ImageRun::state).toList());
+  }
+
+  @Test
   void thereIsAdviceOnTheSoftnessOfAMethod(FxRobot robot) {
     openSample();
     ImageRun soft = view.runs().get().get(2);

@@ -87,7 +87,7 @@ final class HtmlReference {
     if (!capabilities.isEmpty()) {
       entry("Answer", String.join(" ", capabilities));
     }
-    entry("Cost", d.complexity());
+    entry("Complexity", d.complexity());
     entry("Source", d.source());
     page.append("</dl>\n</article>\n");
   }

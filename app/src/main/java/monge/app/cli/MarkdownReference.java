@@ -51,7 +51,7 @@ final class MarkdownReference {
     if (!capabilities.isEmpty()) {
       line(text(String.join(" ", capabilities)));
     }
-    line("Cost: " + text(d.complexity()));
+    line("Complexity: " + text(d.complexity()));
     line("Source: " + text(d.source()));
   }
 

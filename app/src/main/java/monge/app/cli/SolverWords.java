@@ -39,7 +39,8 @@ final class SolverWords {
       case SOURCE_LABELS -> "Class labels of the source points change the answer.";
       case TARGET_LABELS -> "Class labels of the target points change the answer.";
       case SYMMETRIC ->
-          "Neither cloud is favoured: exchanging them keeps the value and transposes a plan.";
+          "Neither cloud is favoured: exchanging them keeps the value, and transposes the plan if"
+              + " there is one.";
       default -> plain(capability);
     };
   }

@@ -61,7 +61,9 @@ abstract sealed class OtariProvider implements SolverProvider
             "The cheapest plan in which "
                 + of
                 + " has at least ξ effective neighbours, outliers too"
-                + (entropic ? "" : ", by a sparse plan")
+                + (entropic
+                    ? ""
+                    : "; counted by squares, which keeps the plan sparse: most pairs get nothing")
                 + ". Take it where each point needs some smoothing, as in domain adaptation. Not"
                 + " where only the average spread matters: "
                 + (entropic ? "sinkhorn" : "smooth-l2")
@@ -76,9 +78,8 @@ abstract sealed class OtariProvider implements SolverProvider
                   case TARGET -> "problem (OTARI-t) of section 3";
                   case BOTH -> "problem (OTARI-d) of section 3, Algorithm 1";
                 },
-            "O(nm²) time a step"
-                + (side == OtariSide.BOTH ? ", times four" : "")
-                + ", some twenty steps, O(nm) memory",
+            (side == OtariSide.BOTH ? "four times O(nm²) time a step" : "O(nm²) time a step")
+                + ", some twenty steps; O(nm) memory",
             capabilities(side),
             parameters(psi, side));
   }

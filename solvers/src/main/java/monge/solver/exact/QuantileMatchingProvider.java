@@ -35,7 +35,7 @@ public final class QuantileMatchingProvider implements SolverProvider {
           SolverFamily.EXACT,
           "The cheapest plan between points on a line, by sorting: millions of points in a"
               + " second. Take it for one coordinate; the cost is |x − y|ᵖ, whatever cost the"
-              + " problem names. Not in the plane: emd is exact there, sliced quick.",
+              + " problem names. Not in the plane: emd is exact there, and sliced is quick.",
           "W_p^p = min Σᵢⱼ |xᵢ − yⱼ|ᵖ Pᵢⱼ = ∫₀¹ |F⁻¹(u) − G⁻¹(u)|ᵖ du,  p ≥ 1,  F and G the"
               + " distribution functions",
           "Peyré and Cuturi, Computational Optimal Transport, 2019, remark 2.30; Villani,"

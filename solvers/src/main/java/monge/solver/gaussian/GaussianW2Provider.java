@@ -30,9 +30,9 @@ public final class GaussianW2Provider implements SolverProvider {
           "Gaussian",
           "closed form",
           SolverFamily.GAUSSIAN,
-          "The optimal map between two Gaussians and their distance W₂, in closed form;"
-              + " singular covariances allowed. Take it for Gaussians, and for other laws that are"
-              + " images of one law under linear maps, such as uniform ellipses. Not for clouds:"
+          "The optimal map between two Gaussians and their distance W₂, in closed form; singular"
+              + " covariances allowed. Take it for Gaussians, and for other laws that are images of"
+              + " one law under linear maps, such as uniform laws on ellipses. Not for clouds:"
               + " linear-map fits the Gaussians first.",
           "W₂² = |m₁ − m₂|² + tr(S₁ + S₂ − 2 (S₁^½ S₂ S₁^½)^½),  T(x) = m₂ + A (x − m₁),  A ="
               + " S₁^-½ (S₁^½ S₂ S₁^½)^½ S₁^-½",

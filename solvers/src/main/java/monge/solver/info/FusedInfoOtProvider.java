@@ -34,7 +34,7 @@ public final class FusedInfoOtProvider implements SolverProvider {
               + " cost: take emd. The answer depends on the start.",
           "min ⟨C,P⟩ − λ I(P) + ε Σ P log P  over  P1 = a, Pᵀ1 = b, P ≥ 0\n"
               + "I(P) = Σᵢⱼ Pᵢⱼ log(Fᵢⱼ / ((K_X a)ᵢ (K_Y b)ⱼ)),  F = K_X P K_Yᵀ,  K ="
-              + " exp(−distance² / 2h²s²), s the spread of the cloud",
+              + " exp(−distance² / 2h²s²), s² the total variance of the cloud's points",
           "Chuang, Jegelka and Alvarez-Melis, InfoOT: information maximizing optimal"
               + " transport, 2023, problem (F-InfoOT) of section 4.2 with Definition 1; iteration:"
               + " equation 4",

@@ -33,7 +33,7 @@ public final class InfoOtProvider implements SolverProvider {
               + " fused-infoot. The answer depends on the start.",
           "max I(P) − ε Σ P log P  over  P1 = a, Pᵀ1 = b, P ≥ 0\n"
               + "I(P) = Σᵢⱼ Pᵢⱼ log(Fᵢⱼ / ((K_X a)ᵢ (K_Y b)ⱼ)),  F = K_X P K_Yᵀ,  K ="
-              + " exp(−distance² / 2h²s²), s the spread of the cloud",
+              + " exp(−distance² / 2h²s²), s² the total variance of the cloud's points",
           "Chuang, Jegelka and Alvarez-Melis, InfoOT: information maximizing optimal"
               + " transport, 2023, Definition 1, equations 2 and 3; iteration: equation 4",
           "O(nm (n + m)) time an outer step, O(n² + m² + nm) memory",

@@ -13,7 +13,8 @@ import monge.solver.Start;
 
 /**
  * {@code fused-infoot-labels}: Fused InfoOT with class labels of the source points in {@code
- * params.labels}, entering as in {@link ClassKernel.Mode#OFFICIAL}.
+ * params.labels}, entering as in {@link ClassKernel.Mode#OFFICIAL}; {@code params.delta} is what is
+ * added between classes, {@link ClassKernel#DISTANCE} unless given.
  */
 public final class LabelledEvaluation implements Evaluation {
 
@@ -24,8 +25,11 @@ public final class LabelledEvaluation implements Evaluation {
 
   @Override
   public String summary() {
-    return "Fused InfoOT with class labels of the source points, params.labels: two points of"
-        + " different class count as far apart in the source's kernel, as in the authors' code.";
+    return "Fused InfoOT of a source with class labels, params.labels, one whole number a point:"
+        + " params.delta (5000) is added to the distance of two source points of different class,"
+        + " and the width of the source's kernel is taken from these distances, as in the authors'"
+        + " code, so that each class counts as one cluster. Clouds with a label column:"
+        + " fused-infoot with labels = official.";
   }
 
   @Override

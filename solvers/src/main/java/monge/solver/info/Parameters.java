@@ -37,9 +37,9 @@ final class Parameters {
     return new ParameterSpec.Whole(
         MirrorDescent.STEPS,
         "Outer steps",
-        ("How often the information is linearised. 0 goes on until the plan is settled, at least"
-                + " %d times as published and at most %,d; any other number is taken exactly,"
-                + " unless a tolerance ends it sooner.")
+        ("How often the information is linearised. 0 goes on until the plan is at rest: at least"
+             + " the %d steps that were published, at most %,d. Any other number is taken exactly,"
+             + " unless a tolerance ends it sooner.")
             .formatted(published, MirrorDescent.MOST),
         defaultValue,
         0,
@@ -53,8 +53,8 @@ final class Parameters {
     return new ParameterSpec.Real(
         MirrorDescent.TOLERANCE,
         "Stop when steps move less than",
-        "Ends the iteration when a step moves less mass than this; 0 takes all steps, or a"
-            + " millionth where their number is not given.",
+        "Ends the iteration when a step moves less mass than this. 0 takes all the steps asked for;"
+            + " where their number is left open it stands for a millionth.",
         "share of the mass",
         0,
         0,

@@ -47,8 +47,8 @@ public final class IpotProvider implements SolverProvider {
           Real.positive(
               "beta",
               "Proximal weight β",
-              "How far a step may go: small is far, but then needs more inner iterations; 0.01 to"
-                  + " 0.3 of the largest cost take the fewest.",
+              "How far a step may go: a small β goes far, but then needs more inner iterations;"
+                  + " 0.01 to 0.3 of the largest cost take the fewest.",
               "unit of cost",
               0.5,
               1e-3,

@@ -80,6 +80,7 @@ public final class GroupLassoL1L2Provider implements SolverProvider {
   /** Costs, scores, gradient, two plans and Newton's matrices. */
   @Override
   public long memoryBytes(long n, long m) {
-    return 8 * 9 * n * m + GroupLassoL1L2.MIXING_BYTES;
+    // Mixing takes as much as it needs, or the most it may.
+    return 8 * 10 * n * m + Math.min(8 * 20 * n * m, GroupLassoL1L2.MIXING_BYTES);
   }
 }

@@ -78,8 +78,8 @@ public final class UnbalancedSinkhornProvider implements SolverProvider {
     return new Real(
         key,
         label,
-        ("What a difference between the plan's marginal and the %s costs, about per unit of mass;"
-                + " inf forbids it.")
+        ("The price of a difference between the plan's marginal and the %s, roughly per unit of"
+                + " mass; inf forbids it.")
             .formatted(side),
         "unit of cost",
         1,
