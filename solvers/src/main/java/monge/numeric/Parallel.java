@@ -2,9 +2,12 @@ package monge.numeric;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +20,19 @@ public final class Parallel {
 
   private static final int HELPERS = Runtime.getRuntime().availableProcessors() - 1;
 
+  /**
+   * A helper, or the caller at the end of a loop, waits so long awake: to be woken takes half of
+   * this, and loops that follow each other sooner are what iterations consist of.
+   */
+  private static final long AWAKE_NANOS = 100_000;
+
   private static final ExecutorService POOL =
-      Executors.newFixedThreadPool(
+      new ThreadPoolExecutor(
           Math.max(1, HELPERS),
+          Math.max(1, HELPERS),
+          0,
+          TimeUnit.SECONDS,
+          new AwakeQueue(),
           task -> {
             Thread thread = new Thread(task, "monge-kernels");
             thread.setDaemon(true);
@@ -77,6 +90,22 @@ public final class Parallel {
         part -> body.accept(part, start(length, parts, part), start(length, parts, part + 1)));
   }
 
+  /** Who takes from it does not sleep at once. */
+  private static final class AwakeQueue extends LinkedBlockingQueue<Runnable> {
+    @Override
+    public Runnable take() throws InterruptedException {
+      awaitAwake(() -> !isEmpty());
+      return super.take();
+    }
+  }
+
+  private static void awaitAwake(BooleanSupplier condition) {
+    long start = System.nanoTime();
+    while (!condition.getAsBoolean() && System.nanoTime() - start < AWAKE_NANOS) {
+      Thread.onSpinWait();
+    }
+  }
+
   private static final class Loop implements Runnable {
     private final int parts;
     private final IntConsumer body;
@@ -104,6 +133,7 @@ public final class Parallel {
     }
 
     void await() {
+      awaitAwake(() -> open.getCount() == 0);
       boolean interrupted = false;
       while (true) {
         try {

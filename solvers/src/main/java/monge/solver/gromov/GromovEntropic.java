@@ -39,9 +39,11 @@ import monge.solver.TracePoint;
  * <pre>  P <- argmin over couplings of <G(P), Q> + eps sum Q log Q,</pre>
  *
  * from {@code ab'}, the inner problems solved the better the shorter the steps, the last to {@link
- * EntropicProjection#TOLERANCE}. Once steps shrink, the gradient to linearise with is an {@link
- * AndersonMixing} of the last ones; a step that does not descend is taken back. Only a plain step
- * that moves little ends the solve. Fixed points are the stationary points. Not convex.
+ * EntropicProjection#TOLERANCE}. While steps grow in one direction, as they do where a saddle is
+ * left, or hardly shrink, the gradient to linearise with is extrapolated along it ({@link
+ * Residuals}); once steps have shrunk for a while, it is an {@link AndersonMixing} of the last
+ * ones; a step that does not descend is taken back. Only a plain step that moves little ends the
+ * solve. Fixed points are the stationary points. Not convex.
  */
 record GromovEntropic(ParameterValues values) implements Solver {
 
@@ -62,8 +64,23 @@ record GromovEntropic(ParameterValues values) implements Solver {
   /** The objective does not rise by a mixed step but for rounding. */
   private static final double ROUNDING = 1e-12;
 
-  /** Gradients that are mixed. */
-  private static final int MIXED = 10;
+  /** Gradients that are mixed; more save hardly a step, and take as long as they save. */
+  private static final int MIXED = 6;
+
+  /** Steps that shrink faster are not lengthened. */
+  private static final double SLOW = 0.8;
+
+  /** A step is lengthened by so many of its lengths at most. */
+  private static final double LONGEST = 3;
+
+  /** Cosine of the angle between steps that count as one direction. */
+  private static final double ALIGNED = 0.95;
+
+  /** The mass, in all, that a lengthened step should move: growth is linear for small steps. */
+  private static final double FARTHEST = 0.2;
+
+  /** A step is not lengthened for less. */
+  private static final double SHORTEST = 0.3;
 
   /** Entries kept of gradients and of residuals each: 64 MB both. */
   private static final long ENTRIES = 4_000_000;
@@ -92,9 +109,6 @@ record GromovEntropic(ParameterValues values) implements Solver {
     private final double tolerance;
     private Optional<Coupling> answer = Optional.empty();
     private double move = Double.NaN;
-
-    /** The plain step before, which the next should not exceed. */
-    private double reference = Double.NaN;
 
     private double worstInner;
     private double energyOfPlan;
@@ -151,13 +165,14 @@ record GromovEntropic(ParameterValues values) implements Solver {
       private final GromovEnergy energy;
       private final EntropicProjection projection;
       private final Optional<AndersonMixing> mixing;
+      private final Residuals residuals;
       private final Kernels kernels = Kernels.forEntries((long) a.length * b.length);
       private double[][] plan;
       private double[][] next;
       private double[][] gradient;
       private double[][] nextGradient;
 
-      /** What the next step linearises with: the gradient, or a mixture of gradients. */
+      /** What the next step linearises with: a gradient, or an affine combination of gradients. */
       private final double[][] point;
 
       private final double[][] scores;
@@ -170,6 +185,7 @@ record GromovEntropic(ParameterValues values) implements Solver {
             kept < 2
                 ? Optional.empty()
                 : Optional.of(new AndersonMixing(a.length, b.length, kept - 1));
+        residuals = new Residuals(a.length, b.length);
         plan = matrix();
         next = matrix();
         gradient = matrix();
@@ -221,11 +237,11 @@ record GromovEntropic(ParameterValues values) implements Solver {
       }
 
       void run() {
-        boolean mixed = false;
-        boolean taken = false;
+        Kind kind = Kind.PLAIN;
         double last = Double.NaN;
+        take(gradient);
         while (done < limit && !(move <= tolerance)) {
-          prepare(mixed, taken);
+          score();
           double inner = projection.solve(scores, next, innerTolerance(last), stop);
           if (stop.getAsBoolean()) {
             throw new CancellationException("stopped in an outer step");
@@ -234,18 +250,14 @@ record GromovEntropic(ParameterValues values) implements Solver {
           done++;
           double value = GromovEnergy.value(next, nextGradient);
           double total = value + eps * negentropy(next);
-          if (mixed && !(total <= objective + ROUNDING * Math.abs(objective))) {
-            mixing.ifPresent(AndersonMixing::reset);
-            calm = CALM - CALM_AGAIN;
-            reference = Double.POSITIVE_INFINITY;
-            mixed = false;
-            taken = false;
+          if (kind != Kind.PLAIN && !(total <= objective + ROUNDING * Math.abs(objective))) {
+            takeBack(kind);
+            kind = Kind.PLAIN;
             continue;
           }
           worstInner = Math.max(worstInner, inner);
-          taken = true;
-          last = step(value, total, errors(), mixed);
-          mixed = calm >= CALM && mixing.isPresent() && !(mixed && last <= tolerance);
+          last = step(value, total, errors(), kind);
+          kind = choose(kind, last);
         }
       }
 
@@ -256,29 +268,64 @@ record GromovEntropic(ParameterValues values) implements Solver {
             : Math.min(INNER, INNER_SHARE * last * last);
       }
 
-      /**
-       * Writes the next scores.
-       *
-       * @param taken whether the gradient is that of the last point
-       */
-      private void prepare(boolean mixed, boolean taken) {
-        if (calm > 0 && taken && mixing.isPresent()) {
-          mixing.get().next(point, gradient, point);
-        }
-        double[][] from = mixed ? point : gradient;
+      private void take(double[][] from) {
+        each(point, (i, row) -> System.arraycopy(from[i], 0, row, 0, row.length));
+      }
+
+      private void score() {
         each(
             scores,
             (i, row) -> {
-              if (!mixed) {
-                System.arraycopy(gradient[i], 0, point[i], 0, row.length);
-              }
               Arrays.fill(row, 0);
-              kernels.axpy(-1 / eps, from[i], row, row.length);
+              kernels.axpy(-1 / eps, point[i], row, row.length);
             });
       }
 
+      /** Goes on plainly from the plan before. */
+      private void takeBack(Kind kind) {
+        if (kind == Kind.MIXED) {
+          mixing.ifPresent(AndersonMixing::reset);
+          calm = CALM - CALM_AGAIN;
+        }
+        residuals.reset();
+        take(gradient);
+      }
+
+      /** Writes the next point; the present one led to the present plan, which moved by so much. */
+      private Kind choose(Kind kind, double moved) {
+        boolean aligned = false;
+        if (kind != Kind.MIXED) {
+          residuals.next(point, gradient);
+          aligned = residuals.growth() >= SLOW && residuals.cosine() >= ALIGNED;
+          countCalm(residuals.growth());
+        }
+        if (calm > 0 && mixing.isPresent()) {
+          mixing.get().next(point, gradient, point);
+          if (calm >= CALM && !(kind == Kind.MIXED && moved <= tolerance)) {
+            return Kind.MIXED;
+          }
+        }
+        take(gradient);
+        double longer = Math.min(LONGEST, FARTHEST / moved - 1);
+        if (!aligned || longer < SHORTEST) {
+          return Kind.PLAIN;
+        }
+        residuals.addTo(point, longer);
+        return Kind.EXTRAPOLATED;
+      }
+
+      private void countCalm(double growth) {
+        if (growth < 1) {
+          calm++;
+        } else if (growth >= 1 && calm > 0) {
+          // Steps that grow leave a saddle: nothing is mixed there.
+          calm = 0;
+          mixing.ifPresent(AndersonMixing::reset);
+        }
+      }
+
       /** Takes the next plan; only a plain step tells how far the plan is from a fixed point. */
-      private double step(double value, double total, MarginalError sums, boolean mixed) {
+      private double step(double value, double total, MarginalError sums, Kind kind) {
         double[][] old = plan;
         plan = next;
         next = old;
@@ -290,16 +337,8 @@ record GromovEntropic(ParameterValues values) implements Solver {
         answer = Optional.of(DenseCoupling.owning(plan));
         errors = sums;
         double moved = distance(plan, next);
-        if (!mixed) {
-          // Steps that grow leave a saddle: nothing is mixed there.
-          if (moved < reference) {
-            calm++;
-          } else if (calm > 0) {
-            calm = 0;
-            mixing.ifPresent(AndersonMixing::reset);
-          }
+        if (kind == Kind.PLAIN) {
           move = moved;
-          reference = moved;
         }
         progress.fraction(done / (double) limit);
         progress.report(
@@ -347,6 +386,14 @@ record GromovEntropic(ParameterValues values) implements Solver {
             });
         return kernels.sum(rows, rows.length);
       }
+    }
+
+    /** What a step linearises with. */
+    private enum Kind {
+      /** The gradient at the last plan. */
+      PLAIN,
+      EXTRAPOLATED,
+      MIXED
     }
 
     /** Writes one row of a matrix. */

@@ -79,6 +79,6 @@ public final class GromovEntropicProvider extends StructureProvider {
 
   @Override
   public long memoryBytes(long n, long m) {
-    return super.memoryBytes(n, m) + GromovEntropic.MIXING_BYTES;
+    return super.memoryBytes(n, m) + 8 * n * m + GromovEntropic.MIXING_BYTES;
   }
 }

@@ -6,13 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import monge.cost.CostFunction;
 import monge.measure.DiscreteMeasure;
+import monge.numeric.EntropicProjection;
 import monge.plan.Coupling;
 import monge.plan.DenseCoupling;
 import monge.problem.LinearProblem;
@@ -99,6 +105,53 @@ class GromovTest {
     assertEquals(Status.CONVERGED, s.convergence().status());
   }
 
+  /** Of every symmetric figure some points look alike to the gradient at the product plan. */
+  @Test
+  void symmetricFiguresAreFoundWholeInAnyOrder() {
+    SolverProvider semiRelaxed = new GromovSemirelaxedProvider();
+    for (double[][] figure : List.of(polygon(4), polygon(12), grid(5, 1), grid(3, 3), cube())) {
+      for (long seed = 0; seed < 4; seed++) {
+        List<Integer> order = new ArrayList<>(IntStream.range(0, figure.length).boxed().toList());
+        Collections.shuffle(order, new Random(seed));
+        int[] to = order.stream().mapToInt(Integer::intValue).toArray();
+        LinearProblem problem =
+            LinearProblem.between(
+                DiscreteMeasure.uniform(figure),
+                DiscreteMeasure.uniform(figure[0].length == 2 ? moved(figure, to, 2) : figure),
+                SQUARED);
+        for (SolverProvider provider : List.of(GROMOV, semiRelaxed)) {
+          PlanSolution s = solve(provider, problem, Map.of());
+          assertEquals(0, s.objective().value(), 1e-12, figure.length + " points, seed " + seed);
+          assertEquals(Status.CONVERGED, s.convergence().status());
+        }
+      }
+    }
+  }
+
+  private static double[][] polygon(int n) {
+    double[][] points = new double[n][];
+    for (int i = 0; i < n; i++) {
+      points[i] = new double[] {Math.cos(2 * Math.PI * i / n), Math.sin(2 * Math.PI * i / n)};
+    }
+    return points;
+  }
+
+  private static double[][] grid(int width, int height) {
+    double[][] points = new double[width * height][];
+    for (int i = 0; i < points.length; i++) {
+      points[i] = new double[] {i % width, i / width};
+    }
+    return points;
+  }
+
+  private static double[][] cube() {
+    double[][] points = new double[8][];
+    for (int i = 0; i < 8; i++) {
+      points[i] = new double[] {i & 1, i >> 1 & 1, i >> 2};
+    }
+    return points;
+  }
+
   @Test
   void theGradientOfAsymmetricStructuresIsThatOfTheQuadrupleSum() {
     double[][] d = matrix(4, 1, false);
@@ -182,7 +235,13 @@ class GromovTest {
           new SolverProvider[] {
             GROMOV, new FusedGromovProvider(), new GromovSemirelaxedProvider()
           }) {
-        Convergence c = solve(p, problem, Map.of()).convergence();
+        double[][] even = new double[9][7];
+        for (double[] row : even) {
+          Arrays.fill(row, 1.0 / 63);
+        }
+        Start product = new Start(Optional.of(DenseCoupling.of(even)), Optional.empty());
+        Convergence c =
+            p.create(p.defaults()).solve(problem, product, SolveMonitor.NONE).convergence();
         double last = Double.POSITIVE_INFINITY;
         for (TracePoint point : c.trace()) {
           assertTrue(point.objective() <= last + 1e-9, p.descriptor().id());
@@ -293,6 +352,46 @@ class GromovTest {
         assertEquals(0, cross, 1e-6);
       }
     }
+  }
+
+  /**
+   * Past saddles at which the plain iteration hardly moves; 40 points of the plane and of space.
+   */
+  @Test
+  void lengthenedAndMixedStepsReachThePlanOfPlainOnesInFewer() {
+    LinearProblem problem =
+        LinearProblem.between(
+            DiscreteMeasure.uniform(points(40, 2, 3)),
+            DiscreteMeasure.uniform(points(40, 3, 4)),
+            new CostFunction.Euclidean());
+    double eps = 1;
+    PlanSolution s = solve(new GromovEntropicProvider(), problem, Map.of(Parameters.EPSILON, eps));
+    GromovEnergy energy = Structures.of(problem).energy(() -> false);
+    double[] weights = problem.source().weights();
+    EntropicProjection projection = new EntropicProjection(weights, weights);
+    double[][] plan = new double[40][40];
+    double[][] gradient = new double[40][40];
+    energy.productGradient(weights, weights, gradient);
+    int steps = 0;
+    for (double moved = 1; moved > 1e-11 && steps < 2000; steps++) {
+      double[][] before = Arrays.stream(plan).map(double[]::clone).toArray(double[][]::new);
+      energy.scale(gradient, -1 / eps);
+      projection.solve(gradient, plan, () -> false);
+      energy.gradient(plan, gradient);
+      moved = distance(before, plan);
+    }
+    assertEquals(0, distance(s.coupling().toDense(), plan), 1e-8);
+    assertTrue(3 * s.convergence().iterations() < 2 * steps, "of " + steps);
+  }
+
+  private static double distance(double[][] x, double[][] y) {
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      for (int j = 0; j < x[i].length; j++) {
+        sum += Math.abs(x[i][j] - y[i][j]);
+      }
+    }
+    return sum;
   }
 
   private static double reduced(double[][] plan, double[][] gradient, double eps, int i, int j) {
