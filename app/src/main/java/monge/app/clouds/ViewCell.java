@@ -77,7 +77,7 @@ final class ViewCell extends Region {
     this.model = model;
     this.run = run;
     this.view = view;
-    getStyleClass().add("cell");
+    getStyleClass().add("view-cell");
     surface = new PictureSurface(model.desk().tasks().painter());
     surface.setId("surface-" + view.descriptor().id() + "-" + run.id());
     surface.setAccessibleText(
