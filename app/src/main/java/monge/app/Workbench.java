@@ -12,6 +12,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
@@ -201,7 +202,7 @@ public final class Workbench implements AutoCloseable {
     }
     front.set(pane);
     tabs.select(pane);
-    rails.show(pane.dataPanel(), pane.centre(), pane.inspector());
+    keepKeyboard(() -> rails.show(pane.dataPanel(), pane.centre(), pane.inspector()));
     undoWords.bind(pane.workspace().undoWords());
     redoWords.bind(pane.workspace().redoWords());
     document.unbind();
@@ -209,6 +210,15 @@ public final class Workbench implements AutoCloseable {
     transport.follow(pane);
     status.follow(pane);
     pane.setActive(true);
+  }
+
+  /** What had the keyboard may leave the window; then nothing has it, rather than anything. */
+  private void keepKeyboard(Runnable change) {
+    Node before = scene.getFocusOwner();
+    change.run();
+    if (before != null && before.getScene() == null) {
+      scene.getRoot().requestFocus();
+    }
   }
 
   /** Stops everything; the window is going away. */

@@ -13,6 +13,7 @@ import monge.app.frame.Icons;
 import monge.app.frame.Mark;
 import monge.app.frame.NumberList;
 import monge.app.frame.NumberList.Line;
+import monge.app.frame.Sentences;
 import monge.app.frame.Strings;
 import monge.solver.Capability;
 import monge.solver.Convergence;
@@ -96,14 +97,14 @@ final class ResultBlock extends VBox {
     if (status.fresh()
         && (status.mark() == Mark.NOT_CONVERGED || status.mark() == Mark.CANCELLED)) {
       String words =
-          Words.sentence(solver, c.reason())
-              + c.cure().map(cure -> " " + Words.sentence(solver, cure.sentence())).orElse("");
+          Sentences.of(solver, c.reason())
+              + c.cure().map(cure -> " " + Sentences.of(solver, cure.sentence())).orElse("");
       return Optional.of(new Said(words, Tone.NOTICE, c.cure(), run.id()));
     }
     return c.reason().isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Said(Words.sentence(solver, c.reason()), Tone.PLAIN, Optional.empty(), run.id()));
+            new Said(Sentences.of(solver, c.reason()), Tone.PLAIN, Optional.empty(), run.id()));
   }
 
   private void say(RunModel run, Optional<Said> now) {
@@ -226,7 +227,7 @@ final class ResultBlock extends VBox {
             .map(
                 minimum ->
                     new Line(
-                        Words.sentence(minimum.start()).replaceFirst("\\.$", ""),
+                        Sentences.of(minimum.start()).replaceFirst("\\.$", ""),
                         Numbers.decimals(minimum.value(), 6)))
             .toList());
     String title =
@@ -260,6 +261,6 @@ final class ResultBlock extends VBox {
 
   private static String plain(String name) {
     String words = name.replace('_', ' ');
-    return Words.sentence(words).replaceFirst("\\.$", "");
+    return Sentences.of(words).replaceFirst("\\.$", "");
   }
 }

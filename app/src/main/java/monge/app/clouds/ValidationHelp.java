@@ -10,6 +10,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import monge.app.frame.Entries;
 import monge.app.frame.Messages;
+import monge.app.frame.Sentences;
 import monge.app.frame.SettingHelp;
 import monge.app.frame.Strings;
 import monge.app.task.Job;
@@ -168,7 +169,7 @@ final class ValidationHelp implements SettingHelp {
     say(
         stopped
             ? Strings.of("validate.stopped")
-            : Words.sentence(Messages.sentence(run.provider().descriptor().name(), error)));
+            : Sentences.of(Messages.sentence(run.provider().descriptor().name(), error)));
   }
 
   private void rest() {

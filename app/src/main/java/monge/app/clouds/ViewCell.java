@@ -53,6 +53,7 @@ final class ViewCell extends Region {
   private final Label second = new Label();
   private final VBox sentence = new VBox(first, second);
   private final Label empty = new Label();
+  private final Region ring = new Region();
   private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
   private final boolean hasSentence;
   private boolean dirty = true;
@@ -76,7 +77,7 @@ final class ViewCell extends Region {
     this.model = model;
     this.run = run;
     this.view = view;
-    getStyleClass().add("cell");
+    getStyleClass().add("view-cell");
     surface = new PictureSurface(model.desk().tasks().painter());
     surface.setId("surface-" + view.descriptor().id() + "-" + run.id());
     surface.setAccessibleText(
@@ -98,7 +99,14 @@ final class ViewCell extends Region {
     sentence.setSpacing(1);
     empty.getStyleClass().add("cell-empty");
     empty.setWrapText(true);
-    getChildren().addAll(surface, empty);
+    ring.getStyleClass().add("focus-ring");
+    ring.setMouseTransparent(true);
+    ring.visibleProperty().bind(surface.focusVisibleProperty());
+    if (view.showsPointsInPlace()) {
+      PointKeys.listen(model, surface);
+      surface.setAccessibleHelp(Strings.of("cell.keys"));
+    }
+    getChildren().addAll(surface, empty, ring);
     if (hasSentence) {
       getChildren().add(sentence);
     }
@@ -313,6 +321,9 @@ final class ViewCell extends Region {
       menu.hide();
     }
     model.inspect(run.id());
+    if (view.showsPointsInPlace()) {
+      surface.requestFocus();
+    }
     if (click.button() == MouseButton.SECONDARY) {
       showMenu(click);
       return;
@@ -392,6 +403,7 @@ final class ViewCell extends Region {
     if (surface.getWidth() != w || surface.getHeight() != h) {
       surface.resizeRelocate(0, 0, w, h);
     }
+    ring.resizeRelocate(0, 0, w, h);
     double textWidth = Math.max(0, w - 32);
     double textHeight = Math.min(h, empty.prefHeight(textWidth));
     empty.resizeRelocate(16, Math.max(0, (h - textHeight) / 2), textWidth, textHeight);

@@ -2,9 +2,8 @@ package monge.app.clouds;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import monge.app.clouds.CloudsState.Run;
+import monge.app.frame.Sentences;
 import monge.app.frame.Strings;
 import monge.parameter.ParameterSpec;
 import monge.parameter.ParameterValues;
@@ -22,7 +21,6 @@ import monge.views.picture.Numbers;
 final class Words {
 
   private static final int MOST_SETTINGS = 2;
-  private static final Character.UnicodeBlock GREEK = Character.UnicodeBlock.GREEK;
 
   private Words() {}
 
@@ -34,7 +32,7 @@ final class Words {
     ParameterValues values = run.parameters();
     List<String> said = new ArrayList<>();
     for (ParameterSpec spec : descriptor.parameters()) {
-      String letter = letter(spec.label());
+      String letter = Sentences.letter(spec.label());
       boolean usual = values.value(spec.key()).equals(spec.defaultValue());
       if (spec instanceof ParameterSpec.Real
           && !letter.isEmpty()
@@ -44,12 +42,6 @@ final class Words {
       }
     }
     return said.isEmpty() ? List.of(descriptor.method()) : said;
-  }
-
-  /** The letter that ends a label, as in "Regularisation ε"; empty if none does. */
-  static String letter(String label) {
-    String last = label.substring(label.lastIndexOf(' ') + 1);
-    return last.length() <= 2 && last.length() < label.length() ? last : "";
   }
 
   /**
@@ -89,20 +81,9 @@ final class Words {
     };
   }
 
-  /** Words as a sentence: a capital first, a full stop last, numbers as people read them. */
-  static String sentence(String words) {
-    if (words.isEmpty()) {
-      return words;
-    }
-    String end = words.endsWith(".") || words.endsWith("!") ? "" : ".";
-    return words.substring(0, 1).toUpperCase(Locale.ROOT)
-        + Numbers.readable(words.substring(1))
-        + end;
-  }
-
   /**
-   * The same in a column header: short, and each number in room of its own, so that none moves as
-   * digits come and go.
+   * Where a running solve stands, in a column header: short, and each number in room of its own, so
+   * that none moves as digits come and go.
    */
   static String ticker(RunStatus status) {
     String words =
@@ -120,21 +101,6 @@ final class Words {
                 })
             .orElse("");
     return words + Numbers.duration(status.elapsed());
-  }
-
-  /**
-   * The same of a solver, whose settings go by the Greek letters of the inspector there instead of
-   * by the keys of problem files: ε for {@code reg}.
-   */
-  static String sentence(SolverDescriptor descriptor, String words) {
-    String said = words;
-    for (ParameterSpec spec : descriptor.parameters()) {
-      String letter = letter(spec.label());
-      if (!letter.isEmpty() && Character.UnicodeBlock.of(letter.charAt(0)) == GREEK) {
-        said = said.replaceAll("\\b" + Pattern.quote(spec.key()) + "\\b", letter);
-      }
-    }
-    return sentence(said);
   }
 
   /** Where a running solve stands. */

@@ -18,6 +18,7 @@ import monge.app.frame.EpsAdvice;
 import monge.app.frame.Icons;
 import monge.app.frame.Mark;
 import monge.app.frame.Scrolling;
+import monge.app.frame.Sentences;
 import monge.app.frame.SettingHelp;
 import monge.app.frame.SolverHelp;
 import monge.app.frame.Strings;
@@ -353,15 +354,17 @@ final class Inspector extends StackPane {
   private void numbers(
       TransferStatus status, Solution solution, List<Node> parts, TransferRun run) {
     Convergence end = solution.convergence();
+    SolverDescriptor solver = run.provider().descriptor();
     if (status.mark() == Mark.NOT_CONVERGED || status.mark() == Mark.CANCELLED) {
       parts.add(
           notice(
-              Numbers.readable(end.reason() + end.cure().map(c -> " " + c.sentence()).orElse("")),
+              Sentences.of(solver, end.reason())
+                  + end.cure().map(c -> " " + Sentences.of(solver, c.sentence())).orElse(""),
               false,
               end.cure(),
               run));
     } else if (!end.reason().isEmpty()) {
-      parts.add(Entries.sentence(Numbers.readable(end.reason())));
+      parts.add(Entries.sentence(Sentences.of(solver, end.reason())));
     }
     VBox rows = new VBox();
     rows.getChildren()
