@@ -1,5 +1,6 @@
 package monge.app;
 
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -10,11 +11,13 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
 import monge.app.command.Command;
 import monge.app.command.Commands;
 import monge.app.frame.Icons;
+import monge.app.frame.Popups;
 import monge.app.frame.Strings;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +54,7 @@ final class CommandPalette {
   void show(Node anchor) {
     query.clear();
     search();
-    var b = anchor.localToScreen(anchor.getBoundsInLocal());
-    popup.show(anchor, b.getCenterX() - WIDTH / 2, b.getMinY() - 8);
+    Popups.over(popup, anchor, WIDTH);
     query.requestFocus();
   }
 
@@ -74,7 +76,11 @@ final class CommandPalette {
     KeyCode code = event.getCode();
     int index = results.getSelectionModel().getSelectedIndex();
     if (code == KeyCode.DOWN || code == KeyCode.UP) {
-      int next = Math.clamp(index + (code == KeyCode.DOWN ? 1 : -1), 0, results.getItems().size());
+      int next =
+          Math.clamp(
+              index + (code == KeyCode.DOWN ? 1 : -1),
+              0,
+              Math.max(0, results.getItems().size() - 1));
       results.getSelectionModel().select(next);
       results.scrollTo(Math.max(0, next - 4));
       event.consume();
@@ -95,15 +101,22 @@ final class CommandPalette {
         return;
       }
       Label title = new Label(command.title());
+      StackPane place = new StackPane();
+      place.setMinWidth(16);
       if (!command.icon().isEmpty()) {
-        title.setGraphic(Icons.icon(command.icon(), 16));
-        title.setGraphicTextGap(8);
+        place.getChildren().add(Icons.icon(command.icon(), 16));
       }
+      title.setGraphic(place);
+      title.setGraphicTextGap(8);
       title.setOpacity(command.available().get() ? 1 : 0.4);
       Region gap = new Region();
       HBox.setHgrow(gap, Priority.ALWAYS);
       HBox row = new HBox(8, title, gap);
       row.setStyle("-fx-alignment: center-left;");
+      command
+          .on()
+          .filter(ObservableValue::getValue)
+          .ifPresent(_ -> row.getChildren().add(Icons.icon("mdi2c-check", 16)));
       command
           .shortcut()
           .ifPresent(

@@ -23,6 +23,7 @@ final class FileOpener {
   private final Desk desk;
   private final List<WorkspacePane> panes;
   private final Consumer<WorkspacePane> bringToFront;
+  private int asked;
 
   FileOpener(Desk desk, List<WorkspacePane> panes, Consumer<WorkspacePane> bringToFront) {
     this.desk = desk;
@@ -35,21 +36,35 @@ final class FileOpener {
     if (files.isEmpty()) {
       return;
     }
+    supersede();
     Path first = files.getFirst();
     if (files.size() > 1 || !isProblem(first)) {
       openByName(files);
       return;
     }
+    int order = asked;
     desk.tasks()
         .<ProblemDescription>file(
             Strings.of("open.title", first.getFileName()),
             _ -> ProblemFile.read(first).description(),
-            problem ->
-                panes.stream()
-                    .filter(pane -> pane.claims(problem))
-                    .findFirst()
-                    .ifPresentOrElse(pane -> openIn(pane, files), () -> openByName(files)),
+            problem -> {
+              if (order == asked) {
+                open(problem, files);
+              }
+            },
             desk.messages()::failure);
+  }
+
+  /** Something else is opened: files that are still being looked at are not shown any more. */
+  void supersede() {
+    asked++;
+  }
+
+  private void open(ProblemDescription problem, List<Path> files) {
+    panes.stream()
+        .filter(pane -> pane.claims(problem))
+        .findFirst()
+        .ifPresentOrElse(pane -> openIn(pane, files), () -> openByName(files));
   }
 
   /** Files dropped on a part of the window are opened; meanwhile a hint is shown. */

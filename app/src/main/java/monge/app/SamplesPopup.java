@@ -8,6 +8,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
+import monge.app.frame.Popups;
 import monge.samples.Sample;
 
 /** Every sample with the question it answers. */
@@ -59,6 +60,6 @@ final class SamplesPopup {
   }
 
   void show(Node anchor) {
-    Popups.belowRight(popup, anchor, WIDTH);
+    Popups.belowRight(popup, anchor);
   }
 }

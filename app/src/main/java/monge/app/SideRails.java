@@ -1,8 +1,12 @@
 package monge.app;
 
+import java.util.List;
+import javafx.beans.property.BooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -10,14 +14,16 @@ import javafx.scene.layout.VBox;
 import monge.app.frame.Icons;
 import monge.app.frame.Layout;
 import monge.app.frame.Strings;
+import monge.app.frame.Styles;
 
 /**
- * The panels at both sides. When the window is narrow they fold into rails whose button opens the
- * panel; the data panel folds first.
+ * The panels at both sides of the workspace. They fold into rails whose button opens the panel:
+ * when the window gets too narrow, the data panel first, or when a person wants the room.
  */
 final class SideRails {
 
   private final BorderPane middle;
+  private final StackPane centre = new StackPane();
   private final Side left;
   private final Side right;
 
@@ -25,7 +31,9 @@ final class SideRails {
     this.middle = middle;
     left = new Side("mdi2d-database", "rail.data", "left", Layout.DATA_PANEL);
     right = new Side("mdi2t-tune", "rail.inspector", "right", Layout.INSPECTOR);
+    // In this order the keyboard goes through them; the centre keeps its place whatever it shows.
     middle.setLeft(left);
+    middle.setCenter(centre);
     middle.setRight(right);
     middle
         .widthProperty()
@@ -36,8 +44,19 @@ final class SideRails {
             });
   }
 
-  void show(Node dataPanel, Node inspector) {
+  /** Whether the panel at the left is unfolded. */
+  BooleanProperty leftShown() {
+    return left.opener.selectedProperty();
+  }
+
+  /** Whether the panel at the right is unfolded. */
+  BooleanProperty rightShown() {
+    return right.opener.selectedProperty();
+  }
+
+  void show(Node dataPanel, Node middleNode, Node inspector) {
     left.show(dataPanel);
+    centre.getChildren().setAll(middleNode);
     right.show(inspector);
     middle.requestLayout();
   }
@@ -49,19 +68,33 @@ final class SideRails {
     private final StackPane panel = new StackPane();
     private final ToggleButton opener;
     private final int width;
-    private boolean folded;
+    private final String side;
+    private boolean narrow;
 
     Side(String icon, String words, String side, int width) {
+      this.side = side;
       this.width = width;
       getStyleClass().addAll("side-panel", side);
       opener = new ToggleButton("", Icons.icon(icon, 20));
       opener.getStyleClass().addAll("flat", "button-icon");
       opener.setTooltip(new Tooltip(Strings.of(words)));
       opener.setAccessibleText(Strings.of(words));
+      opener.setSelected(true);
       opener.selectedProperty().subscribe(this::arrange);
       rail.getStyleClass().add("rail");
       rail.getChildren().add(opener);
-      getChildren().setAll(panel);
+      rail.setMaxWidth(Layout.RAIL);
+      panel.addEventHandler(
+          KeyEvent.KEY_PRESSED,
+          e -> {
+            if (narrow && e.getCode() == KeyCode.ESCAPE) {
+              opener.setSelected(false);
+              opener.requestFocus();
+              e.consume();
+            }
+          });
+      // Drawn over the workspace between the sides.
+      setViewOrder(-1);
       arrange();
     }
 
@@ -74,39 +107,36 @@ final class SideRails {
     }
 
     void fold(boolean now) {
-      if (now != folded) {
-        folded = now;
-        opener.setSelected(false);
+      if (now != narrow) {
+        narrow = now;
+        opener.setSelected(!now);
         arrange();
       }
     }
 
+    /**
+     * The rail stands where the panel is folded, or might be again; in a narrow window the panel
+     * opens over the workspace, which keeps its room.
+     */
     private void arrange() {
-      boolean open = !folded || opener.isSelected();
-      int rails = folded ? Layout.RAIL : 0;
-      int wide = open ? width + rails : rails;
+      boolean open = opener.isSelected();
+      boolean railed = narrow || !open;
+      int wide = railed ? Layout.RAIL : width;
       setMinWidth(wide);
       setPrefWidth(wide);
       setMaxWidth(wide);
-      if (!folded) {
-        getChildren().setAll(panel);
-        StackPane.setMargin(panel, null);
-      } else if (open) {
-        boolean onLeft = getStyleClass().contains("left");
-        StackPane.setMargin(
-            panel,
-            new javafx.geometry.Insets(0, onLeft ? 0 : Layout.RAIL, 0, onLeft ? Layout.RAIL : 0));
-        getChildren().setAll(panel, railAt(onLeft));
-      } else {
-        getChildren().setAll(railAt(getStyleClass().contains("left")));
-      }
+      panel.setManaged(!railed);
+      Styles.set(panel, "side-panel", railed);
+      Styles.set(panel, side, railed);
+      getChildren().setAll(railed ? open ? List.of(rail, panel) : List.of(rail) : List.of(panel));
     }
 
-    private VBox railAt(boolean onLeft) {
-      rail.setMaxWidth(Layout.RAIL);
-      StackPane.setAlignment(
-          rail, onLeft ? javafx.geometry.Pos.TOP_LEFT : javafx.geometry.Pos.TOP_RIGHT);
-      return rail;
+    @Override
+    protected void layoutChildren() {
+      super.layoutChildren();
+      if (!panel.isManaged()) {
+        panel.resizeRelocate(side.equals("left") ? getWidth() : -width, 0, width, getHeight());
+      }
     }
   }
 }

@@ -3,6 +3,7 @@ package monge.app;
 import atlantafx.base.controls.ToggleSwitch;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.property.StringProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ToggleButton;
@@ -22,6 +23,8 @@ final class TabsBar extends HBox {
 
   private final ToggleGroup tabs = new ToggleGroup();
   private final Button samples;
+  private final Button undo;
+  private final Button redo;
 
   TabsBar(
       Desk desk, List<WorkspacePane> panes, Consumer<WorkspacePane> onChoice, Runnable onSamples) {
@@ -54,23 +57,15 @@ final class TabsBar extends HBox {
     live.setTooltip(new Tooltip(Strings.of("bar.live.long")));
     live.selectedProperty().bindBidirectional(desk.live());
     live.setMinWidth(Region.USE_PREF_SIZE);
+    undo = step(desk, "undo", "mdi2u-undo");
+    redo = step(desk, "redo", "mdi2r-redo");
     Button run = new Button(Strings.of("bar.run"), Icons.icon("mdi2p-play", 16));
     run.getStyleClass().add("accent");
     run.setId("run");
+    run.setTooltip(new Tooltip(Strings.of("bar.run.long")));
     run.setMinWidth(Region.USE_PREF_SIZE);
     run.setOnAction(_ -> desk.commands().run("run"));
-    getChildren()
-        .addAll(
-            gap,
-            open,
-            samples,
-            rule(),
-            step(desk, "undo", "mdi2u-undo"),
-            step(desk, "redo", "mdi2r-redo"),
-            rule(),
-            live,
-            rule(),
-            run);
+    getChildren().addAll(gap, open, samples, rule(), undo, redo, rule(), live, rule(), run);
     HBox.setMargin(open, new javafx.geometry.Insets(0, 2, 0, 0));
     widthProperty()
         .subscribe(
@@ -94,6 +89,14 @@ final class TabsBar extends HBox {
         .find(command)
         .ifPresent(c -> button.disableProperty().bind(c.available().not()));
     return button;
+  }
+
+  StringProperty undoTooltip() {
+    return undo.getTooltip().textProperty();
+  }
+
+  StringProperty redoTooltip() {
+    return redo.getTooltip().textProperty();
   }
 
   Button samples() {

@@ -1,6 +1,7 @@
 package monge.app;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -11,6 +12,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
+import monge.app.frame.Popups;
 import monge.app.frame.Strings;
 import monge.app.task.Job;
 import monge.app.task.TaskRunner;
@@ -46,7 +48,7 @@ final class TasksPopup {
       return;
     }
     refresh();
-    Popups.above(popup, anchor, 320, 60 + 62 * Math.max(1, tasks.jobs().size()));
+    Popups.above(popup, anchor);
   }
 
   private void refresh() {
@@ -62,7 +64,11 @@ final class TasksPopup {
       row.line().setVisible(!Double.isNaN(share));
       row.filled().setPrefWidth(Double.isNaN(share) ? 0 : share * 304);
     }
-    list.getChildren().setAll(rows.values().stream().map(Row::node).toList());
+    List<VBox> shown = rows.values().stream().map(Row::node).toList();
+    // Buttons that are put back while they are pressed forget it.
+    if (!shown.equals(list.getChildren())) {
+      list.getChildren().setAll(shown);
+    }
     if (rows.isEmpty()) {
       Label none = new Label(Strings.of("tasks.none"));
       none.getStyleClass().addAll("small", "muted");

@@ -1,16 +1,21 @@
 package monge.app;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Group;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -27,7 +32,7 @@ import monge.app.frame.Theme;
 final class TopBar extends HBox {
 
   private final Button commandField = new Button();
-  private final Button help;
+  private final Map<String, MenuItem> items = new LinkedHashMap<>();
 
   TopBar(Commands commands, Theme theme, ObservableValue<String> document, Runnable onSearch) {
     getStyleClass().add("top-bar");
@@ -61,6 +66,9 @@ final class TopBar extends HBox {
     name.textProperty().bind(document);
     name.getStyleClass().add("document");
     name.setId("document");
+    Tooltip whole = new Tooltip();
+    whole.textProperty().bind(document);
+    name.setTooltip(whole);
     Button themeButton =
         Icons.button(
             "mdi2w-white-balance-sunny",
@@ -75,7 +83,7 @@ final class TopBar extends HBox {
                 themeButton.setGraphic(
                     Icons.icon(
                         look.dark() ? "mdi2w-weather-night" : "mdi2w-white-balance-sunny", 18)));
-    help =
+    Button help =
         Icons.button(
             "mdi2h-help-circle-outline", 18, Strings.of("bar.help"), () -> commands.run("help"));
     HBox right = new HBox(4, name, themeButton, help);
@@ -96,8 +104,9 @@ final class TopBar extends HBox {
     return commandField;
   }
 
-  Button help() {
-    return help;
+  /** The words of a command's item in its menu. */
+  StringProperty words(String command) {
+    return Objects.requireNonNull(items.get(command), command).textProperty();
   }
 
   private static Group logo() {
@@ -111,7 +120,7 @@ final class TopBar extends HBox {
     return new Group(path, from, to);
   }
 
-  private static MenuBar menus(Commands commands) {
+  private MenuBar menus(Commands commands) {
     MenuBar bar = new MenuBar();
     Map<Command.Menu, Menu> menus = new LinkedHashMap<>();
     for (Command.Menu kind : Command.Menu.values()) {
@@ -123,18 +132,48 @@ final class TopBar extends HBox {
         .filter(c -> c.menu().isPresent())
         .forEach(
             command -> {
-              MenuItem item = new MenuItem(command.title());
+              MenuItem item =
+                  command.on().map(on -> check(command, on)).orElseGet(() -> plain(command));
               item.setId("menu-" + command.id());
-              item.setOnAction(_ -> command.run());
+              items.put(command.id(), item);
               command.shortcut().ifPresent(item::setAccelerator);
               item.disableProperty().bind(command.available().not());
               if (!command.icon().isEmpty()) {
                 item.setGraphic(Icons.icon(command.icon(), 16));
               }
               Menu menu = Objects.requireNonNull(menus.get(command.menu().orElseThrow()));
-              menu.getItems().add(item);
+              add(menu, item, command.group());
             });
     menus.values().stream().filter(m -> !m.getItems().isEmpty()).forEach(bar.getMenus()::add);
     return bar;
+  }
+
+  /** Groups of commands are kept apart by a line. */
+  private static void add(Menu menu, MenuItem item, String group) {
+    List<MenuItem> items = menu.getItems();
+    if (!items.isEmpty() && !group.equals(items.getLast().getUserData())) {
+      items.add(new SeparatorMenuItem());
+    }
+    item.setUserData(group);
+    items.add(item);
+  }
+
+  private static MenuItem plain(Command command) {
+    MenuItem item = new MenuItem(command.title());
+    item.setOnAction(_ -> command.run());
+    return item;
+  }
+
+  /** An item with a tick while what it switches is on, however that came about. */
+  private static MenuItem check(Command command, ObservableValue<Boolean> on) {
+    CheckMenuItem item = new CheckMenuItem(command.title());
+    on.subscribe(item::setSelected);
+    item.setOnAction(
+        _ -> {
+          command.run();
+          // The toolkit has turned the tick over by itself already.
+          item.setSelected(on.getValue());
+        });
+    return item;
   }
 }

@@ -93,10 +93,12 @@ final class TransportBar extends HBox {
     FilledSlider time = new FilledSlider(0, 1, playback.t().get());
     time.setId("time");
     time.setTicks(4);
-    time.setAccessibleText("Time t");
     HBox.setHgrow(time, Priority.ALWAYS);
     NumberField number = new NumberField();
     number.setId("time-number");
+    for (var control : List.of(time, number)) {
+      control.accessibleTextProperty().bind(timeLabel.textProperty());
+    }
     number.setPrefWidth(58);
     number.setMinWidth(58);
     boolean[] following = {false};
@@ -132,6 +134,8 @@ final class TransportBar extends HBox {
     number.onStep(playback::step);
 
     iterations.setId("iteration");
+    iterations.accessibleTextProperty().bind(iterationLabel.textProperty());
+    iteration.accessibleTextProperty().bind(iterationLabel.textProperty());
     HBox.setHgrow(iterations, Priority.ALWAYS);
     iterations
         .valueProperty()

@@ -1,12 +1,17 @@
 package monge.app;
 
+import atlantafx.base.controls.ToggleSwitch;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.application.Platform;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
@@ -38,8 +43,8 @@ public final class Workbench implements AutoCloseable {
   private final List<WorkspacePane> panes;
   private final ReadOnlyObjectWrapper<WorkspacePane> front = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper document = new ReadOnlyStringWrapper("");
-  private final SimpleBooleanProperty undoable = new SimpleBooleanProperty(false);
-  private final SimpleBooleanProperty redoable = new SimpleBooleanProperty(false);
+  private final StringProperty undoWords = new SimpleStringProperty("");
+  private final StringProperty redoWords = new SimpleStringProperty("");
   private final BorderPane middle = new BorderPane();
   private final Scene scene;
   private final CommandPalette palette;
@@ -48,7 +53,7 @@ public final class Workbench implements AutoCloseable {
   private final TabsBar tabs;
   private final TransportBar transport;
   private final StatusBar status;
-  private final SideRails rails;
+  private final SideRails rails = new SideRails(middle);
   private final FileOpener opener;
 
   /**
@@ -89,13 +94,22 @@ public final class Workbench implements AutoCloseable {
     // The menus take the commands there are, so it comes after all of them.
     top = new TopBar(desk.commands(), desk.theme(), document, this::search);
     tabs = new TabsBar(desk, panes, this::bringToFront, this::showSamples);
+    for (var words : List.of(top.words("undo"), tabs.undoTooltip())) {
+      words.bind(saying("command.undo", undoWords));
+    }
+    for (var words : List.of(top.words("redo"), tabs.redoTooltip())) {
+      words.bind(saying("command.redo", redoWords));
+    }
     transport = new TransportBar(desk.playback());
     status = new StatusBar(desk.tasks());
-    rails = new SideRails(middle);
 
     VBox head = new VBox(top, tabs, new MessageBar(desk.messages()));
     VBox foot = new VBox(transport, status);
-    BorderPane content = new BorderPane(middle, head, null, foot, null);
+    BorderPane content = new BorderPane();
+    // In this order the keyboard goes through them.
+    content.setTop(head);
+    content.setCenter(middle);
+    content.setBottom(foot);
     Label drop = new Label(Strings.of("drop.here"));
     drop.getStyleClass().addAll("drop-here", "heading");
     drop.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
@@ -163,6 +177,7 @@ public final class Workbench implements AutoCloseable {
         .ifPresent(
             pane -> {
               desk.messages().clear();
+              opener.supersede();
               // Asked first, so that a workspace that shows something of its own when empty need
               // not.
               pane.open(sample);
@@ -186,10 +201,9 @@ public final class Workbench implements AutoCloseable {
     }
     front.set(pane);
     tabs.select(pane);
-    middle.setCenter(pane.centre());
-    rails.show(pane.dataPanel(), pane.inspector());
-    undoable.bind(pane.workspace().undoWords().isNotEmpty());
-    redoable.bind(pane.workspace().redoWords().isNotEmpty());
+    rails.show(pane.dataPanel(), pane.centre(), pane.inspector());
+    undoWords.bind(pane.workspace().undoWords());
+    redoWords.bind(pane.workspace().redoWords());
     document.unbind();
     document.bind(pane.document());
     transport.follow(pane);
@@ -202,6 +216,12 @@ public final class Workbench implements AutoCloseable {
   public void close() {
     desk.playback().playing().set(false);
     desk.tasks().close();
+  }
+
+  /** Words with what they would do now: "Undo: Move point". */
+  private static ObservableValue<String> saying(String key, StringProperty change) {
+    String words = Strings.of(key);
+    return change.map(what -> what.isEmpty() ? words : words + ": " + what);
   }
 
   private void search() {
@@ -229,7 +249,7 @@ public final class Workbench implements AutoCloseable {
                 "mdi2u-undo",
                 "Shortcut+Z",
                 () -> front.get().workspace().undo())
-            .when(undoable),
+            .when(undoWords.isNotEmpty()),
         Command.of(
                 "redo",
                 Menu.EDIT,
@@ -237,7 +257,7 @@ public final class Workbench implements AutoCloseable {
                 "mdi2r-redo",
                 "Shortcut+Shift+Z",
                 () -> front.get().workspace().redo())
-            .when(redoable),
+            .when(redoWords.isNotEmpty()),
         Command.of(
             "search",
             Menu.EDIT,
@@ -260,12 +280,13 @@ public final class Workbench implements AutoCloseable {
             "Shortcut+Period",
             () -> desk.tasks().cancelAll()),
         Command.of(
-            "live",
-            Menu.RUN,
-            Strings.of("command.live"),
-            "",
-            "",
-            () -> desk.live().set(!desk.live().get())),
+                "live",
+                Menu.RUN,
+                Strings.of("command.live"),
+                "",
+                "",
+                () -> desk.live().set(!desk.live().get()))
+            .switching(desk.live()),
         Command.of(
             "play",
             Menu.VIEW,
@@ -273,6 +294,8 @@ public final class Workbench implements AutoCloseable {
             "mdi2p-play-pause",
             "",
             () -> desk.playback().playing().set(!desk.playback().playing().get())),
+        panel("data-panel", "mdi2d-dock-left", rails.leftShown()),
+        panel("inspector", "mdi2d-dock-right", rails.rightShown()),
         Command.of(
             "theme",
             Menu.VIEW,
@@ -294,6 +317,13 @@ public final class Workbench implements AutoCloseable {
             "",
             "",
             () -> desk.messages().note(Strings.of("about.text"))));
+  }
+
+  /** Shows the panel of a side or folds it away. */
+  private static Command panel(String id, String icon, BooleanProperty shown) {
+    return Command.of(
+            id, Menu.VIEW, Strings.of("command." + id), icon, "", () -> shown.set(!shown.get()))
+        .switching(shown);
   }
 
   /** Those that stand below the workspaces' own. */
@@ -341,6 +371,12 @@ public final class Workbench implements AutoCloseable {
 
   private void keyPressed(KeyEvent event) {
     boolean typing = event.getTarget() instanceof TextInputControl;
+    if (event.getCode() == KeyCode.SPACE && event.getTarget() instanceof ToggleSwitch on) {
+      // The switches of the toolkit hear the pointer alone.
+      on.setSelected(!on.isSelected());
+      event.consume();
+      return;
+    }
     if (event.getCode() == KeyCode.SPACE && !typing && !event.isConsumed()) {
       desk.commands().run("play");
       event.consume();

@@ -57,8 +57,9 @@ public final class WorkbenchApp extends Application {
     tasks.painter().execute(warmUp::load);
     Workbench made = new Workbench(tasks, false, new ScreenFileDialogs(stage));
     workbench = made;
-    Thread.currentThread()
-        .setUncaughtExceptionHandler(new UnexpectedErrors(made.desk().messages()));
+    UnexpectedErrors unexpected = new UnexpectedErrors(made.desk().messages());
+    Thread.currentThread().setUncaughtExceptionHandler(unexpected);
+    Thread.setDefaultUncaughtExceptionHandler(unexpected);
     stage.setTitle(Strings.of("app.name"));
     stage.getIcons().addAll(WindowIcon.sizes());
     stage.setScene(made.scene());

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import monge.measure.DiscreteMeasure;
 
 /** The samples of the Clouds workspace, the one of the first start first. */
@@ -20,6 +21,7 @@ final class CloudSamples {
         infootFigure1(),
         infootFigure4(),
         infootFigure3(),
+        infootLemma2(),
         courseSplit(),
         unbalanced(),
         dough(),
@@ -60,6 +62,19 @@ final class CloudSamples {
         "InfoOT (Chuang, Jegelka, Alvarez-Melis 2023), Figure 3",
         new SampleData.Clouds(Shapes.hexagons(0), Shapes.hexagons(0.3), SQUARED),
         List.of(EXACT, new Sample.Run("infoot", Map.of("h", 0.3)), fusedInfoOt(1, 0.3)));
+  }
+
+  private static Sample infootLemma2() {
+    return new Sample(
+        "infoot-lemma2",
+        "Kernels that shrink to points",
+        "How narrow must the kernels be before the information is that of the plan's own entries?",
+        "InfoOT (Chuang, Jegelka, Alvarez-Melis 2023), Lemma 2",
+        new SampleData.Clouds(
+            DiscreteMeasure.uniform(new double[][] {{0, 0}, {1, 0}, {0, 1}, {2, 2}}),
+            DiscreteMeasure.uniform(new double[][] {{0, 0}, {1, 1}, {3, 0}, {0, 2}, {2, 1}}),
+            SQUARED),
+        Stream.of(1.0, 0.5, 0.2).map(h -> new Sample.Run("infoot", Map.of("h", h))).toList());
   }
 
   private static Sample courseSplit() {

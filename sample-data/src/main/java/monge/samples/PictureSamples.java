@@ -31,7 +31,8 @@ final class PictureSamples {
             "From autumn to winter",
             "Where do the reds and yellows go when the other picture has none?",
             RenderedPicture.by(Scenery::autumnLake, "autumn lake", WIDTH, HEIGHT),
-            RenderedPicture.by(Scenery::winterPeaks, "winter peaks", WIDTH, HEIGHT)));
+            RenderedPicture.by(Scenery::winterPeaks, "winter peaks", WIDTH, HEIGHT)),
+        infootFigure7());
   }
 
   private static Sample pair(
@@ -46,5 +47,34 @@ final class PictureSamples {
             new Sample.Run("linear-map", Map.of()),
             new Sample.Run("emd", Map.of()),
             new Sample.Run("sinkhorn", Map.of("reg", 0.01))));
+  }
+
+  /** The figure's photographs are no part of the project; these have as much light and shade. */
+  private static Sample infootFigure7() {
+    return new Sample(
+        "infoot-fig7",
+        "Winter peaks in the evening sun",
+        "Which plan keeps a picture's edges, and which blurs what it cannot match?",
+        "InfoOT (Chuang, Jegelka, Alvarez-Melis 2023), Figure 7, with other pictures",
+        new SampleData.Images(
+            RenderedPicture.by(Scenery::winterPeaks, "winter peaks", WIDTH, HEIGHT),
+            RenderedPicture.by(Scenery::sunsetSea, "sunset sea", WIDTH, HEIGHT)),
+        List.of(
+            new Sample.Run("linear-map", Map.of()),
+            new Sample.Run("emd", Map.of()),
+            new Sample.Run("sinkhorn", Map.of("reg", 0.03)),
+            new Sample.Run(
+                "fused-infoot",
+                Map.of(
+                    "h",
+                    0.3,
+                    "lam",
+                    1.0,
+                    "reg",
+                    0.05,
+                    "outer_iterations",
+                    100,
+                    "tolerance",
+                    1e-6))));
   }
 }

@@ -15,7 +15,7 @@ final class ProximalSamples {
   private ProximalSamples() {}
 
   static List<Sample> all() {
-    return List.of(figure22(), figure24(), shrink());
+    return List.of(figure22(), figure24(), figure27(), shrink());
   }
 
   private static Sample figure22() {
@@ -52,6 +52,25 @@ final class ProximalSamples {
             EXACT,
             new Sample.Run("sinkhorn", Map.of("reg", 0.01)),
             new Sample.Run("ipot", Map.of("beta", 0.1, "tolerance", 1e-5))));
+  }
+
+  /** How bright the pixels of two pictures are: a dark one, and one with much sky. */
+  private static Sample figure27() {
+    return new Sample(
+        "ipot-fig2.7",
+        "Brightness matched level by level",
+        "How many of 255 levels of brightness does a blurred plan miss, and how many a proximal"
+            + " one?",
+        "IPOT (Xie, Wang, Wang, Zha 2020), Figure 2.7 of Xie's thesis, with histograms by formula",
+        densities(
+            256,
+            i -> 0.6 * bell(i, 38, 20) + 0.3 * bell(i, 105, 28) + 0.1 * bell(i, 200, 14) + 1e-9,
+            i -> 0.3 * bell(i, 62, 24) + 0.3 * bell(i, 140, 26) + 0.4 * bell(i, 214, 9) + 1e-9),
+        List.of(
+            EXACT,
+            new Sample.Run("sinkhorn", Map.of("reg", 0.01)),
+            new Sample.Run("sinkhorn", Map.of("reg", 0.001)),
+            new Sample.Run("ipot", Map.of("beta", 0.1, "tolerance", 1e-4))));
   }
 
   /**

@@ -122,8 +122,15 @@ public record GaussianKernel(double width) {
       }
       return;
     }
-    for (int k = 0; k < n; k++) {
-      squared[k] = squared[k] == 0 ? 0 : -0.5 * (squared[k] / width) / width;
+    double factor = -0.5 / width / width;
+    if (factor > -Double.MAX_VALUE) {
+      for (int k = 0; k < n; k++) {
+        squared[k] *= factor;
+      }
+    } else {
+      for (int k = 0; k < n; k++) {
+        squared[k] = squared[k] == 0 ? 0 : -0.5 * (squared[k] / width) / width;
+      }
     }
     kernels.exp(squared, n);
   }

@@ -1,12 +1,20 @@
 package monge.numeric;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The kernels on the machine's widest vectors. Loaded by name, see {@link KernelHolder}. */
+/**
+ * The kernels on the machine's widest vectors. Loaded by name, see {@link KernelHolder}.
+ *
+ * <p>No method takes or gives back a vector, but for sums at the end of a loop: whether Java's
+ * compiler inlines a method of ours depends on which it happens to compile first, and a vector that
+ * crosses a call is moved to the heap, which takes longer than the work on it. So loops are written
+ * out, and what two have in common is a loop of its own.
+ */
 final class VectorKernels implements Kernels {
 
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
@@ -24,41 +32,9 @@ final class VectorKernels implements Kernels {
   private static final double LEAST = -708;
   private static final double MOST = 709.7;
 
+  private static final double[] ZEROS = new double[1024];
+
   VectorKernels() {}
-
-  /**
-   * {@code exp(x) = 2^k exp(r)} with {@code |r| <= ln(2)/2} and the polynomial of degree 11 nearest
-   * to {@code exp(r)}, within 4e-18 of it, relatively.
-   */
-  private static DoubleVector exp(DoubleVector x) {
-    DoubleVector t = x.lanewise(VectorOperators.FMA, LOG2_E, ROUND);
-    DoubleVector k = t.sub(ROUND);
-    DoubleVector r = k.lanewise(VectorOperators.FMA, DoubleVector.broadcast(SPECIES, -LN2_HIGH), x);
-    r = k.lanewise(VectorOperators.FMA, DoubleVector.broadcast(SPECIES, -LN2_LOW), r);
-    DoubleVector p = polynomial(r);
-    LongVector power = t.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52).add(ONE_BITS);
-    DoubleVector value = p.mul(power.reinterpretAsDoubles());
-    value = value.blend(0, x.compare(VectorOperators.LT, LEAST));
-    return value.blend(Double.POSITIVE_INFINITY, x.compare(VectorOperators.GT, MOST));
-  }
-
-  // Apart from exp so that both stay small enough to be inlined; a vector that crosses a call is
-  // moved to the heap.
-  private static DoubleVector polynomial(DoubleVector r) {
-    DoubleVector p = DoubleVector.broadcast(SPECIES, 2.5110049204818659793e-8);
-    p = p.fma(r, DoubleVector.broadcast(SPECIES, 2.763265472252779189e-7));
-    p = p.fma(r, DoubleVector.broadcast(SPECIES, 2.7557240887229868596e-6));
-    p = p.fma(r, DoubleVector.broadcast(SPECIES, 2.4801485441561312966e-5));
-    p = p.fma(r, DoubleVector.broadcast(SPECIES, 1.9841269890076402824e-4));
-    p = p.fma(r, DoubleVector.broadcast(SPECIES, 1.3888888952352862866e-3));
-    p = p.fma(r, DoubleVector.broadcast(SPECIES, 8.3333333333195896163e-3));
-    p = p.fma(r, DoubleVector.broadcast(SPECIES, 4.166666666648795252e-2));
-    p = p.fma(r, DoubleVector.broadcast(SPECIES, 0.1666666666666668082));
-    p = p.fma(r, DoubleVector.broadcast(SPECIES, 0.50000000000000184039));
-    p = p.fma(r, DoubleVector.broadcast(SPECIES, 1.0));
-    p = p.fma(r, DoubleVector.broadcast(SPECIES, 1.0));
-    return p;
-  }
 
   /** The sum of the lanes, from the first to the last: reduceLanes promises no order. */
   private static double total(DoubleVector x) {
@@ -132,14 +108,74 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void exp(double[] x, int n) {
-    int k = 0;
-    for (; k <= n - LANES; k += LANES) {
-      exp(DoubleVector.fromArray(SPECIES, x, k)).intoArray(x, k);
+    for (int k = 0; k < n; k += ZEROS.length) {
+      exponentials(0, ZEROS, -k, -1, x, x, k, Math.min(n, k + ZEROS.length));
     }
-    if (k < n) {
-      VectorMask<Double> rest = SPECIES.indexInRange(k, n);
-      exp(DoubleVector.fromArray(SPECIES, x, k, rest)).intoArray(x, k, rest);
+  }
+
+  @Override
+  public double scaledKernelRow(
+      double shift, double[] g, double scale, double[] c, double[] out, int from, int to) {
+    return exponentials(shift, g, 0, scale, c, out, from, to);
+  }
+
+  /**
+   * {@code out_j = exp(shift + g[j + ahead] - scale c_j)} for j in {@code [from, to)}, and their
+   * sum. {@code exp(x) = 2^k exp(r)} with {@code |r| <= ln(2)/2} and the polynomial of degree 11
+   * nearest to {@code exp(r)}, within 4e-18 of it, relatively.
+   */
+  private static double exponentials(
+      double shift,
+      double[] g,
+      int ahead,
+      double scale,
+      double[] c,
+      double[] out,
+      int from,
+      int to) {
+    DoubleVector minusScale = DoubleVector.broadcast(SPECIES, -scale);
+    DoubleVector minusHigh = DoubleVector.broadcast(SPECIES, -LN2_HIGH);
+    DoubleVector minusLow = DoubleVector.broadcast(SPECIES, -LN2_LOW);
+    DoubleVector sum = DoubleVector.zero(SPECIES);
+    int j = from;
+    for (; j <= to - LANES; j += LANES) {
+      DoubleVector x =
+          DoubleVector.fromArray(SPECIES, c, j)
+              .fma(minusScale, DoubleVector.fromArray(SPECIES, g, j + ahead).add(shift));
+      DoubleVector t = x.lanewise(VectorOperators.FMA, LOG2_E, ROUND);
+      DoubleVector k = t.sub(ROUND);
+      DoubleVector r = k.fma(minusHigh, x);
+      r = k.fma(minusLow, r);
+      DoubleVector p = DoubleVector.broadcast(SPECIES, 2.5110049204818659793e-8);
+      p = p.fma(r, DoubleVector.broadcast(SPECIES, 2.763265472252779189e-7));
+      p = p.fma(r, DoubleVector.broadcast(SPECIES, 2.7557240887229868596e-6));
+      p = p.fma(r, DoubleVector.broadcast(SPECIES, 2.4801485441561312966e-5));
+      p = p.fma(r, DoubleVector.broadcast(SPECIES, 1.9841269890076402824e-4));
+      p = p.fma(r, DoubleVector.broadcast(SPECIES, 1.3888888952352862866e-3));
+      p = p.fma(r, DoubleVector.broadcast(SPECIES, 8.3333333333195896163e-3));
+      p = p.fma(r, DoubleVector.broadcast(SPECIES, 4.166666666648795252e-2));
+      p = p.fma(r, DoubleVector.broadcast(SPECIES, 0.1666666666666668082));
+      p = p.fma(r, DoubleVector.broadcast(SPECIES, 0.50000000000000184039));
+      p = p.fma(r, DoubleVector.broadcast(SPECIES, 1.0));
+      p = p.fma(r, DoubleVector.broadcast(SPECIES, 1.0));
+      LongVector power = t.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52).add(ONE_BITS);
+      DoubleVector value = p.mul(power.reinterpretAsDoubles());
+      value = value.blend(0, x.compare(VectorOperators.LT, LEAST));
+      value = value.blend(Double.POSITIVE_INFINITY, x.compare(VectorOperators.GT, MOST));
+      value.intoArray(out, j);
+      sum = sum.add(value);
     }
+    double result = total(sum);
+    if (j < to) {
+      double[] rest = new double[LANES];
+      Arrays.fill(rest, Double.NEGATIVE_INFINITY); // Whose exponentials add nothing.
+      for (int k = j; k < to; k++) {
+        rest[k - j] = Math.fma(c[k], -scale, g[k + ahead] + shift);
+      }
+      result += exponentials(0, ZEROS, 0, -1, rest, rest, 0, LANES);
+      System.arraycopy(rest, 0, out, j, to - j);
+    }
+    return result;
   }
 
   /**
@@ -147,69 +183,38 @@ final class VectorKernels implements Kernels {
    * {@code s = f/(2 + f)}, {@code log(1 + f) = f - f^2/2 + s (f^2/2 + r)}, {@code r = 2 s^2/3 + 2
    * s^4/5 + ...}, cut off below 2e-18.
    */
-  private static DoubleVector log(DoubleVector x) {
-    LongVector bits = x.reinterpretAsLongs();
-    LongVector power = bits.sub(ROOT_HALF_BITS).lanewise(VectorOperators.ASHR, 52);
-    DoubleVector f =
-        bits.sub(power.lanewise(VectorOperators.LSHL, 52)).reinterpretAsDoubles().sub(1);
-    DoubleVector k = power.add(ROUND_BITS).reinterpretAsDoubles().sub(ROUND);
-    DoubleVector s = f.div(f.add(2));
-    DoubleVector half = f.mul(f).mul(0.5);
-    DoubleVector low = s.mul(half.add(logSeries(s.mul(s)))).add(k.mul(LN2_LOW));
-    return k.mul(LN2_HIGH).sub(half.sub(low).sub(f));
-  }
-
-  private static DoubleVector logSeries(DoubleVector z) {
-    DoubleVector r = DoubleVector.broadcast(SPECIES, 2.0 / 21);
-    r = r.fma(z, DoubleVector.broadcast(SPECIES, 2.0 / 19));
-    r = r.fma(z, DoubleVector.broadcast(SPECIES, 2.0 / 17));
-    r = r.fma(z, DoubleVector.broadcast(SPECIES, 2.0 / 15));
-    r = r.fma(z, DoubleVector.broadcast(SPECIES, 2.0 / 13));
-    r = r.fma(z, DoubleVector.broadcast(SPECIES, 2.0 / 11));
-    r = r.fma(z, DoubleVector.broadcast(SPECIES, 2.0 / 9));
-    r = r.fma(z, DoubleVector.broadcast(SPECIES, 2.0 / 7));
-    r = r.fma(z, DoubleVector.broadcast(SPECIES, 2.0 / 5));
-    r = r.fma(z, DoubleVector.broadcast(SPECIES, 2.0 / 3));
-    return r.mul(z);
-  }
-
   @Override
   public void log(double[] x, int n) {
-    int k = 0;
-    for (; k <= n - LANES; k += LANES) {
-      log(DoubleVector.fromArray(SPECIES, x, k)).intoArray(x, k);
+    int j = 0;
+    for (; j <= n - LANES; j += LANES) {
+      LongVector bits = DoubleVector.fromArray(SPECIES, x, j).reinterpretAsLongs();
+      LongVector power = bits.sub(ROOT_HALF_BITS).lanewise(VectorOperators.ASHR, 52);
+      DoubleVector f =
+          bits.sub(power.lanewise(VectorOperators.LSHL, 52)).reinterpretAsDoubles().sub(1);
+      DoubleVector k = power.add(ROUND_BITS).reinterpretAsDoubles().sub(ROUND);
+      DoubleVector s = f.div(f.add(2));
+      DoubleVector z = s.mul(s);
+      DoubleVector r = DoubleVector.broadcast(SPECIES, 2.0 / 21);
+      r = r.fma(z, DoubleVector.broadcast(SPECIES, 2.0 / 19));
+      r = r.fma(z, DoubleVector.broadcast(SPECIES, 2.0 / 17));
+      r = r.fma(z, DoubleVector.broadcast(SPECIES, 2.0 / 15));
+      r = r.fma(z, DoubleVector.broadcast(SPECIES, 2.0 / 13));
+      r = r.fma(z, DoubleVector.broadcast(SPECIES, 2.0 / 11));
+      r = r.fma(z, DoubleVector.broadcast(SPECIES, 2.0 / 9));
+      r = r.fma(z, DoubleVector.broadcast(SPECIES, 2.0 / 7));
+      r = r.fma(z, DoubleVector.broadcast(SPECIES, 2.0 / 5));
+      r = r.fma(z, DoubleVector.broadcast(SPECIES, 2.0 / 3)).mul(z);
+      DoubleVector half = f.mul(f).mul(0.5);
+      DoubleVector low = s.mul(half.add(r)).add(k.mul(LN2_LOW));
+      k.mul(LN2_HIGH).sub(half.sub(low).sub(f)).intoArray(x, j);
     }
-    if (k < n) {
-      VectorMask<Double> rest = SPECIES.indexInRange(k, n);
-      log(DoubleVector.fromArray(SPECIES, x, k, rest)).intoArray(x, k, rest);
+    if (j < n) {
+      double[] rest = new double[LANES];
+      Arrays.fill(rest, 1);
+      System.arraycopy(x, j, rest, 0, n - j);
+      log(rest, LANES);
+      System.arraycopy(rest, 0, x, j, n - j);
     }
-  }
-
-  @Override
-  public double scaledKernelRow(
-      double shift, double[] g, double scale, double[] c, double[] out, int from, int to) {
-    DoubleVector minusScale = DoubleVector.broadcast(SPECIES, -scale);
-    DoubleVector sum = DoubleVector.zero(SPECIES);
-    int j = from;
-    for (; j <= to - LANES; j += LANES) {
-      DoubleVector p =
-          exp(
-              DoubleVector.fromArray(SPECIES, c, j)
-                  .fma(minusScale, DoubleVector.fromArray(SPECIES, g, j).add(shift)));
-      p.intoArray(out, j);
-      sum = sum.add(p);
-    }
-    double result = total(sum);
-    if (j < to) {
-      VectorMask<Double> rest = SPECIES.indexInRange(j, to);
-      DoubleVector p =
-          exp(
-              DoubleVector.fromArray(SPECIES, c, j, rest)
-                  .fma(minusScale, DoubleVector.fromArray(SPECIES, g, j, rest).add(shift)));
-      p.intoArray(out, j, rest);
-      result += total(DoubleVector.zero(SPECIES).blend(p, rest));
-    }
-    return result;
   }
 
   @Override
@@ -529,7 +534,7 @@ final class VectorKernels implements Kernels {
     if (axes.length > 1) {
       firstTwo(x[0], x[1], axes[0], axes[1], out, n);
     } else {
-      java.util.Arrays.fill(out, 0, n, 0);
+      Arrays.fill(out, 0, n, 0);
     }
     for (int k = axes.length > 1 ? 2 : 0; k < axes.length; k++) {
       oneMore(x[k], axes[k], out, n);

@@ -116,13 +116,16 @@ public final class ProblemDescription {
   }
 
   /**
-   * Target measure; weights default to uniform. Not normalised.
+   * Target measure; weights default to uniform. Not normalised. {@code params.target_labels}, one
+   * whole number a point, become its class labels.
    *
-   * @throws IllegalArgumentException if there are no points, weights or cost matrix, or if {@link
-   *     DiscreteMeasure#of} refuses them
+   * @throws IllegalArgumentException as {@link #sourceMeasure}
    */
   public DiscreteMeasure targetMeasure() {
-    return measure("target", target, b, costMatrix.map(c -> c[0].length));
+    DiscreteMeasure measure = measure("target", target, b, costMatrix.map(c -> c[0].length));
+    return params.get("target_labels") instanceof double[] labels
+        ? measure.withLabels(whole(labels))
+        : measure;
   }
 
   /**

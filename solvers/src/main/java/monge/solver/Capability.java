@@ -32,6 +32,8 @@ public enum Capability {
   NON_CONVEX,
   /** Class labels of the source points change the answer. */
   SOURCE_LABELS,
+  /** Class labels of the target points change the answer. */
+  TARGET_LABELS,
   /** Neither side is favoured: exchanging the clouds transposes the plan and keeps the value. */
   SYMMETRIC
 }

@@ -101,7 +101,7 @@ final class SolverLawsTest {
   private static List<LinearProblem> ordinary() {
     CostFunction squared = new CostFunction.SquaredEuclidean();
     return List.of(
-        LinearProblem.between(labelled(cloud(24, 2, 1, 0)), cloud(24, 2, 2, 1), squared),
+        LinearProblem.between(labelled(cloud(24, 2, 1, 0)), labelled(cloud(24, 2, 2, 1)), squared),
         LinearProblem.between(cloud(20, 1, 3, 0), cloud(15, 1, 4, 1), squared),
         LinearProblem.between(
             cloud(18, 3, 5, 0), cloud(22, 3, 6, 0.5), new CostFunction.Euclidean()));
@@ -377,7 +377,7 @@ final class SolverLawsTest {
             }
           }
           DiscreteMeasure a = labelled(DiscreteMeasure.ofWeights(problem.source().weights()));
-          DiscreteMeasure b = DiscreteMeasure.ofWeights(problem.target().weights());
+          DiscreteMeasure b = labelled(DiscreteMeasure.ofWeights(problem.target().weights()));
           LinearProblem given = LinearProblem.of(a, b, DenseGeometry.of(cost));
           LinearProblem scaled = LinearProblem.of(a, b, DenseGeometry.of(tenfold));
           if (p.descriptor().can(Capability.INTRA_DOMAIN) || !accepts(p, given)) {
@@ -500,7 +500,7 @@ final class SolverLawsTest {
           LinearProblem problem =
               LinearProblem.between(
                   labelled(cloud(300, 2, 31, 0)),
-                  cloud(300, 2, 32, 1),
+                  labelled(cloud(300, 2, 32, 1)),
                   new CostFunction.SquaredEuclidean());
           if (!accepts(p, problem)) {
             return;

@@ -11,6 +11,7 @@ import monge.solver.PointField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What OTARI's figures show, in numbers. */
 class AdaptiveScenesTest {
@@ -98,7 +99,12 @@ class AdaptiveScenesTest {
   void theOutliersTemperatureIsFarAboveTheOthers() {
     double[] temperatures = field(solve("eotari-s", Map.of("xi_source", 3.0)), "eps");
     assertEquals(8.60, temperatures[OUTLIER], 0.005);
-    assertTrue(Arrays.stream(temperatures, 0, OUTLIER).allMatch(t -> t > 0.07 && t < 0.24));
+    double[] others = Arrays.copyOf(temperatures, OUTLIER);
+    double least = Arrays.stream(others).min().orElseThrow();
+    double largest = Arrays.stream(others).max().orElseThrow();
+    assertTrue(least > 0.07 && largest < 0.24, "from " + least + " to " + largest);
+    assertEquals(115, temperatures[OUTLIER] / least, 0.5);
+    assertEquals(36, temperatures[OUTLIER] / largest, 0.5);
   }
 
   /** The outlier's image and the cost of each variant. */
@@ -168,9 +174,16 @@ class AdaptiveScenesTest {
     PlanSolution quadratic = solve("qotari-s", Map.of("xi_source", 5.0));
     assertEquals(5.09, perplexities(quadratic)[4], 5e-3);
     assertEquals(0, field(quadratic, "eps")[4]);
-    for (double perplexity :
-        perplexities(solve("eotari-d", Map.of("xi_source", 5.0, "xi_target", 5.0)))) {
-      assertEquals(5, perplexity, 1e-5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {2, 3, 5})
+  void boundsOnBothSidesAreMetExactly(double xi) {
+    PlanSolution both = solve("eotari-d", Map.of("xi_source", xi, "xi_target", xi));
+    for (String side : new String[] {"row_perplexity", "column_perplexity"}) {
+      for (double perplexity : field(both, side)) {
+        assertEquals(xi, perplexity, 1e-6 * xi, side);
+      }
     }
   }
 }

@@ -42,6 +42,7 @@ class CloudScenesTest {
     assertArrayEquals(new double[] {1.0 / 3, 0}, plan[0], 1e-12);
     assertArrayEquals(new double[] {1.0 / 6, 1.0 / 6}, plan[1], 1e-12);
     assertArrayEquals(new double[] {0, 1.0 / 3}, plan[2], 1e-12);
+    assertEquals(1, Arrays.stream(plan).filter(row -> row[0] > 0 && row[1] > 0).count());
   }
 
   @Test

@@ -318,9 +318,9 @@ class InfoOtScenesTest {
 
   @Test
   void lemma2TheDiscreteInformationIsTheLimit() {
-    DiscreteMeasure x = DiscreteMeasure.uniform(new double[][] {{0, 0}, {1, 0}, {0, 1}, {2, 2}});
-    DiscreteMeasure y =
-        DiscreteMeasure.uniform(new double[][] {{0, 0}, {1, 1}, {3, 0}, {0, 2}, {2, 1}});
+    Scene scene = new Scene("infoot-lemma2");
+    DiscreteMeasure x = scene.source;
+    DiscreteMeasure y = scene.target;
     double[][] plan = new double[4][5];
     double total = 0;
     for (int i = 0; i < 4; i++) {

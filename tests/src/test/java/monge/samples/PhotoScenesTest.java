@@ -25,7 +25,6 @@ import monge.solver.SolverRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What InfoOT and IPOT do to photographs, in numbers. The photographs are no part of the project:
@@ -105,51 +104,62 @@ class PhotoScenesTest {
   }
 
   /**
-   * InfoOT's Figure 7, china to flower. Of ten samplings these two are the hardest: in the others
-   * the blurred plan is duller and the affine map's palette farther off beside InfoOT's.
+   * InfoOT's Figure 7, china to flower. Of ten samplings these four reach farthest on every scale,
+   * and in two of them InfoOT leads by least. The outer steps end where they move less than a
+   * hundredth of the mass, before the hundred published: that changes no sampling's sharpness by
+   * more than 0.02.
    */
-  @ParameterizedTest
-  @ValueSource(ints = {5, 6})
-  void infoOtKeepsThePictureSharperThanSinkhornAndThePaletteNearerThanAnAffineMap(int turn)
+  @Test
+  void infoOtKeepsThePictureSharperThanSinkhornAndThePaletteNearerThanAnAffineMap()
       throws IOException {
     Photo source = Photo.read("china.jpg");
     Photo target = Photo.read("flower.jpg");
-    double[][] x = source.sample(500, turn);
-    double[][] y = target.sample(500, turn);
-    LinearProblem problem = squared(x, y);
-    AffineMap map = ((AffineSolution) solve("linear-map", problem, Map.of())).map();
-    Photo affine = new Photo(new double[source.pixels().length][], source.width());
-    int clipped = 0;
-    for (int i = 0; i < affine.pixels().length; i++) {
-      double[] rgb = map.apply(source.pixels()[i]);
-      affine.pixels()[i] = clipped(rgb);
-      clipped += Arrays.equals(rgb, affine.pixels()[i]) ? 0 : 1;
-    }
-    Photo blurred = moved(source, x, "sinkhorn", problem, Map.of("reg", 0.1));
-    Photo informed =
-        moved(
-            source,
-            x,
-            "fused-infoot",
-            problem,
-            Map.of("h", 0.3, "lam", 1.0, "reg", 0.05, "outer_iterations", 100));
-    assertTrue(informed.sharpness() >= 1.25 * blurred.sharpness());
-    assertTrue(paletteDistance(informed, target) <= 0.6 * paletteDistance(affine, target));
-
-    // The ranges of all ten samplings.
     double whole = source.sharpness();
-    assertEquals(0.54, affine.sharpness() / whole, 0.025);
-    assertEquals(0.31, blurred.sharpness() / whole, 0.025);
-    assertTrue(informed.sharpness() / whole > 0.41 && informed.sharpness() / whole < 0.76);
-    assertEquals(0.265, paletteDistance(affine, target), 0.015);
-    assertEquals(0.158, paletteDistance(blurred, target), 0.01);
-    assertEquals(0.33, clipped / (double) affine.pixels().length, 0.03);
+    for (int turn : new int[] {0, 2, 5, 6}) {
+      double[][] x = source.sample(500, turn);
+      LinearProblem problem = squared(x, target.sample(500, turn));
+      AffineMap map = ((AffineSolution) solve("linear-map", problem, Map.of())).map();
+      Photo affine = new Photo(new double[source.pixels().length][], source.width());
+      double clipped = 0;
+      for (int i = 0; i < affine.pixels().length; i++) {
+        double[] rgb = map.apply(source.pixels()[i]);
+        affine.pixels()[i] = clipped(rgb);
+        clipped += Arrays.equals(rgb, affine.pixels()[i]) ? 0 : 1.0 / affine.pixels().length;
+      }
+      Map<String, Object> informing =
+          Map.of("h", 0.3, "lam", 1.0, "reg", 0.05, "outer_iterations", 100, "tolerance", 0.01);
+      int[] nearest = nearest(source, x);
+      Photo[] photos = {
+        affine,
+        moved(source, nearest, "emd", problem, Map.of()),
+        moved(source, nearest, "sinkhorn", problem, Map.of("reg", 0.1)),
+        moved(source, nearest, "fused-infoot", problem, informing)
+      };
+      double[] sharp = new double[4];
+      double[] off = new double[4];
+      for (int k = 0; k < 4; k++) {
+        sharp[k] = photos[k].sharpness() / whole;
+        off[k] = paletteDistance(photos[k], target);
+      }
+      assertTrue(sharp[3] >= 1.25 * sharp[2], "sampling " + turn + ": " + Arrays.toString(sharp));
+      assertTrue(off[3] <= 0.6 * off[0], "sampling " + turn + ": " + Arrays.toString(off));
+      // The ranges of all ten samplings.
+      assertEquals(0.54, sharp[0], 0.025);
+      assertEquals(0.455, sharp[1], 0.04);
+      assertEquals(0.31, sharp[2], 0.025);
+      assertEquals(0.585, sharp[3], 0.17);
+      assertEquals(0.27, off[0], 0.015);
+      assertEquals(0.078, off[1], 0.036);
+      assertEquals(0.16, off[2], 0.01);
+      assertEquals(0.1, off[3], 0.05);
+      assertEquals(0.33, clipped, 0.03);
+    }
   }
 
   /** The picture whose pixels go where their nearest sample goes, offset kept. */
   private static Photo moved(
       Photo source,
-      double[][] samples,
+      int[] nearest,
       String solver,
       LinearProblem problem,
       Map<String, Object> settings) {
@@ -158,17 +168,28 @@ class PhotoScenesTest {
     Photo result = new Photo(new double[source.pixels().length][], source.width());
     for (int i = 0; i < result.pixels().length; i++) {
       double[] rgb = source.pixels()[i];
-      int nearest = 0;
-      for (int k = 1; k < samples.length; k++) {
-        nearest = squares(rgb, samples[k]) < squares(rgb, samples[nearest]) ? k : nearest;
-      }
-      double[] image = images.image(nearest).orElseThrow().clone();
+      double[] sample = problem.source().point(nearest[i]);
+      double[] image = images.image(nearest[i]).orElseThrow().clone();
       for (int c = 0; c < 3; c++) {
-        image[c] += rgb[c] - samples[nearest][c];
+        image[c] += rgb[c] - sample[c];
       }
       result.pixels()[i] = clipped(image);
     }
     return result;
+  }
+
+  /** The index of the sample that each pixel is nearest to. */
+  private static int[] nearest(Photo source, double[][] samples) {
+    int[] nearest = new int[source.pixels().length];
+    for (int i = 0; i < nearest.length; i++) {
+      double[] rgb = source.pixels()[i];
+      for (int k = 1; k < samples.length; k++) {
+        if (squares(rgb, samples[k]) < squares(rgb, samples[nearest[i]])) {
+          nearest[i] = k;
+        }
+      }
+    }
+    return nearest;
   }
 
   private static double squares(double[] a, double[] b) {
@@ -195,17 +216,27 @@ class PhotoScenesTest {
 
   /**
    * IPOT's Figure 2.7, channel by channel: how far, in grey levels, the maps of the histograms lead
-   * pixels from where the exact plan leads them, on average and at most.
+   * pixels from where the exact plan leads them, on average and at most (0: not published). With a
+   * beta ten times smaller 500 steps leave the marginals behind, and the map with them.
    */
   @ParameterizedTest
-  @CsvSource({"sinkhorn, 0.01, 4.22, 22.0", "sinkhorn, 0.001, 0.87, 8.3", "ipot, 0.1, 0.178, 2.3"})
+  @CsvSource({
+    "coffee.png, china.jpg, sinkhorn, 0.01, 1, 4.22, 22.0",
+    "coffee.png, china.jpg, sinkhorn, 0.001, 1, 0.87, 8.3",
+    "coffee.png, china.jpg, ipot, 0.1, 1000, 0.178, 2.3",
+    "coffee.png, china.jpg, ipot, 0.01, 500, 2.8, 0",
+    "china.jpg, flower.jpg, sinkhorn, 0.01, 1, 3.70, 0",
+    "china.jpg, flower.jpg, sinkhorn, 0.001, 1, 0.88, 0",
+    "china.jpg, flower.jpg, ipot, 0.1, 1000, 0.19, 0"
+  })
   void fewProximalStepsMatchHistogramsMoreSharplyThanSinkhorn(
-      String solver, double strength, double mean, double most) throws IOException {
-    Photo source = Photo.read("coffee.png");
-    Photo target = Photo.read("china.jpg");
+      String from, String to, String solver, double strength, int steps, double mean, double most)
+      throws IOException {
+    Photo source = Photo.read(from);
+    Photo target = Photo.read(to);
     Map<String, Object> settings =
         solver.equals("ipot")
-            ? Map.of("beta", strength, "max_iterations", 1000, "tolerance", 1e-15)
+            ? Map.of("beta", strength, "max_iterations", steps, "tolerance", 1e-15)
             : Map.of("reg", strength);
     double sum = 0;
     double largest = 0;
@@ -227,8 +258,11 @@ class PhotoScenesTest {
         largest = Math.max(largest, d);
       }
     }
-    assertEquals(mean, sum, 0.01 * mean);
-    assertEquals(most, largest, 0.03 * most);
+    // Published to two digits where only a mean is given.
+    assertEquals(mean, sum, (most > 0 ? 0.01 : 0.02) * mean);
+    if (most > 0) {
+      assertEquals(most, largest, 0.03 * most);
+    }
   }
 
   private static Barycentric images(

@@ -87,17 +87,28 @@ class TransportScenesTest {
     for (int i = 0; i < 64; i++) {
       points[i] = new double[] {random.uniform(), random.uniform()};
     }
-    double[][] targets = new double[32][64];
-    for (double[] target : targets) {
-      double sum = 0;
-      for (int j = 0; j < 64; j++) {
-        target[j] = -Math.log(1 - random.uniform());
-        sum += target[j];
-      }
-      for (int j = 0; j < 64; j++) {
-        target[j] /= sum;
+    double[][] targets = new double[32][];
+    for (int t = 0; t < 32; t++) {
+      targets[t] = TransportSamples.dirichlet(random, 64);
+    }
+    Map<?, ?> plans = batched(points, targets);
+    DiscreteMeasure source = DiscreteMeasure.uniform(points);
+    for (int t = 0; t < 32; t++) {
+      double[][] alone =
+          solve(
+                  "sinkhorn",
+                  squared(source, source.withWeights(targets[t])),
+                  Map.of("reg", 0.02, "tolerance", 1e-12))
+              .coupling()
+              .toDense();
+      double[][] batched = (double[][]) Objects.requireNonNull(plans.get(Integer.toString(t)));
+      for (int i = 0; i < 64; i++) {
+        assertArrayEquals(alone[i], batched[i], 1e-13);
       }
     }
+  }
+
+  private static Map<?, ?> batched(double[][] points, double[][] targets) {
     Map<String, Object> values =
         SOLVERS
             .findEvaluation("sinkhorn-batch")
@@ -111,19 +122,29 @@ class TransportScenesTest {
                     .param("tolerance", 1e-12)
                     .build(),
                 SolveMonitor.NONE);
-    Map<?, ?> plans = (Map<?, ?>) Objects.requireNonNull(values.get("plans"));
-    DiscreteMeasure source = DiscreteMeasure.uniform(points);
-    for (int t = 0; t < 32; t++) {
-      double[][] alone =
-          solve(
-                  "sinkhorn",
-                  squared(source, source.withWeights(targets[t])),
-                  Map.of("reg", 0.02, "tolerance", 1e-12))
-              .coupling()
-              .toDense();
+    return (Map<?, ?>) Objects.requireNonNull(values.get("plans"));
+  }
+
+  /** The sample draws its targets apart, which moves no plan. */
+  @Test
+  void theTargetsOfTheSampleGetThePlansOfTheBatch() {
+    Scene scene = new Scene("course-batch");
+    double[][] plan =
+        scene
+            .solved("sinkhorn-classes", Map.of("reg", 0.02, "tolerance", 1e-12))
+            .coupling()
+            .toDense();
+    double[][] targets = new double[4][64];
+    for (int j = 0; j < 256; j++) {
+      targets[j / 64][j % 64] = 4 * scene.target.weight(j);
+    }
+    Map<?, ?> plans = batched(scene.source.points(), targets);
+    for (int t = 0; t < 4; t++) {
       double[][] batched = (double[][]) Objects.requireNonNull(plans.get(Integer.toString(t)));
       for (int i = 0; i < 64; i++) {
-        assertArrayEquals(alone[i], batched[i], 1e-13);
+        for (int j = 0; j < 64; j++) {
+          assertEquals(batched[i][j], 4 * plan[i][64 * t + j], 1e-11);
+        }
       }
     }
   }

@@ -17,9 +17,11 @@ import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuBar;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -36,6 +38,7 @@ import monge.problem.LinearProblem;
 import monge.samples.SampleCatalog;
 import monge.solver.SolverProvider;
 import monge.views.picture.Picture;
+import monge.views.picture.Selection;
 import monge.views.surface.PictureSurface;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +137,107 @@ final class CloudsFlowTest {
     Label said = (Label) workbench.scene().lookup("#validated-reg");
     assertTrue(said.getText().contains("of the classes home"), said.getText());
     assertTrue(said.getText().startsWith(String.valueOf(chosen)), said.getText());
+  }
+
+  @Test
+  void namesOfRunsAreWholeInTheList() {
+    open("infoot-fig1");
+    for (String solver : List.of("eot-perplexity", "gromov", "fused-gromov", "gromov-entropic")) {
+      Windows.onWindowThread(() -> workbench.desk().commands().run("clouds.add." + solver));
+    }
+    Windows.awaitSettled(workbench);
+    Windows.await("a layout", () -> !workbench.scene().getRoot().isNeedsLayout());
+    for (CloudsState.Run run : state().runs()) {
+      Parent row = (Parent) workbench.scene().lookup("#run-" + run.id());
+      for (Node part : row.getChildrenUnmodifiable()) {
+        boolean whole = part.prefWidth(-1) <= ((Label) part).getWidth() + 0.5;
+        // The one name that is too long even for a line of its own ends in dots.
+        assertTrue(whole || run.solver().equals("fused-gromov"), words(part) + " is cut off");
+        assertTrue(part.getBoundsInParent().getMaxX() <= row.getLayoutBounds().getWidth());
+      }
+    }
+  }
+
+  @Test
+  void theViewMenuTicksWhatIsShown(FxRobot robot) {
+    open("infoot-fig1");
+    CheckMenuItem matrix = tick("menu-clouds.row.matrix");
+    assertFalse(matrix.isSelected());
+    Windows.onWindowThread(matrix::fire);
+    Windows.awaitSettled(workbench);
+    assertTrue(matrix.isSelected());
+    assertTrue(surface("matrix", 0).isVisible(), "the row is there");
+    Windows.onWindowThread(() -> button("#off-matrix").fire());
+    assertFalse(matrix.isSelected(), "hidden elsewhere");
+    run("undo");
+    assertTrue(matrix.isSelected(), "and shown again");
+    CheckMenuItem panel = tick("menu-data-panel");
+    assertTrue(panel.isSelected());
+    Windows.onWindowThread(panel::fire);
+    assertFalse(panel.isSelected());
+    assertTrue(robot.lookup("#run").tryQuery().isPresent());
+    assertTrue(robot.lookup("#add-run").tryQuery().isEmpty(), "the panel is folded away");
+    Windows.onWindowThread(panel::fire);
+    assertTrue(robot.lookup("#add-run").tryQuery().isPresent());
+  }
+
+  @Test
+  void inANarrowWindowPanelsOpenOverThePicturesAndEscapeClosesThem(FxRobot robot) {
+    open("infoot-fig1");
+    Stage stage = (Stage) workbench.scene().getWindow();
+    Windows.onWindowThread(() -> stage.setWidth(1024));
+    Windows.awaitSettled(workbench);
+    double width = surface("plan", 0).getWidth();
+    CheckMenuItem inspector = tick("menu-inspector");
+    assertFalse(inspector.isSelected(), "folded for want of room");
+    Windows.onWindowThread(inspector::fire);
+    Windows.awaitSettled(workbench);
+    Node field = robot.lookup("#parameter-hide .number-field").query();
+    assertTrue(field.localToScene(field.getBoundsInLocal()).getMaxX() < 1024 - 40);
+    assertEquals(width, surface("plan", 0).getWidth(), "the pictures keep their room");
+    Windows.onWindowThread(field::requestFocus);
+    robot.type(KeyCode.ESCAPE);
+    assertFalse(inspector.isSelected());
+    Windows.onWindowThread(() -> stage.setWidth(1400));
+    Windows.awaitSettled(workbench);
+    assertTrue(inspector.isSelected(), "there is room again");
+  }
+
+  @Test
+  void aSwitchThatWasPressedKeepsTheKeyboard(FxRobot robot) {
+    open("infoot-fig1");
+    Node on = robot.lookup("#view-matrix").query();
+    Windows.onWindowThread(on::requestFocus);
+    robot.type(KeyCode.SPACE);
+    Windows.awaitSettled(workbench);
+    assertTrue(state().row("matrix").shown());
+    assertEquals(on, workbench.scene().getFocusOwner());
+  }
+
+  private CheckMenuItem tick(String id) {
+    MenuBar bar = (MenuBar) workbench.scene().lookup(".menu-bar");
+    return bar.getMenus().stream()
+        .flatMap(menu -> menu.getItems().stream())
+        .filter(item -> id.equals(item.getId()))
+        .map(CheckMenuItem.class::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void keysOfOneWorkspaceDoNothingToAnother() {
+    open("infoot-fig1");
+    int points = state().data().source().size();
+    Windows.onWindowThread(
+        () -> clouds.workspace().look(s -> s.withSelection(new Selection.SourcePoint(0))));
+    Windows.onWindowThread(() -> workbench.bringToFront(workbench.panes().get(2)));
+    run("clouds.delete-point");
+    run("clouds.duplicate");
+    assertEquals(points, state().data().source().size());
+    assertEquals(3, state().runs().size());
+    Windows.onWindowThread(() -> workbench.bringToFront(clouds));
+    run("clouds.delete-point");
+    assertEquals(points - 1, state().data().source().size());
   }
 
   private Button button(String id) {

@@ -162,6 +162,15 @@ final class GaussiansFlowTest {
   }
 
   @Test
+  void aPairOpenedFromElsewhereIsComparedToo() {
+    open("two-gaussians");
+    Windows.onWindowThread(() -> workbench.bringToFront(workbench.panes().getFirst()));
+    open("course-gauss");
+    assertEquals("26.9044", fact("W₂²"));
+    assertEquals(26.9, Double.parseDouble(fact("Exact on samples")), 4);
+  }
+
+  @Test
   void problemsAndCloudsOpenAndBadOnesLeaveWhatWasThere(@TempDir Path folder) throws IOException {
     open("two-gaussians");
     Path problem = folder.resolve("pair.json");

@@ -10,6 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import javafx.event.ActionEvent;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import monge.app.Workbench;
@@ -70,6 +75,44 @@ final class ImagesFlowTest {
     Windows.awaitSettled(workbench);
     assertFalse(view.planned().get(), "an affine map has no plan");
     assertNotEquals(exact, view.result().get().orElseThrow());
+  }
+
+  @Test
+  void thereIsAdviceOnTheSoftnessOfAMethod(FxRobot robot) {
+    openSample();
+    ImageRun soft = view.runs().get().get(2);
+    robot.clickOn("#thumb-" + soft.id());
+    Windows.await(
+        "advice",
+        () -> workbench.scene().lookup("#advice") instanceof Node line && line.isVisible());
+    TextField field = (TextField) workbench.scene().lookup("#parameter-reg .number-field");
+    Button use = (Button) workbench.scene().lookup("#use-advice");
+    Windows.onWindowThread(
+        () -> {
+          field.setText("5");
+          field.fireEvent(new ActionEvent());
+        });
+    Windows.awaitSettled(workbench);
+    assertTrue(use.isVisible(), "5 is far too soft for colours");
+    Windows.onWindowThread(use::fire);
+    Windows.awaitSettled(workbench);
+    assertFalse(use.isVisible());
+    String advised = field.getText();
+    assertTrue(Double.parseDouble(advised) < 1, advised);
+    Windows.onWindowThread(() -> workbench.desk().commands().run("undo"));
+    assertNotEquals(advised, field.getText(), "the inspector follows what is taken back");
+  }
+
+  @Test
+  void aMethodIsFoundByItsWordsAndOneWithoutAPlanSaysSo(FxRobot robot) {
+    openSample();
+    Windows.onWindowThread(((Button) workbench.scene().lookup("#add-method"))::fire);
+    assertTrue(robot.lookup("#add-mmd-energy").query().getStyleClass().contains("off"));
+    robot.clickOn("#add-query").write("proximal ipot").type(KeyCode.ENTER);
+    Windows.awaitSettled(workbench);
+    assertEquals(4, view.runs().get().size());
+    assertEquals("IPOT", view.runs().get().getLast().name());
+    assertTrue(view.runs().get().getLast().thumb().isPresent());
   }
 
   @Test

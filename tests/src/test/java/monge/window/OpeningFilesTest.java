@@ -13,6 +13,7 @@ import javax.imageio.ImageIO;
 import monge.app.Workbench;
 import monge.app.clouds.CloudsPane;
 import monge.app.clouds.CloudsState;
+import monge.samples.SampleCatalog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -60,6 +61,28 @@ final class OpeningFilesTest {
     open(picture, from);
     assertEquals("images", front(), "nothing takes a picture and a table together");
     assertTrue(workbench.desk().messages().current().get().isPresent());
+  }
+
+  @Test
+  void whatIsOpenedLastStaysThoughAFileIsStillBeingRead(@TempDir Path folder) throws IOException {
+    Path from = Files.writeString(folder.resolve("from.csv"), "x,y\n0,0\n1,0\n");
+    Path problem =
+        Files.writeString(
+            folder.resolve("pair.json"),
+            """
+            {"id": "pair", "solver": "gaussian-w2", "params": {"mean1": [0, 0],
+             "cov1": [[1, 0], [0, 1]], "mean2": [3, 4], "cov2": [[1, 0], [0, 1]]}}
+            """);
+    for (List<Path> files : List.of(List.of(from, from), List.of(problem))) {
+      Windows.onWindowThread(
+          () -> {
+            workbench.open(files);
+            workbench.open(SampleCatalog.require("moons"));
+          });
+      Windows.awaitSettled(workbench);
+      assertEquals("clouds", front());
+      assertEquals("moons", Windows.clouds(workbench).workspace().state().name());
+    }
   }
 
   private String front() {

@@ -54,7 +54,8 @@ final class Windows {
   }
 
   static void open(Workbench workbench, String sample) {
-    WaitForAsyncUtils.asyncFx(() -> workbench.open(SampleCatalog.require(sample)));
+    WaitForAsyncUtils.waitForAsyncFx(
+        PATIENCE_SECONDS * 1000, () -> workbench.open(SampleCatalog.require(sample)));
     WaitForAsyncUtils.waitForFxEvents();
   }
 
@@ -74,9 +75,13 @@ final class Windows {
     }
   }
 
+  /** Nothing runs, and everything stands where a robot that clicks on it would find it. */
   static void awaitSettled(Workbench workbench) {
     await(
         "everything solved and painted",
-        () -> workbench.desk().tasks().isIdle() && workbench.front().get().isSettled());
+        () ->
+            workbench.desk().tasks().isIdle()
+                && workbench.front().get().isSettled()
+                && !workbench.scene().getRoot().isNeedsLayout());
   }
 }

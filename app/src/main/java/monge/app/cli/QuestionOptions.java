@@ -84,6 +84,7 @@ final class QuestionOptions {
       builder.cost(GroundCost.named(cost).name());
     }
     from.labels().ifPresent(labels -> builder.param("labels", asReals(labels)));
+    to.labels().ifPresent(labels -> builder.param("target_labels", asReals(labels)));
     return builder.build();
   }
 

@@ -37,6 +37,7 @@ final class SolverWords {
       case NON_CONVEX ->
           "The problem is not convex: the answer is a local optimum and depends on the start.";
       case SOURCE_LABELS -> "Class labels of the source points change the answer.";
+      case TARGET_LABELS -> "Class labels of the target points change the answer.";
       case SYMMETRIC ->
           "Neither cloud is favoured: exchanging them keeps the value and transposes a plan.";
       default -> plain(capability);

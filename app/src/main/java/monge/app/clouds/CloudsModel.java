@@ -123,6 +123,13 @@ final class CloudsModel {
     return Optional.ofNullable(models.get(state().inspected()));
   }
 
+  /** Shows the row of a view, or hides it. */
+  void toggleRow(String view) {
+    boolean shown = !state().row(view).shown();
+    workspace.change(
+        shown ? "Show row" : "Hide row", s -> s.withRow(view, row -> row.withShown(shown)));
+  }
+
   /** What the pointer is over, set by the cells. */
   ObjectProperty<Selection> hovered() {
     return hovered;
@@ -220,12 +227,7 @@ final class CloudsModel {
 
   /** A row offers other settings; what was chosen stays where it still can be. */
   private void offer(String view, List<ParameterSpec> specs) {
-    ParameterValues old =
-        state().rows().stream()
-            .filter(row -> row.view().equals(view))
-            .findFirst()
-            .orElseThrow()
-            .options();
+    ParameterValues old = state().row(view).options();
     if (!old.specs().equals(specs)) {
       ParameterValues offered = ParameterValues.defaults(specs).keeping(old);
       workspace.look(s -> s.withRow(view, row -> row.withOptions(offered)));

@@ -6,7 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanExpression;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
@@ -36,7 +40,8 @@ public final class CloudsPane implements WorkspacePane {
   private final CompareGrid grid;
   private final Inspector inspector;
   private final RunsSummary summary;
-  private boolean active;
+  private int opened;
+  private final ReadOnlyBooleanWrapper active = new ReadOnlyBooleanWrapper(false);
 
   public CloudsPane(Desk desk) {
     this.desk = desk;
@@ -98,7 +103,7 @@ public final class CloudsPane implements WorkspacePane {
 
   @Override
   public void setActive(boolean now) {
-    active = now;
+    active.set(now);
     if (now) {
       grid.invalidate();
     }
@@ -127,6 +132,7 @@ public final class CloudsPane implements WorkspacePane {
                           run.cost(),
                           provider.defaults().withAll(run.parameters()))));
     }
+    opened++;
     model.open(
         sample.id(),
         new CloudData(
@@ -152,13 +158,19 @@ public final class CloudsPane implements WorkspacePane {
 
   @Override
   public void open(List<Path> files) {
+    int order = ++opened;
     CloudsState now = model.state();
     Optional<CloudData> current = now.runs().isEmpty() ? Optional.empty() : Optional.of(now.data());
     desk.tasks()
-        .file(
+        .<Opened>file(
             Strings.of("open.title", files.getFirst().getFileName()),
             _ -> OpenedFiles.read(files, current),
-            this::show,
+            read -> {
+              // What was opened since stays.
+              if (order == opened) {
+                show(read);
+              }
+            },
             desk.messages()::failure);
   }
 
@@ -221,83 +233,93 @@ public final class CloudsPane implements WorkspacePane {
   private void frame() {
     model.frame();
     summary.frame();
-    if (active) {
+    if (active.get()) {
       grid.frame();
     }
   }
 
   private void addCommands() {
+    BooleanExpression anyRun = when(() -> !model.runs().get().isEmpty(), model.runs());
+    BooleanExpression pointChosen =
+        when(
+            () ->
+                model.state().data().isEditable()
+                    && CloudsModel.side(model.state().selection()).isPresent(),
+            model.stateProperty());
+    BooleanExpression anyPlaced =
+        when(() -> !model.state().placed().isEmpty(), model.stateProperty());
     desk.commands()
         .add(
             Command.of(
-                "clouds.duplicate",
-                Menu.EDIT,
-                Strings.of("command.duplicate"),
-                "mdi2c-content-copy",
-                "Shortcut+D",
-                () -> inspected(model::duplicate)),
+                    "clouds.duplicate",
+                    Menu.EDIT,
+                    Strings.of("command.duplicate"),
+                    "mdi2c-content-copy",
+                    "Shortcut+D",
+                    () -> inspected(model::duplicate))
+                .when(anyRun),
             Command.of(
-                "clouds.remove-run",
-                Menu.EDIT,
-                Strings.of("command.remove-run"),
-                "",
-                "",
-                () -> inspected(model::remove)),
+                    "clouds.remove-run",
+                    Menu.EDIT,
+                    Strings.of("command.remove-run"),
+                    "",
+                    "",
+                    () -> inspected(model::remove))
+                .when(anyRun),
             Command.of(
-                "clouds.delete-point",
-                Menu.DATA,
-                Strings.of("command.delete-point"),
-                "",
-                "DELETE",
-                model::removeSelected),
+                    "clouds.delete-point",
+                    Menu.DATA,
+                    Strings.of("command.delete-point"),
+                    "",
+                    "DELETE",
+                    model::removeSelected)
+                .when(pointChosen),
             Command.of(
-                "clouds.clear-placed",
-                Menu.DATA,
-                Strings.of("command.clear-points"),
-                "",
-                "",
-                model::clearPlaced),
+                    "clouds.clear-placed",
+                    Menu.DATA,
+                    Strings.of("command.clear-points"),
+                    "",
+                    "",
+                    model::clearPlaced)
+                .when(anyPlaced),
             Command.of(
-                "clouds.swap",
-                Menu.DATA,
-                Strings.of("command.swap"),
-                "mdi2s-swap-horizontal",
-                "",
-                model::swap));
-    model
-        .state()
-        .rows()
-        .forEach(
-            row ->
-                desk.commands()
-                    .add(
-                        Command.of(
-                                "clouds.row." + row.view(),
-                                Menu.VIEW,
-                                Strings.of("command.row", model.view(row).descriptor().title()),
-                                "",
-                                "",
-                                () ->
-                                    model
-                                        .workspace()
-                                        .change(
-                                            "Show or hide row",
-                                            s ->
-                                                s.withRow(
-                                                    row.view(), r -> r.withShown(!r.shown()))))
-                            .when(
-                                Bindings.createBooleanBinding(
-                                    () -> model.applicable().get().contains(row.view()),
-                                    model.applicable()))));
+                    "clouds.swap",
+                    Menu.DATA,
+                    Strings.of("command.swap"),
+                    "mdi2s-swap-horizontal",
+                    "",
+                    model::swap)
+                .when(active));
+    model.state().rows().forEach(row -> desk.commands().add(rowCommand(row.view())));
     for (SolverProvider provider : desk.solvers().all()) {
       desk.commands()
           .add(
               Command.searched(
-                  "clouds.add." + provider.descriptor().id(),
-                  Strings.of("command.add-run", provider.descriptor().name()),
-                  "mdi2p-plus",
-                  () -> model.addRun(provider)));
+                      "clouds.add." + provider.descriptor().id(),
+                      Strings.of("command.add-run", provider.descriptor().name()),
+                      "mdi2p-plus",
+                      () -> model.addRun(provider))
+                  .when(active));
     }
+  }
+
+  /** Shows or hides the row of a view. */
+  private Command rowCommand(String view) {
+    String title = desk.views().require(view).descriptor().title();
+    return Command.of(
+            "clouds.row." + view,
+            Menu.VIEW,
+            Strings.of("command.row", title),
+            "",
+            "",
+            () -> model.toggleRow(view))
+        .when(when(() -> model.applicable().get().contains(view), model.applicable()))
+        .switching(model.stateProperty().map(state -> state.row(view).shown()));
+  }
+
+  /** Holds while this workspace is in front and the condition does. */
+  private BooleanExpression when(BooleanSupplier condition, Observable followed) {
+    return active.and(Bindings.createBooleanBinding(condition::getAsBoolean, followed));
   }
 
   private void inspected(java.util.function.IntConsumer what) {

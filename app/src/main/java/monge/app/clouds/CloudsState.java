@@ -156,6 +156,11 @@ public record CloudsState(
         rows.stream().map(row -> row.view().equals(view) ? change.apply(row) : row).toList());
   }
 
+  /** The row of a view. */
+  public ViewRow row(String view) {
+    return rows.stream().filter(row -> row.view().equals(view)).findFirst().orElseThrow();
+  }
+
   /** The run of an id. */
   public Run run(int id) {
     return runs.get(indexOf(id));

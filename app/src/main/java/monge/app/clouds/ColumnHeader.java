@@ -5,9 +5,7 @@ import java.util.Optional;
 import javafx.beans.value.ChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
@@ -53,7 +51,7 @@ final class ColumnHeader extends Region {
     getStyleClass().add("column-header");
     name.setText(descriptor.name());
     name.getStyleClass().add("heading");
-    name.setMinWidth(Region.USE_PREF_SIZE);
+    name.setMinWidth(0);
     settings.getStyleClass().add("muted");
     settings.setMinWidth(0);
     mark.setMinWidth(Region.USE_PREF_SIZE);
@@ -68,6 +66,7 @@ final class ColumnHeader extends Region {
     HBox.setHgrow(gap, Priority.ALWAYS);
     head = new HBox(8, name, settings, gap, mark, menu);
     head.setAlignment(Pos.CENTER_LEFT);
+    HBox.setMargin(gap, new javafx.geometry.Insets(0, -head.getSpacing(), 0, 0));
     HBox.setMargin(menu, new javafx.geometry.Insets(0, 0, 0, -6));
     head.setMinHeight(20);
     head.setMaxHeight(20);
@@ -156,32 +155,16 @@ final class ColumnHeader extends Region {
   }
 
   private void showMenu() {
-    CloudsState state = model.state();
-    int index = state.indexOf(run.id());
-    ContextMenu items = new ContextMenu();
-    items
-        .getItems()
-        .addAll(
-            item("column.duplicate", () -> model.duplicate(run.id()), false),
-            item("column.left", () -> model.move(run.id(), -1), index == 0),
-            item("column.right", () -> model.move(run.id(), 1), index == state.runs().size() - 1),
-            item("column.again", run::request, false),
-            item("column.remove", () -> model.remove(run.id()), false));
-    items.show(menu, javafx.geometry.Side.BOTTOM, 0, 0);
-  }
-
-  private static MenuItem item(String key, Runnable what, boolean off) {
-    MenuItem item = new MenuItem(Strings.of(key));
-    item.setId(key);
-    item.setOnAction(_ -> what.run());
-    item.setDisable(off);
-    return item;
+    RunMenu.of(model, run).show(menu, javafx.geometry.Side.BOTTOM, 0, 0);
   }
 
   /** As many of the settings as there is room for, so that none is cut. */
   private void fitSettings(double width) {
     double taken = name.prefWidth(-1) + mark.prefWidth(-1) + menu.prefWidth(-1) - 6;
-    fit(settings, said, " · ", 0, width - taken - 4 * head.getSpacing());
+    fit(settings, said, " · ", 0, width - taken - 3 * head.getSpacing() - 1);
+    boolean any = !settings.getText().isEmpty();
+    settings.setVisible(any);
+    settings.setManaged(any);
   }
 
   /** As many of the numbers as there is room for beside the button; the first is always there. */

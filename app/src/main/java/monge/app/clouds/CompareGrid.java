@@ -57,7 +57,8 @@ final class CompareGrid extends Region {
     clip.widthProperty().bind(headerStrip.widthProperty());
     clip.heightProperty().bind(headerStrip.heightProperty());
     headerStrip.setClip(clip);
-    getChildren().addAll(scroll, headerStrip, nothing);
+    // In this order the keyboard goes through them.
+    getChildren().addAll(headerStrip, scroll, nothing);
     scroll.hvalueProperty().addListener(_ -> rows.requestLayout());
     scroll.viewportBoundsProperty().addListener(_ -> rows.requestLayout());
 
@@ -113,10 +114,7 @@ final class CompareGrid extends Region {
   }
 
   private ViewRow state(String view) {
-    return model.state().rows().stream()
-        .filter(r -> r.view().equals(view))
-        .findFirst()
-        .orElseThrow();
+    return model.state().row(view);
   }
 
   private void follow(CloudsState old, CloudsState now) {

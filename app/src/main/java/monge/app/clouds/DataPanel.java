@@ -24,6 +24,7 @@ import monge.app.clouds.CloudsState.ViewRow;
 import monge.app.frame.Entries;
 import monge.app.frame.Icons;
 import monge.app.frame.Scrolling;
+import monge.app.frame.SolverPicker;
 import monge.app.frame.Strings;
 import monge.cost.GroundCost;
 import monge.measure.DiscreteMeasure;
@@ -66,6 +67,7 @@ final class DataPanel extends StackPane {
   private final PointPanel point;
   private final KeptPanel kept;
   private final VBox views = new VBox(6);
+  private final Map<String, ToggleSwitch> switches = new LinkedHashMap<>();
   private boolean showing;
 
   DataPanel(CloudsModel model) {
@@ -108,8 +110,12 @@ final class DataPanel extends StackPane {
     Button add = Icons.button("mdi2p-plus", 18, Strings.of("runs.add"), () -> {});
     add.getStyleClass().add("tiny");
     add.setId("add-run");
-    RunPicker picker = new RunPicker(model);
-    add.setOnAction(_ -> picker.show(add));
+    SolverPicker picker =
+        new SolverPicker(
+            model.desk().solvers().all(),
+            provider -> provider.refusal(model.state().data().problem(Optional.empty())),
+            model::addRun);
+    add.setOnAction(_ -> picker.showBelow(add));
     HBox runsHead = Entries.pair(Entries.heading(Strings.of("runs.title")), add);
     VBox.setMargin(runRows, new javafx.geometry.Insets(0, -8, 0, -8));
     VBox runs = Entries.section(runsHead, runRows);
@@ -225,24 +231,32 @@ final class DataPanel extends StackPane {
   private void showViews() {
     List<Node> rows = new ArrayList<>();
     for (ViewRow row : model.applicableRows()) {
-      String title = model.view(row).descriptor().title();
-      Label name = new Label(title);
-      ToggleSwitch on = new ToggleSwitch();
-      on.setId("view-" + row.view());
-      on.getStyleClass().add("bare");
+      ToggleSwitch on = switches.computeIfAbsent(row.view(), _ -> viewSwitch(row));
       on.setSelected(row.shown());
-      on.setAccessibleText(title);
-      on.selectedProperty()
-          .addListener(
-              (_, _, shown) ->
-                  model
-                      .workspace()
-                      .change(
-                          shown ? "Show row" : "Hide row",
-                          s -> s.withRow(row.view(), r -> r.withShown(shown))));
-      rows.add(Entries.pair(name, on));
+      rows.add(on.getParent());
     }
-    views.getChildren().setAll(rows);
+    // A switch that stays keeps the keyboard.
+    if (!rows.equals(views.getChildren())) {
+      views.getChildren().setAll(rows);
+    }
+  }
+
+  private ToggleSwitch viewSwitch(ViewRow row) {
+    String title = model.view(row).descriptor().title();
+    ToggleSwitch on = new ToggleSwitch();
+    on.setId("view-" + row.view());
+    on.getStyleClass().add("bare");
+    on.setSelected(row.shown());
+    on.setAccessibleText(title);
+    on.selectedProperty()
+        .addListener(
+            (_, _, shown) -> {
+              if (shown != model.state().row(row.view()).shown()) {
+                model.toggleRow(row.view());
+              }
+            });
+    Entries.pair(new Label(title), on);
+    return on;
   }
 
   private static Node cloud(String name, boolean source, Label facts) {

@@ -9,6 +9,7 @@ import javafx.scene.layout.VBox;
 import monge.app.clouds.CloudsState.ViewRow;
 import monge.app.frame.Entries;
 import monge.app.frame.Scrolling;
+import monge.app.frame.SettingHelp;
 import monge.app.frame.SolverHelp;
 import monge.app.frame.Strings;
 import monge.solver.SolverDescriptor;
@@ -91,7 +92,7 @@ final class Inspector extends StackPane {
         new ParameterSheet(run.run().parameters(), values -> model.setParameters(run.id(), values));
     made.setId("sheet");
     sheet = made;
-    helps = SettingHelp.of(model, run, made);
+    helps = SettingHelps.of(model, run, made);
     VBox settings =
         Entries.section(
             Entries.pair(title, SolverHelp.button(descriptor)),

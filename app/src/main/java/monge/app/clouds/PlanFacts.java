@@ -2,6 +2,7 @@ package monge.app.clouds;
 
 import java.util.Arrays;
 import java.util.Optional;
+import monge.numeric.Kernels;
 import monge.plan.Coupling;
 import monge.problem.LinearProblem;
 import monge.solver.PlanSolution;
@@ -67,16 +68,23 @@ record PlanFacts(long above, long entries, long bytes, double kept, Mass mass) {
     double[] sums = new double[2];
     double[] sent = new double[plan.rows()];
     double[] received = new double[plan.columns()];
+    Kernels kernels = Kernels.forEntries((long) plan.rows() * plan.columns());
     plan.forEachRow(
         (i, columns, masses, begin, end) -> {
-          long large = 0;
-          double sum = 0;
+          int large = 0;
           for (int k = begin; k < end; k++) {
-            double mass = masses[k];
-            large += mass > SMALL ? 1 : 0;
-            if (mass > 0) {
-              sum += mass;
-              received[columns[k]] += mass;
+            large += masses[k] > SMALL ? 1 : 0;
+          }
+          double sum = 0;
+          if (begin == 0 && end == received.length && kernels.min(masses, end) >= 0) {
+            sum = kernels.sum(masses, end);
+            kernels.axpy(1, masses, received, end);
+          } else {
+            for (int k = begin; k < end; k++) {
+              if (masses[k] > 0) {
+                sum += masses[k];
+                received[columns[k]] += masses[k];
+              }
             }
           }
           above[0] += large;

@@ -150,9 +150,7 @@ final class ResultBlock extends VBox {
           .ifPresent(
               share ->
                   rows.add(
-                      new Line(
-                          Strings.of("result.above"),
-                          (share > 0 ? "+" : "") + Numbers.percent(share, 2))));
+                      new Line(Strings.of("result.above"), signed(Numbers.percent(share, 2)))));
     }
     objective
         .terms()
@@ -253,6 +251,11 @@ final class ResultBlock extends VBox {
         .map(exact -> exact.objective().value())
         .filter(exact -> exact > 0)
         .map(exact -> cost / exact - 1);
+  }
+
+  /** A plus before a plain number; "<0.01 %" says by itself that there is something. */
+  private static String signed(String percent) {
+    return percent.matches("[1-9].*|0\\..*") ? "+" + percent : percent;
   }
 
   private static String plain(String name) {

@@ -15,13 +15,14 @@ import monge.app.frame.Strings;
 import monge.app.frame.Styles;
 import monge.views.ViewDescriptor;
 import monge.views.parameters.OptionBar;
+import monge.views.parameters.ShortLabel;
 
 /** Title of a view, its options, what its pictures hide; folds the row, and drags its top edge. */
 final class RowHeader extends HBox {
 
   private final ViewDescriptor view;
   private final Button fold = Icons.button("mdi2c-chevron-down", 16, "", () -> {});
-  private final Label note = new Label();
+  private final ShortLabel note = new ShortLabel("", "muted");
   private final OptionBar options;
 
   /**
@@ -43,11 +44,9 @@ final class RowHeader extends HBox {
     Label title = new Label(view.title());
     title.getStyleClass().add("heading");
     title.setMinWidth(Region.USE_PREF_SIZE);
-    Label subtitle = new Label(view.subtitle());
-    subtitle.getStyleClass().add("muted");
-    subtitle.setMinWidth(0);
-    note.getStyleClass().add("muted");
-    note.setMinWidth(0);
+    ShortLabel subtitle = new ShortLabel(view.subtitle(), "muted");
+    // Where there is too little room it gives way first.
+    HBox.setHgrow(subtitle, Priority.SOMETIMES);
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     options =
@@ -98,6 +97,7 @@ final class RowHeader extends HBox {
     String words = Strings.of(row.folded() ? "row.unfold" : "row.fold", view.title());
     fold.setGraphic(Icons.icon(row.folded() ? "mdi2c-chevron-right" : "mdi2c-chevron-down", 16));
     fold.setAccessibleText(words);
+    fold.getTooltip().setText(words);
     options.show(row.options());
   }
 

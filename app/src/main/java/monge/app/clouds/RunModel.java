@@ -7,13 +7,13 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import monge.app.clouds.CloudsState.Run;
 import monge.app.frame.Mark;
+import monge.app.frame.Messages;
 import monge.app.task.Job;
 import monge.app.task.SolveRecord;
 import monge.app.task.SolveRecord.Snapshot;
 import monge.app.task.TaskRunner;
 import monge.problem.LinearProblem;
 import monge.solver.Capability;
-import monge.solver.InfeasibleProblemException;
 import monge.solver.Solution;
 import monge.solver.SolverProvider;
 import monge.solver.Start;
@@ -247,18 +247,12 @@ final class RunModel {
   private void reject(Question question, Throwable error) {
     job = null;
     record = null;
+    if (!question.sameAs(wanted)) {
+      // What was wrong with a question that nobody asks any more is of no use.
+      status.set(status.get().outdated());
+      return;
+    }
     answered = question;
-    status.set(status.get().failed(sentence(error)));
-  }
-
-  private String sentence(Throwable error) {
-    return switch (error) {
-      case IllegalArgumentException e -> String.valueOf(e.getMessage());
-      case InfeasibleProblemException e -> String.valueOf(e.getMessage());
-      case OutOfMemoryError _ ->
-          provider.descriptor().name()
-              + " ran out of memory: sample fewer points, or start Java with a larger -Xmx";
-      default -> provider.descriptor().name() + " failed: " + error;
-    };
+    status.set(status.get().failed(Messages.sentence(provider.descriptor().name(), error)));
   }
 }

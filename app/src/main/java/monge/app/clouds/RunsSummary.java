@@ -101,21 +101,27 @@ final class RunsSummary {
       return new PaneStatus.Line(Mark.STALE, Strings.of("status.empty"), "", facts);
     }
     if (running > 0) {
-      return new PaneStatus.Line(Mark.RUNNING, Strings.of("status.running", running, n), "", facts);
+      return new PaneStatus.Line(Mark.RUNNING, some("running", running, n), "", facts);
     }
     if (failed > 0) {
-      return new PaneStatus.Line(Mark.FAILED, Strings.of("status.failed", failed, n), "", facts);
+      return new PaneStatus.Line(Mark.FAILED, some("failed", failed, n), "", facts);
     }
     if (stale > 0) {
-      return new PaneStatus.Line(Mark.STALE, Strings.of("status.stale", stale, n), "", facts);
+      return new PaneStatus.Line(Mark.STALE, some("stale", stale, n), "", facts);
     }
     if (unconverged > 0) {
       return new PaneStatus.Line(
-          Mark.NOT_CONVERGED, Strings.of("status.unconverged", unconverged, n), "", facts);
+          Mark.NOT_CONVERGED, some("unconverged", unconverged, n), "", facts);
     }
     String words = n == 1 ? Strings.of("status.uptodate.one") : Strings.of("status.uptodate", n);
     return new PaneStatus.Line(
         Mark.CONVERGED, words, Strings.of("status.in", Numbers.duration(elapsed)), facts);
+  }
+
+  private static String some(String state, int count, int n) {
+    return n == 1
+        ? Strings.of("status." + state + ".one")
+        : Strings.of("status." + state, count, n);
   }
 
   private static void addFacts(List<Fact> facts, RunModel run, Solution solution) {

@@ -9,6 +9,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import monge.app.frame.Entries;
+import monge.app.frame.Messages;
+import monge.app.frame.SettingHelp;
 import monge.app.frame.Strings;
 import monge.app.task.Job;
 import monge.app.task.SolveRecord;
@@ -166,7 +168,7 @@ final class ValidationHelp implements SettingHelp {
     say(
         stopped
             ? Strings.of("validate.stopped")
-            : Words.sentence(String.valueOf(error.getMessage())));
+            : Words.sentence(Messages.sentence(run.provider().descriptor().name(), error)));
   }
 
   private void rest() {
@@ -175,7 +177,7 @@ final class ValidationHelp implements SettingHelp {
   }
 
   private Tooltip hint() {
-    Tooltip hint = new Tooltip(Strings.of("validate.hint", CANDIDATES));
+    Tooltip hint = new Tooltip(Strings.of("validate.hint", SettingHelps.CANDIDATES));
     hint.setWrapText(true);
     hint.setMaxWidth(280);
     return hint;

@@ -15,6 +15,7 @@ import monge.app.clouds.CloudData.Side;
 import monge.app.clouds.CloudsState.Place;
 import monge.app.clouds.CloudsState.ViewRow;
 import monge.app.frame.Layout;
+import monge.app.frame.Messages;
 import monge.app.frame.Strings;
 import monge.app.frame.Styles;
 import monge.app.task.SolveRecord.Snapshot;
@@ -65,7 +66,8 @@ final class ViewCell extends Region {
       (_, old, now) -> {
         // The same answer is the same object; comparing plans would keep the window waiting.
         boolean other = old.solution().orElse(null) != now.solution().orElse(null);
-        if (other || !old.failure().equals(now.failure())) {
+        boolean began = now.solution().isEmpty() && old.isRunning() != now.isRunning();
+        if (other || began || !old.failure().equals(now.failure())) {
           invalidate();
         }
       };
@@ -161,16 +163,25 @@ final class ViewCell extends Region {
     empty.setVisible(solution.isEmpty());
     if (solution.isEmpty()) {
       shownAnswer = null;
-      empty.setText(
-          status.solution().isPresent()
-              ? Strings.of("cell.nothing", run.provider().descriptor().name())
-              : status.failure());
+      empty.setText(absence(status));
       first.setText("");
       second.setText("");
       note.set("");
       return;
     }
     make(input(solution.get(), status));
+  }
+
+  /** Why there is no picture. How the run stands is said once a column. */
+  private String absence(RunStatus status) {
+    if (status.solution().isPresent()) {
+      return Strings.of("cell.nothing", run.provider().descriptor().name());
+    }
+    if (!isInFirstRow() || !status.failure().isEmpty()) {
+      return isInFirstRow() ? status.failure() : "";
+    }
+    boolean toCome = status.isRunning() || model.desk().live().get();
+    return Strings.of(toCome ? "cell.solving" : "cell.unsolved");
   }
 
   private void setOpacityOfPicture(double opacity) {
@@ -180,11 +191,7 @@ final class ViewCell extends Region {
 
   private ViewInput input(Solution solution, RunStatus status) {
     CloudsState state = model.state();
-    ViewRow row =
-        state.rows().stream()
-            .filter(r -> r.view().equals(view.descriptor().id()))
-            .findFirst()
-            .orElseThrow();
+    ViewRow row = state.row(view.descriptor().id());
     int iterations = solution.convergence().iterations();
     Optional<Snapshot> replayed =
         run.id() == state.inspected() ? model.replayed(status) : Optional.empty();
@@ -257,12 +264,15 @@ final class ViewCell extends Region {
 
   /** Whether this is the cell at the top left. */
   private boolean isFirst() {
-    return model.runs().get().getFirst() == run
-        && model.applicableRows().stream()
-            .filter(ViewRow::shown)
-            .findFirst()
-            .filter(row -> row.view().equals(view.descriptor().id()))
-            .isPresent();
+    return model.runs().get().getFirst() == run && isInFirstRow();
+  }
+
+  private boolean isInFirstRow() {
+    return model.applicableRows().stream()
+        .filter(row -> row.shown() && !row.folded())
+        .findFirst()
+        .filter(row -> row.view().equals(view.descriptor().id()))
+        .isPresent();
   }
 
   /** Whether another answer stood here before, and for long enough to be looked at. */
@@ -282,8 +292,7 @@ final class ViewCell extends Region {
     making = false;
     surface.setVisible(false);
     empty.setVisible(true);
-    empty.setText(
-        Strings.of("cell.failed", view.descriptor().title(), String.valueOf(e.getMessage())));
+    empty.setText(Messages.sentence(Strings.of("cell.failed", view.descriptor().title()), e));
   }
 
   private void dragged(PointDrag drag) {

@@ -3,6 +3,7 @@ package monge.app.command;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanExpression;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.input.KeyCombination;
 
 /**
@@ -13,6 +14,7 @@ import javafx.scene.input.KeyCombination;
  * @param title the words in the menu and the search
  * @param icon the name of an icon of the icon font; may be empty
  * @param available when it can be asked for
+ * @param on whether what it switches is on; empty for what is no switch
  */
 public record Command(
     String id,
@@ -21,6 +23,7 @@ public record Command(
     String icon,
     Optional<KeyCombination> shortcut,
     BooleanExpression available,
+    Optional<ObservableValue<Boolean>> on,
     Runnable action) {
 
   /** The menus, in their order. */
@@ -43,6 +46,7 @@ public record Command(
         icon,
         shortcut.isEmpty() ? Optional.empty() : Optional.of(KeyCombination.valueOf(shortcut)),
         Bindings.createBooleanBinding(() -> true),
+        Optional.empty(),
         action);
   }
 
@@ -55,12 +59,23 @@ public record Command(
         icon,
         Optional.empty(),
         Bindings.createBooleanBinding(() -> true),
+        Optional.empty(),
         action);
   }
 
   /** The same command, available only when the expression holds. */
   public Command when(BooleanExpression expression) {
-    return new Command(id, menu, title, icon, shortcut, expression, action);
+    return new Command(id, menu, title, icon, shortcut, expression, on, action);
+  }
+
+  /** The same command as a switch, which shows whether it is on. */
+  public Command switching(ObservableValue<Boolean> state) {
+    return new Command(id, menu, title, icon, shortcut, available, Optional.of(state), action);
+  }
+
+  /** What commands of a kind share: the part of the id before its last dot. */
+  public String group() {
+    return id.substring(0, Math.max(0, id.lastIndexOf('.')));
   }
 
   /** Does it, if it is available now. */

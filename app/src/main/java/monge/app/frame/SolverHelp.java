@@ -1,12 +1,10 @@
 package monge.app.frame;
 
-import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
-import javafx.stage.PopupWindow;
 import monge.solver.SolverDescriptor;
 
 /** What a solver says of itself: one sentence where room is short, the whole in a popup. */
@@ -56,11 +54,7 @@ public final class SolverHelp {
     popup.getContent().add(box);
     popup.setAutoHide(true);
     popup.setHideOnEscape(true);
-    popup.setAnchorLocation(PopupWindow.AnchorLocation.CONTENT_TOP_RIGHT);
-    Bounds b = anchor.localToScreen(anchor.getBoundsInLocal());
-    if (b != null) {
-      popup.show(anchor, b.getMaxX(), b.getMaxY() + 4);
-    }
+    Popups.belowRight(popup, anchor);
   }
 
   private static Label paragraph(String words, String... styles) {

@@ -4,17 +4,18 @@ import atlantafx.base.controls.ToggleSwitch;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import monge.app.frame.Entries;
 import monge.app.frame.Icons;
+import monge.app.frame.Scrolling;
 import monge.app.frame.Strings;
 import monge.measure.GaussianMeasure;
 import monge.views.parameters.NumberField;
 
 /** Both Gaussians in numbers, what is drawn of them, and the draws. */
-final class DataPanel extends ScrollPane {
+final class DataPanel extends StackPane {
 
   private final GaussiansModel model;
   private final GaussianForm sourceForm;
@@ -31,10 +32,8 @@ final class DataPanel extends ScrollPane {
     this.model = model;
     sourceForm = new GaussianForm(Side.SOURCE, (words, g) -> edit(Side.SOURCE, words, g));
     targetForm = new GaussianForm(Side.TARGET, (words, g) -> edit(Side.TARGET, words, g));
-    setContent(new VBox(sourceForm.node(), targetForm.node(), shows(), foot()));
-    getStyleClass().addAll("bare", "side-panel", "left");
-    setFitToWidth(true);
-    setHbarPolicy(ScrollBarPolicy.NEVER);
+    getChildren()
+        .add(Scrolling.panel(new VBox(sourceForm.node(), targetForm.node(), shows(), foot())));
     model.onChange(this::show);
     show();
   }
@@ -100,6 +99,7 @@ final class DataPanel extends ScrollPane {
   private Node toggle(ToggleSwitch toggle, String key) {
     Label label = new Label(Strings.of(key));
     label.getStyleClass().add("muted");
+    toggle.getStyleClass().add("bare");
     toggle.setAccessibleText(label.getText());
     toggle.setId(key.substring("gaussians.".length()));
     toggle

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import monge.app.frame.Desk;
+import monge.app.frame.Messages;
 import monge.app.frame.Strings;
 import monge.app.task.Job;
 import monge.app.task.SolveRecord;
@@ -92,8 +93,7 @@ final class DrawnDistances {
             },
             failure -> {
               accept(new Estimate(state, OptionalDouble.empty(), OptionalDouble.empty()));
-              desk.messages()
-                  .error(Strings.of("gaussians.failed", String.valueOf(failure.getMessage())));
+              desk.messages().error(Messages.sentence(Strings.of("gaussians.failed"), failure));
             });
   }
 

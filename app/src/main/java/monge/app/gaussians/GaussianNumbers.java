@@ -1,9 +1,13 @@
 package monge.app.gaussians;
 
 import java.util.Locale;
+import monge.views.picture.Numbers;
 
 /** How the workspace writes its numbers: always as many decimals, so that they stand still. */
 final class GaussianNumbers {
+
+  /** From here on a power of ten says it in less room. */
+  private static final double TOO_LONG = 1e7;
 
   private GaussianNumbers() {}
 
@@ -22,6 +26,9 @@ final class GaussianNumbers {
   }
 
   static String fixed(double x, int decimals) {
+    if (Math.abs(x) >= TOO_LONG) {
+      return Numbers.brief(x, 6);
+    }
     String text = String.format(Locale.ROOT, "%." + decimals + "f", x);
     boolean nothing = text.chars().allMatch(c -> c == '-' || c == '0' || c == '.');
     return nothing ? text.replace("-", "") : text.replace('-', '−');

@@ -16,6 +16,7 @@ import monge.views.gaussian.GaussianHandles;
 import monge.views.gaussian.GaussianPicture;
 import monge.views.gaussian.PotentialView;
 import monge.views.gaussian.PrincipalAxes;
+import monge.views.parameters.ShortLabel;
 import monge.views.picture.Camera;
 import monge.views.picture.Selection;
 import monge.views.surface.PictureSurface;
@@ -32,7 +33,7 @@ final class GaussianPictures extends VBox {
   private final PictureSurface potential;
   private final PictureSurface distances;
   private final Label time = new Label();
-  private final Label potentialNote = new Label();
+  private final ShortLabel potentialNote = new ShortLabel("", "muted");
   private Selection held = Selection.NONE;
   private PrincipalAxes axesAtStart = new PrincipalAxes(1, 1, 0);
 
@@ -72,7 +73,12 @@ final class GaussianPictures extends VBox {
   }
 
   boolean isSettled() {
-    return plane.isIdle() && potential.isIdle() && distances.isIdle();
+    return isSettled(plane) && isSettled(potential) && isSettled(distances);
+  }
+
+  /** Before the window has given it a place, a surface is idle and shows nothing. */
+  private static boolean isSettled(PictureSurface surface) {
+    return surface.isIdle() && surface.paintedProperty().get() == surface.pictureProperty().get();
   }
 
   void paintAll() {
@@ -133,7 +139,7 @@ final class GaussianPictures extends VBox {
   }
 
   private void paintPlane() {
-    if (model.isActive()) {
+    if (model.active().get()) {
       plane.setPicture(planePicture());
     }
   }
@@ -144,7 +150,7 @@ final class GaussianPictures extends VBox {
   }
 
   private void paintPotential() {
-    if (model.isActive()) {
+    if (model.active().get()) {
       potential.setPicture(potentialPicture());
       notePotential();
     }
@@ -163,7 +169,7 @@ final class GaussianPictures extends VBox {
   }
 
   private void paintDistances() {
-    if (model.isActive()) {
+    if (model.active().get()) {
       distances.setPicture(
           new DistancesPicture(model.distances(), model.desk().theme().look().get()));
     }
@@ -175,9 +181,7 @@ final class GaussianPictures extends VBox {
   }
 
   private HBox planeHead() {
-    Label subtitle = new Label(Strings.of("gaussians.plane-note"));
-    subtitle.getStyleClass().add("muted");
-    subtitle.setMinWidth(0);
+    ShortLabel subtitle = new ShortLabel(Strings.of("gaussians.plane-note"), "muted");
     time.getStyleClass().addAll("number", "muted");
     time.setMinWidth(Region.USE_PREF_SIZE);
     HBox head = header(Strings.of("gaussians.plane"), subtitle);
@@ -186,10 +190,7 @@ final class GaussianPictures extends VBox {
   }
 
   private HBox below() {
-    Label compared = new Label(Strings.of("gaussians.distances-note"));
-    compared.getStyleClass().add("muted");
-    potentialNote.getStyleClass().add("muted");
-    potentialNote.setMinWidth(0);
+    ShortLabel compared = new ShortLabel(Strings.of("gaussians.distances-note"), "muted");
     HBox potentialHead = header(Strings.of("gaussians.potential"), potentialNote);
     HBox distancesHead = header(Strings.of("gaussians.distances"), compared);
     potentialHead.getStyleClass().add("follows");
@@ -216,7 +217,7 @@ final class GaussianPictures extends VBox {
     return below;
   }
 
-  private static HBox header(String title, Label note) {
+  private static HBox header(String title, ShortLabel note) {
     Label heading = new Label(title);
     heading.getStyleClass().add("heading");
     heading.setMinWidth(Region.USE_PREF_SIZE);

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import monge.app.frame.Desk;
 import monge.app.frame.Strings;
 import monge.app.workspace.Workspace;
@@ -29,7 +31,7 @@ final class GaussiansModel {
   private AffineSolution answer;
   private GaussianScene scene;
   private GaussianOptions options;
-  private boolean active;
+  private final ReadOnlyBooleanWrapper active = new ReadOnlyBooleanWrapper(false);
 
   GaussiansModel(Desk desk, GaussiansState first) {
     this.desk = desk;
@@ -42,6 +44,7 @@ final class GaussiansModel {
         new DrawnDistances(
             desk, closedForm, workspace::state, () -> estimated.forEach(Runnable::run));
     workspace.stateProperty().addListener((_, before, now) -> follow(before, now));
+    desk.live().addListener((_, _, _) -> followLive());
   }
 
   Desk desk() {
@@ -92,16 +95,18 @@ final class GaussiansModel {
     estimated.add(listener);
   }
 
-  boolean isActive() {
-    return active;
+  /** Whether the workspace is in front. */
+  ReadOnlyBooleanProperty active() {
+    return active.getReadOnlyProperty();
   }
 
   /** The workspace came to the front or left it; what draws say is asked only in front. */
   void setActive(boolean now) {
-    active = now;
-    if (active && draws.isEmpty()) {
+    active.set(now);
+    if (now && draws.isEmpty()) {
       draws.ask();
     }
+    followLive();
   }
 
   boolean isSettled() {
@@ -118,7 +123,7 @@ final class GaussiansModel {
   /** Solves the draws anew. */
   void run() {
     draws.forget();
-    if (active) {
+    if (active.get()) {
       draws.ask();
     }
     estimated.forEach(Runnable::run);
@@ -139,7 +144,11 @@ final class GaussiansModel {
     }
     options = options(scene, now);
     changed.forEach(Runnable::run);
-    if (active && desk.live().get()) {
+    followLive();
+  }
+
+  private void followLive() {
+    if (active.get() && desk.live().get()) {
       draws.ask();
     }
   }

@@ -34,6 +34,7 @@ public final class GaussiansPane implements WorkspacePane {
   private final DataPanel dataPanel;
   private final GaussianPictures pictures;
   private final MapPanel mapPanel = new MapPanel();
+  private int opened;
 
   public GaussiansPane(Desk desk) {
     this.desk = desk;
@@ -53,18 +54,22 @@ public final class GaussiansPane implements WorkspacePane {
   private void addCommands() {
     desk.commands()
         .add(
-            Command.searched(
-                "gaussians.swap",
-                Strings.of("gaussians.swap"),
-                "mdi2s-swap-horizontal",
-                model::swap),
             Command.of(
-                "gaussians.fit",
-                Command.Menu.DATA,
-                Strings.of("gaussians.fit"),
-                "",
-                "",
-                this::fit));
+                    "gaussians.swap",
+                    Command.Menu.DATA,
+                    Strings.of("gaussians.swap"),
+                    "mdi2s-swap-horizontal",
+                    "",
+                    model::swap)
+                .when(model.active()),
+            Command.of(
+                    "gaussians.fit",
+                    Command.Menu.DATA,
+                    Strings.of("gaussians.fit"),
+                    "",
+                    "",
+                    this::fit)
+                .when(model.active()));
   }
 
   @Override
@@ -115,6 +120,7 @@ public final class GaussiansPane implements WorkspacePane {
   @Override
   public void open(Sample sample) {
     if (sample.data() instanceof SampleData.Gaussians(var source, var target)) {
+      opened++;
       open(sample.id(), sample.title(), source, target);
     }
   }
@@ -137,11 +143,17 @@ public final class GaussiansPane implements WorkspacePane {
 
   @Override
   public void open(List<Path> files) {
+    int order = ++opened;
     desk.tasks()
         .<GaussianFiles>file(
             Strings.of("gaussians.open", files.getFirst().getFileName()),
             _ -> GaussianFiles.read(files, model.closedForm().provider()),
-            read -> open(read.name(), read.name(), read.source(), read.target()),
+            read -> {
+              // What was opened since stays.
+              if (order == opened) {
+                open(read.name(), read.name(), read.source(), read.target());
+              }
+            },
             desk.messages()::failure);
   }
 
@@ -200,9 +212,11 @@ public final class GaussiansPane implements WorkspacePane {
                     fact("gaussians.exact", compared.exact(), compared.stale()))));
   }
 
-  private static PaneStatus.Fact fact(String key, OptionalDouble value, boolean stale) {
+  /** Dots stand for what is on its way, a dash for what is not. */
+  private PaneStatus.Fact fact(String key, OptionalDouble value, boolean stale) {
+    String none = model.isSettled() ? "–" : "…";
     return new PaneStatus.Fact(
         Strings.of(key),
-        value.isEmpty() || stale ? "…" : GaussianNumbers.entry(value.getAsDouble()));
+        value.isEmpty() || stale ? none : GaussianNumbers.entry(value.getAsDouble()));
   }
 }

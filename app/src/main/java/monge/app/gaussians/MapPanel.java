@@ -3,7 +3,6 @@ package monge.app.gaussians;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
@@ -12,6 +11,8 @@ import javafx.scene.layout.VBox;
 import monge.app.frame.Entries;
 import monge.app.frame.Icons;
 import monge.app.frame.Mark;
+import monge.app.frame.NumberRow;
+import monge.app.frame.Scrolling;
 import monge.app.frame.Strings;
 import monge.measure.GaussianMeasure;
 import monge.projection.AffineMap;
@@ -24,9 +25,9 @@ final class MapPanel {
 
   private static final double LARGEST_RESIDUAL = 1e-7;
 
-  private final ScrollPane node;
+  private final Node node;
   private final MatrixNode map = new MatrixNode("A", 2, 2);
-  private final Label stretches = number();
+  private final NumberRow stretches = Entries.number(Strings.of("gaussians.stretches"), "");
   private final Label area = number();
   private final SplitBar bar = new SplitBar();
   private final Label meanPart = number();
@@ -68,7 +69,7 @@ final class MapPanel {
                 new Label("T(x) = m₂ + A (x − m₁)"),
                 map,
                 new Formula("A = Σ₁^−½^ (Σ₁^½^ Σ₂ Σ₁^½^)^½^ Σ₁^−½^", "muted", "small"),
-                row(Strings.of("gaussians.stretches"), stretches),
+                stretches,
                 row(Strings.of("gaussians.area"), area)),
             panel(
                 heading(Strings.of("gaussians.distance")),
@@ -92,10 +93,7 @@ final class MapPanel {
                 sentence));
     content.getChildren().getLast().getStyleClass().add("last");
     content.getStyleClass().add("map-panel");
-    node = new ScrollPane(content);
-    node.getStyleClass().addAll("bare", "side-panel", "right");
-    node.setFitToWidth(true);
-    node.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    node = Scrolling.panel(content);
   }
 
   Node node() {
@@ -112,7 +110,7 @@ final class MapPanel {
         "A = [[%s, %s], [%s, %s]]\nb = [%s, %s]\n"
             .formatted(a[0][0], a[0][1], a[1][0], a[1][1], b[0], b[1]);
     PrincipalStretches axes = PrincipalStretches.of(answer);
-    stretches.setText(
+    stretches.setValue(
         GaussianNumbers.entry(axes.first()) + ", " + GaussianNumbers.entry(axes.second()));
     area.setText(GaussianNumbers.entry(axes.areaFactor()));
 

@@ -79,8 +79,12 @@ final class Blending {
     try {
       painter.execute(
           () -> {
-            Made made = make(asked);
-            Platform.runLater(() -> hand(made));
+            try {
+              Made made = make(asked);
+              Platform.runLater(() -> hand(made));
+            } catch (RuntimeException | Error e) {
+              Platform.runLater(() -> complain(e));
+            }
           });
     } catch (RejectedExecutionException e) {
       // The window is closing.
@@ -95,6 +99,17 @@ final class Blending {
   private void hand(Made made) {
     busy = false;
     receiver.accept(made);
+    goOn();
+  }
+
+  /** This moment is lost, those after it are made all the same. */
+  private void complain(Throwable error) {
+    busy = false;
+    goOn();
+    throw new IllegalStateException("the pictures of a blend could not be made", error);
+  }
+
+  private void goOn() {
     Asked next = waiting;
     waiting = null;
     if (next != null) {

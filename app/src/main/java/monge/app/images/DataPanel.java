@@ -6,13 +6,13 @@ import java.util.function.Function;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import monge.app.frame.Entries;
 import monge.app.frame.Icons;
+import monge.app.frame.Scrolling;
 import monge.app.frame.Strings;
 import monge.app.images.ImagesState.Fit;
 import monge.image.ColorSpace;
@@ -42,11 +42,7 @@ final class DataPanel extends StackPane {
             picture("images.source", "open-source", openSource, ImagesState::source),
             picture("images.target", "open-target", openTarget, ImagesState::target),
             fit());
-    ScrollPane scroll = new ScrollPane(content);
-    scroll.getStyleClass().add("bare");
-    scroll.setFitToWidth(true);
-    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    getChildren().add(scroll);
+    getChildren().add(Scrolling.panel(content));
     model.stateProperty().subscribe(this::show);
   }
 

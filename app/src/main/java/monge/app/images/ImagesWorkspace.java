@@ -3,24 +3,22 @@ package monge.app.images;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
-import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContextMenu;
-import javafx.scene.control.MenuItem;
 import monge.app.command.Command;
 import monge.app.frame.Desk;
 import monge.app.frame.Icons;
 import monge.app.frame.PaneStatus;
+import monge.app.frame.SolverPicker;
 import monge.app.frame.Strings;
 import monge.app.frame.WorkspacePane;
 import monge.app.workspace.Workspace;
 import monge.samples.Sample;
 import monge.samples.SampleCatalog;
 import monge.samples.SampleData;
-import monge.solver.SolverProvider;
 import monge.views.image.ImagesModel;
 import monge.views.image.ImagesPane;
 
@@ -34,6 +32,7 @@ public final class ImagesWorkspace implements WorkspacePane {
   private final DataPanel dataPanel;
   private final Inspector inspector;
   private final PaneStatus status = new PaneStatus();
+  private final ReadOnlyBooleanWrapper active = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyStringWrapper document = new ReadOnlyStringWrapper("");
   private final PictureTraffic traffic;
   private final ShownTransfer shown;
@@ -45,7 +44,9 @@ public final class ImagesWorkspace implements WorkspacePane {
     Button add = Icons.button("mdi2p-plus", 16, Strings.of("images.add"), () -> {});
     add.getStyleClass().add("tiny");
     add.setId("add-method");
-    add.setOnAction(_ -> showMethods(add));
+    SolverPicker picker =
+        new SolverPicker(desk.solvers().all(), TransferModel::refusal, model::add);
+    add.setOnAction(_ -> picker.showAbove(add));
     centre = new ImagesPane(view, desk.tasks().painter(), add);
     dataPanel = new DataPanel(model, () -> traffic.ask(true), () -> traffic.ask(false));
     shown = new ShownTransfer(desk, model, view, status);
@@ -57,12 +58,13 @@ public final class ImagesWorkspace implements WorkspacePane {
     desk.commands()
         .add(
             Command.of(
-                "images.save",
-                Command.Menu.FILE,
-                Strings.of("images.save"),
-                "",
-                "Shortcut+S",
-                traffic::save));
+                    "images.save",
+                    Command.Menu.FILE,
+                    Strings.of("images.save"),
+                    "mdi2c-content-save-outline",
+                    "Shortcut+S",
+                    traffic::save)
+                .when(active));
   }
 
   @Override
@@ -141,6 +143,7 @@ public final class ImagesWorkspace implements WorkspacePane {
 
   @Override
   public void setActive(boolean now) {
+    active.set(now);
     if (now && isEmpty() && !traffic.isLoading()) {
       SampleCatalog.all().stream().filter(this::accepts).findFirst().ifPresent(this::open);
     }
@@ -149,18 +152,6 @@ public final class ImagesWorkspace implements WorkspacePane {
 
   private boolean isEmpty() {
     return model.state().source().isEmpty() && model.state().target().isEmpty();
-  }
-
-  private void showMethods(Node anchor) {
-    ContextMenu menu = new ContextMenu();
-    for (SolverProvider provider : model.applicable()) {
-      MenuItem item =
-          new MenuItem(provider.descriptor().name() + ", " + provider.descriptor().method());
-      item.setId("add-" + provider.descriptor().id());
-      item.setOnAction(_ -> model.add(provider));
-      menu.getItems().add(item);
-    }
-    menu.show(anchor, Side.BOTTOM, 0, 4);
   }
 
   private void frame() {

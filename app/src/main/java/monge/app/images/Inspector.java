@@ -1,5 +1,6 @@
 package monge.app.images;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,15 +14,18 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import monge.app.frame.Entries;
+import monge.app.frame.EpsAdvice;
 import monge.app.frame.Icons;
 import monge.app.frame.Mark;
 import monge.app.frame.Scrolling;
+import monge.app.frame.SettingHelp;
 import monge.app.frame.SolverHelp;
 import monge.app.frame.Strings;
 import monge.app.images.ImagesState.Run;
 import monge.image.Extension;
 import monge.parameter.ParameterSpec;
 import monge.parameter.ParameterValues;
+import monge.solver.CommonParameters;
 import monge.solver.Convergence;
 import monge.solver.Cure;
 import monge.solver.Solution;
@@ -52,6 +56,7 @@ final class Inspector extends StackPane {
   private @Nullable TransferStatus said;
   private @Nullable ParameterSheet sheet;
   private @Nullable ParameterSheet mapSheet;
+  private List<SettingHelp> helps = List.of();
 
   /**
    * @param clipped the share of pixels clipped in the shown result; NaN while there is none
@@ -73,7 +78,8 @@ final class Inspector extends StackPane {
     clippedValue.getStyleClass().add("number");
     clipped.subscribe(share -> clippedValue.setText(Numbers.percent(share.doubleValue())));
     getChildren().add(Scrolling.panel(content));
-    model.stateProperty().addListener(_ -> follow());
+    // Told of the change, not of its coming: the runs hear of it before.
+    model.stateProperty().addListener((_, _, _) -> follow());
     model.runs().addListener(_ -> follow());
     follow();
   }
@@ -95,6 +101,7 @@ final class Inspector extends StackPane {
     } else {
       if (sheet != null) {
         sheet.show(run.run().parameters());
+        helps.forEach(SettingHelp::follow);
       }
       if (mapSheet != null) {
         ParameterValues values = mapValues(run);
@@ -111,6 +118,8 @@ final class Inspector extends StackPane {
     if (shown != null) {
       shown.status().removeListener(statusChanged);
     }
+    helps.forEach(SettingHelp::close);
+    helps = List.of();
     shown = null;
     said = null;
     sheet = null;
@@ -158,17 +167,60 @@ final class Inspector extends StackPane {
                     new Label(extensions.getFirst().label())));
     VBox.setMargin(strength, new Insets(4, 0, 0, 0));
     content.getChildren().setAll(settings);
+    helps.forEach(SettingHelp::close);
+    helps = List.of();
     if (!run.run().parameters().specs().isEmpty()) {
       ParameterSheet made =
           new ParameterSheet(
               run.run().parameters(), values -> model.change(run.run().with(values)));
       made.setId("sheet");
       sheet = made;
+      helps = helps(run, made);
       content
           .getChildren()
           .add(Entries.section(Entries.heading(Strings.of("images.solver")), made));
     }
     content.getChildren().add(result);
+  }
+
+  /** Advice on the softness; palettes have no classes that could choose it. */
+  private List<SettingHelp> helps(TransferRun run, ParameterSheet made) {
+    List<SettingHelp> all = new ArrayList<>();
+    for (ParameterSpec spec : run.provider().descriptor().parameters()) {
+      if (CommonParameters.isEntropyStrength(spec)) {
+        all.add(
+            new EpsAdvice(model.desk().tasks(), new Strength(model, run, spec.key()), spec, made));
+      }
+    }
+    all.forEach(SettingHelp::follow);
+    return all;
+  }
+
+  private record Strength(TransferModel model, TransferRun run, String key)
+      implements EpsAdvice.Subject {
+
+    @Override
+    public EpsAdvice.Topic topic() {
+      ImagesState state = model.state();
+      if (state.source().isEmpty() || state.target().isEmpty()) {
+        return EpsAdvice.Topic.NONE;
+      }
+      OpenPicture source = state.source().get();
+      OpenPicture target = state.target().get();
+      return new EpsAdvice.Topic(
+          List.of(source, target, state.fit()),
+          () -> model.palettes().of(source, target, state.fit()).problem());
+    }
+
+    @Override
+    public double strength() {
+      return run.run().parameters().real(key);
+    }
+
+    @Override
+    public void set(double strength) {
+      model.change(run.run().with(run.run().parameters().with(key, strength)));
+    }
   }
 
   private static Button tiny(String icon, String key, String id, Runnable action) {
@@ -223,6 +275,7 @@ final class Inspector extends StackPane {
           return Strings.of("images.range", text, 0, 100);
         });
     field.onStep(playback::step);
+    VBox.setMargin(slider, FilledSlider.OVERHANG);
     return new VBox(Entries.pair(new Label(Strings.of("images.strength")), field), slider);
   }
 
@@ -233,7 +286,7 @@ final class Inspector extends StackPane {
             .map(e -> new ParameterSpec.Choice.Option(e.id(), e.label()))
             .toList();
     List<ParameterSpec> specs =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             List.of(
                 new ParameterSpec.Choice(
                     "map",
@@ -274,7 +327,7 @@ final class Inspector extends StackPane {
     if (solving && before != null && before.mark() == Mark.RUNNING) {
       return;
     }
-    List<Node> parts = new java.util.ArrayList<>();
+    List<Node> parts = new ArrayList<>();
     if (!status.failure().isEmpty()) {
       parts.add(notice(status.failure(), true, status.cure(), run));
     }

@@ -41,9 +41,11 @@ record Palettes(Palette source, Palette target, LinearProblem problem) {
       return made.palettes();
     }
 
-    /** The palettes drawn last, if there are any. */
-    synchronized Optional<Palettes> latest() {
-      return Optional.ofNullable(last).map(Made::palettes);
+    /** The palettes of these pictures, if they are those drawn last. */
+    synchronized Optional<Palettes> known(OpenPicture from, OpenPicture to, Fit fit) {
+      return Optional.ofNullable(last)
+          .filter(made -> made.asked().sameAs(new Asked(from, to, fit)))
+          .map(Made::palettes);
     }
   }
 }

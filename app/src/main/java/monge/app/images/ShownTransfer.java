@@ -3,7 +3,6 @@ package monge.app.images;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -17,6 +16,7 @@ import monge.image.Graded;
 import monge.views.image.Framing;
 import monge.views.image.ImageRun;
 import monge.views.image.ImagesModel;
+import monge.views.picture.Numbers;
 
 /** Brings what is seen in line with the methods and the time: pictures, thumbs, palettes, words. */
 final class ShownTransfer {
@@ -28,7 +28,11 @@ final class ShownTransfer {
   private final Blending blending;
   private final ReadOnlyDoubleWrapper clipped = new ReadOnlyDoubleWrapper(Double.NaN);
   private final Map<Integer, Graded> thumbs = new LinkedHashMap<>();
-  private final ChangeListener<TransferStatus> statusChanged = (_, _, _) -> refresh();
+  private final ChangeListener<TransferStatus> statusChanged =
+      (_, old, now) -> {
+        // The same answer is the same object: what is said of it changes, its pictures stay.
+        answered(old.transfer().orElse(null) != now.transfer().orElse(null));
+      };
   private List<TransferRun> followed = List.of();
   private boolean active;
   private boolean due;
@@ -78,13 +82,25 @@ final class ShownTransfer {
     followed.forEach(run -> run.status().removeListener(statusChanged));
     followed = now;
     now.forEach(run -> run.status().addListener(statusChanged));
-    thumbs.keySet().removeIf(id -> now.stream().noneMatch(run -> run.id() == id));
+    forgetThumbsOfOthers(now);
     refresh();
+  }
+
+  private void forgetThumbsOfOthers(List<TransferRun> runs) {
+    thumbs.keySet().removeIf(id -> runs.stream().noneMatch(run -> run.id() == id));
   }
 
   /** Everything but the pictures of the blend, which follow with the next frame. */
   private void refresh() {
-    due = true;
+    answered(true);
+  }
+
+  private void answered(boolean otherPictures) {
+    due |= otherPictures;
+    tell();
+  }
+
+  private void tell() {
     Optional<TransferRun> chosen = model.inspected();
     Optional<Transfer> shown = chosen.flatMap(run -> run.status().get().transfer());
     view.resultName().set(chosen.map(run -> run.provider().descriptor().name()).orElse(""));
@@ -147,7 +163,7 @@ final class ShownTransfer {
   }
 
   private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.0f\u202f%%", 100 * share);
+    return Numbers.percent(share, 0);
   }
 
   private void showStatus() {
@@ -176,9 +192,15 @@ final class ShownTransfer {
   private void show(Blending.Made made) {
     // A picture opened meanwhile has another shape; its own moment follows.
     if (made.asked().source().equals(model.state().source())) {
-      view.result().set(made.shown().map(Graded::image));
-      clipped.set(made.shown().map(Graded::clippedShare).orElse(Double.NaN));
+      boolean current =
+          made.asked().shown().orElse(null)
+              == model.inspected().flatMap(run -> run.status().get().transfer()).orElse(null);
+      if (current) {
+        view.result().set(made.shown().map(Graded::image));
+        clipped.set(made.shown().map(Graded::clippedShare).orElse(Double.NaN));
+      }
       thumbs.putAll(made.thumbs());
+      forgetThumbsOfOthers(model.runs().get());
       view.histograms().set(made.histograms());
       showThumbs();
       showStatus();

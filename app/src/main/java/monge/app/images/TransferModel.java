@@ -21,6 +21,7 @@ import monge.parameter.ParameterValues;
 import monge.problem.LinearProblem;
 import monge.solver.Capability;
 import monge.solver.SolverDescriptor;
+import monge.solver.SolverFamily;
 import monge.solver.SolverProvider;
 
 /** What the parts of the Images workspace share: the state, and the methods that follow it. */
@@ -38,6 +39,13 @@ final class TransferModel {
   private final ReadOnlyObjectWrapper<List<TransferRun>> runs =
       new ReadOnlyObjectWrapper<>(List.of());
 
+  /** A few colours, to ask solvers whether they take such. */
+  private static final LinearProblem COLOURS =
+      LinearProblem.between(
+          DiscreteMeasure.uniform(new double[][] {{0, 0, 0}, {1, 0, 0}, {0, 1, 1}}),
+          DiscreteMeasure.uniform(new double[][] {{0, 0, 1}, {1, 1, 0}, {0, 1, 0}, {1, 1, 1}}),
+          new CostFunction.SquaredEuclidean());
+
   TransferModel(Desk desk) {
     this.desk = desk;
     workspace.stateProperty().addListener((_, _, now) -> follow(now));
@@ -45,6 +53,10 @@ final class TransferModel {
 
   Desk desk() {
     return desk;
+  }
+
+  Palettes.Source palettes() {
+    return palettes;
   }
 
   Workspace<ImagesState> workspace() {
@@ -144,7 +156,7 @@ final class TransferModel {
   void add(SolverProvider provider) {
     workspace.change(
         "Add " + provider.descriptor().name(),
-        s -> s.withRunAdded(s.runs().size(), method(provider, Map.of())));
+        s -> s.withRunAdded(s.runs().size(), method(provider, Map.of(), drawn())));
   }
 
   /** Applies the changes a solver proposed. */
@@ -156,15 +168,26 @@ final class TransferModel {
         .ifPresent(cure -> change(run.run().with(run.run().parameters().withAll(cure.changes()))));
   }
 
-  /** A method at its defaults but for the settings given. */
+  /** A method for pictures yet to be opened, at its defaults but for the settings given. */
   Run method(SolverProvider provider, Map<String, Object> settings) {
+    return method(provider, settings, Optional.empty());
+  }
+
+  /** The palettes of the pictures that are open, if they have been drawn. */
+  private Optional<Palettes> drawn() {
+    ImagesState now = state();
+    return now.source()
+        .flatMap(from -> now.target().flatMap(to -> palettes.known(from, to, now.fit())));
+  }
+
+  private Run method(
+      SolverProvider provider, Map<String, Object> settings, Optional<Palettes> drawn) {
     SolverDescriptor descriptor = provider.descriptor();
     ParameterValues values = provider.defaults().withAll(settings);
     if (!settings.containsKey("reg") && hasSoftness(descriptor)) {
       // Colour spaces differ by orders of magnitude: a fixed softness would suit none of them.
       double largest =
-          palettes
-              .latest()
+          drawn
               .map(p -> p.problem().requireGeometry().largestMagnitude())
               .orElseGet(this::extentOfSpace);
       if (largest > 0) {
@@ -184,14 +207,14 @@ final class TransferModel {
         : List.of(Extension.NEAREST, Extension.CONDITIONAL);
   }
 
-  /** The solvers that can carry colours to colours. */
-  List<SolverProvider> applicable() {
-    LinearProblem colours =
-        LinearProblem.between(
-            DiscreteMeasure.uniform(new double[][] {{0, 0, 0}, {1, 0, 0}, {0, 1, 1}}),
-            DiscreteMeasure.uniform(new double[][] {{0, 0, 1}, {1, 1, 0}, {0, 1, 0}, {1, 1, 1}}),
-            new CostFunction.SquaredEuclidean());
-    return desk.solvers().all().stream().filter(p -> p.refusal(colours).isEmpty()).toList();
+  /** Why a solver cannot carry colours to colours; empty if it can. */
+  static Optional<String> refusal(SolverProvider provider) {
+    SolverDescriptor descriptor = provider.descriptor();
+    boolean valueAlone =
+        descriptor.family() == SolverFamily.DIVERGENCE && !descriptor.can(Capability.BALANCED);
+    return valueAlone
+        ? Optional.of(Strings.of("images.no-map", descriptor.name()))
+        : provider.refusal(COLOURS);
   }
 
   private static boolean hasSoftness(SolverDescriptor descriptor) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import monge.app.frame.Mark;
-import monge.app.frame.Strings;
+import monge.app.frame.Messages;
 import monge.app.images.ImagesState.Fit;
 import monge.app.images.ImagesState.Run;
 import monge.app.task.Job;
@@ -17,6 +17,7 @@ import monge.solver.PlanSolution;
 import monge.solver.Solution;
 import monge.solver.SolverProvider;
 import monge.solver.Start;
+import monge.solver.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ final class TransferRun {
 
   private static final Duration PATIENCE = Duration.ofMillis(120);
   private static final Duration SHOWN_AFTER = Duration.ofMillis(150);
+
+  /** Numbers of a running solve change as often as they can be read; each change is a repaint. */
+  private static final long SHOWN_EVERY_NANOS = 100_000_000L;
 
   /** Swatches a palette row. */
   private static final int SWATCHES = 10;
@@ -58,6 +62,7 @@ final class TransferRun {
   private @Nullable Question asked;
   private @Nullable Job<Transfer> job;
   private volatile @Nullable SolveRecord record;
+  private long toldAt;
   private boolean requested;
   private boolean held;
 
@@ -137,7 +142,9 @@ final class TransferRun {
     if (!question.sameAs(asked) && running.elapsed().compareTo(PATIENCE) > 0) {
       running.cancel();
     }
-    if (running.elapsed().compareTo(SHOWN_AFTER) > 0) {
+    long now = System.nanoTime();
+    if (running.elapsed().compareTo(SHOWN_AFTER) > 0 && now - toldAt >= SHOWN_EVERY_NANOS) {
+      toldAt = now;
       SolveRecord watched = record;
       status.set(
           status
@@ -201,20 +208,25 @@ final class TransferRun {
   private void accept(Question question, Transfer transfer) {
     job = null;
     record = null;
+    boolean fresh = question.sameAs(wanted);
+    if (transfer.solution().convergence().status() == Status.CANCELLED && (!fresh || requested)) {
+      // Cut short because something newer is asked: the older, complete answer says more.
+      status.set(status.get().outdated());
+      return;
+    }
     answered = question;
-    status.set(TransferStatus.answered(transfer, question.sameAs(wanted)));
+    status.set(TransferStatus.answered(transfer, fresh));
   }
 
   private void reject(Question question, Throwable error) {
     job = null;
     record = null;
+    if (!question.sameAs(wanted)) {
+      // What was wrong with a question that nobody asks any more is of no use.
+      status.set(status.get().outdated());
+      return;
+    }
     answered = question;
-    status.set(
-        status
-            .get()
-            .failed(
-                error instanceof OutOfMemoryError
-                    ? Strings.of("message.memory")
-                    : String.valueOf(error.getMessage())));
+    status.set(status.get().failed(Messages.sentence(provider.descriptor().name(), error)));
   }
 }

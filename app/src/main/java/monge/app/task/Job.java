@@ -83,7 +83,7 @@ public final class Job<T> {
     try {
       T result = work.run(this);
       outcome = () -> done.accept(result);
-    } catch (Exception | OutOfMemoryError | StackOverflowError e) {
+    } catch (Exception | Error e) {
       // Handed to the window's thread, which shows it to the person.
       outcome = () -> failed.accept(e);
     }

@@ -156,8 +156,10 @@ public final class TaskRunner implements AutoCloseable {
   /** Cancels everything and lets the threads end. */
   @Override
   public void close() {
-    started = false;
-    frames.stop();
+    if (started) {
+      started = false;
+      frames.stop();
+    }
     live.forEach(Job::cancel);
     solvers.shutdownNow();
     files.shutdown();

@@ -32,7 +32,8 @@ public final class BatchedEvaluation implements Evaluation {
   @Override
   public String summary() {
     return "Sinkhorn's plans from one source to many targets that share their points,"
-        + " params.targets with a row of weights each: all at once by matrix products.";
+        + " params.targets with a row of weights each: all at once by matrix products. Clouds whose"
+        + " target points have classes: sinkhorn-classes.";
   }
 
   @Override

@@ -13,7 +13,8 @@ import monge.solver.InfeasibleProblemException;
  * bidding match most rows; every row still free is then matched along a shortest path of reduced
  * costs, found by Dijkstra's search. Prices of columns only fall, so the pairs that were the
  * cheapest of a row once bound all others for ever: the search looks at these few, and lists a row
- * anew only when its distance has grown to that bound.
+ * anew only when its distance has grown to that bound. A search that comes to look at whole rows
+ * often, as between clusters far apart, goes on with whole rows only.
  */
 final class AssignmentSearch {
 
@@ -125,6 +126,18 @@ final class AssignmentSearch {
       u[i] = columnOf[i] >= 0 ? costs.at(i, columnOf[i]) - v[columnOf[i]] : near.least(i, v, 0);
     }
     return matchByPaths(free);
+  }
+
+  /**
+   * The costs cut off above what any better matching could use, if huge ones have taken the digits
+   * of the rest; empty if they have not, see {@link CostRows#cutOffAbove}.
+   */
+  Optional<CostRows> finerCosts() {
+    double dearest = 0;
+    for (int i = 0; i < n; i++) {
+      dearest = Math.max(dearest, costs.at(i, columnOf[i]));
+    }
+    return costs.cutOffAbove(dearest, cancelled);
   }
 
   /** Gives the rows still free columns as they come, where that is not forbidden. */
@@ -255,6 +268,9 @@ final class AssignmentSearch {
 
   /** Dijkstra's search on reduced costs, from a free row to the nearest free column. */
   private final class PathSearch {
+    /** A row looked at through the frontier costs as much as so many that are not. */
+    private static final int WHOLE_ROW = 8;
+
     private final Frontier frontier = new Frontier(m + n);
     private final double[] distance = frontier.distance;
     private final int[] reachedFrom = new int[m];
@@ -264,6 +280,8 @@ final class AssignmentSearch {
     private final int[] reachedIn = new int[m];
     private final int[] listedIn = new int[n];
     private double[] reduced = new double[0];
+    private Optional<WholeRows> wholeRows = Optional.empty();
+    private int rowsLookedThrough;
     private int rowsScanned;
     private int columnsScanned;
     private int search;
@@ -276,6 +294,7 @@ final class AssignmentSearch {
       frontier.clear();
       rowsScanned = 0;
       columnsScanned = 0;
+      rowsLookedThrough = 0;
       nearest = Double.POSITIVE_INFINITY;
       sink = -1;
       scan(start, 0);
@@ -290,6 +309,12 @@ final class AssignmentSearch {
           scan(rowOf[k], at);
         } else {
           lookBeyond(k - m, at);
+        }
+        if (rowsLookedThrough * WHOLE_ROW > rowsScanned) {
+          if (!goOnWithWholeRows(at)) {
+            return false;
+          }
+          break;
         }
       }
       if (sink < 0) {
@@ -355,6 +380,7 @@ final class AssignmentSearch {
         scanListed(i, at);
         return;
       }
+      rowsLookedThrough++;
       if (reduced.length == 0) {
         reduced = new double[m];
       }
@@ -367,6 +393,47 @@ final class AssignmentSearch {
           }
         }
       }
+    }
+
+    /** Finds the sink from what is scanned and reached so far; false if cancelled. */
+    private boolean goOnWithWholeRows(double from) {
+      WholeRows rows = wholeRows.orElseGet(() -> new WholeRows(costs, m));
+      wholeRows = Optional.of(rows);
+      rows.begin(v);
+      for (int k = 0; k < m; k++) {
+        if (reachedIn[k] == search) {
+          rows.reach(k, distance[k], reachedFrom[k]);
+        }
+      }
+      for (int q = 0; q < columnsScanned; q++) {
+        rows.close(scannedColumns[q]);
+      }
+      for (int q = 0; q < rowsScanned; q++) {
+        int i = scannedRows[q];
+        rows.relax(i, rowDistance[i] - u[i]);
+      }
+      double at = from;
+      while (rows.least() < nearest) {
+        if (cancelled.getAsBoolean()) {
+          return false;
+        }
+        at = Math.max(at, rows.least());
+        int k = rows.first();
+        reachedFrom[k] = rows.reachedFrom(k);
+        distance[k] = at;
+        if (rowOf[k] < 0) {
+          nearest = at;
+          sink = k;
+          return true;
+        }
+        scannedColumns[columnsScanned++] = k;
+        rows.close(k);
+        int i = rowOf[k];
+        scannedRows[rowsScanned++] = i;
+        rowDistance[i] = at;
+        rows.relax(i, at - u[i]);
+      }
+      return true;
     }
 
     private void turnPath(int start, int sink) {

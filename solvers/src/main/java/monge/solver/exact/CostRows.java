@@ -23,6 +23,9 @@ final class CostRows {
 
   private static final int MOST_AXES = 4;
 
+  /** Costs are cut off where that leaves so many times more room to the others. */
+  private static final double HUGE = 100;
+
   private final Geometry geometry;
   private final Kernels kernels;
   private final int[] rows;
@@ -66,6 +69,21 @@ final class CostRows {
       stored = entries <= STORED_ENTRIES ? new double[rows.length][] : null;
       full = columns.length == geometry.columns() ? buffer : new double[geometry.columns()];
     }
+  }
+
+  /** The same costs with those above a limit cut off there; stored, on top of the same base. */
+  private CostRows(CostRows whole, double[][] cut, double limit) {
+    geometry = whole.geometry;
+    rows = whole.rows;
+    columns = whole.columns;
+    kernels = whole.kernels;
+    base = whole.base;
+    buffer = new double[columns.length];
+    full = buffer;
+    points = new double[0][];
+    axes = points;
+    stored = cut;
+    scale = limit;
   }
 
   /** Whether rows of that geometry are computed from coordinates each time, and never stored. */
@@ -117,11 +135,49 @@ final class CostRows {
     return row;
   }
 
+  /**
+   * The costs cut off where huge ones have taken the digits of the small ones. A cost above {@code
+   * min(n,m)} times the dearest that some plan uses is part of no better plan: a cycle that gives
+   * it up costs less. Empty if that would leave few more digits to the rest, if it is too much to
+   * store, or if cancelled.
+   *
+   * @param dearest the largest D that a plan uses
+   */
+  Optional<CostRows> cutOffAbove(double dearest, BooleanSupplier cancelled) {
+    double limit = 2 * Math.min(rows.length, columns.length) * dearest;
+    if (!(limit > 0 && scale > HUGE * limit)
+        || (long) rows.length * columns.length > STORED_ENTRIES) {
+      return Optional.empty();
+    }
+    double[][] cut = new double[rows.length][];
+    for (int i = 0; i < rows.length; i++) {
+      if (cancelled.getAsBoolean()) {
+        return Optional.empty();
+      }
+      cut[i] = row(i).clone();
+      for (int k = 0; k < columns.length; k++) {
+        cut[i][k] = Math.min(cut[i][k], limit);
+      }
+    }
+    return Optional.of(new CostRows(this, cut, limit));
+  }
+
   /** {@code min_k D_ik - g[from + k]}. */
   double least(int i, double[] g, int from) {
     return isComputed()
         ? kernels.leastReducedSquared(points[i], axes, g, from, columns.length)
         : kernels.leastReduced(row(i), g, from, columns.length);
+  }
+
+  /**
+   * Where {@code shift + D_ik - g_k} is less than {@code key_k}, it becomes the key and i its
+   * origin. Returns the least key.
+   */
+  double relax(int i, double shift, double[] g, double[] key, double[] origin) {
+    return axes.length == 2
+        ? kernels.relaxSquared(
+            shift, points[i][0], points[i][1], axes[0], axes[1], g, i, key, origin, columns.length)
+        : kernels.relax(shift, row(i), g, i, key, origin, columns.length);
   }
 
   /** Writes {@code v_k = min_i D_ik - u_i}; false if cancelled. O(nm) at most. */

@@ -63,6 +63,7 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
     private TransportBasis basis;
     private Optional<AssignmentSearch> matching = Optional.empty();
     private int pivots;
+    private int earlierPivots;
     private int nextReport = 1;
 
     Run(LinearProblem problem, ParameterValues parameters, Start start, Progress progress) {
@@ -113,7 +114,7 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
       SimplexSearch search =
           new SimplexSearch(costs, basis, pairs, progress::isCancelled, this::report);
       return switch (search.run(penalty)) {
-        case OPTIMAL -> certified();
+        case OPTIMAL -> refine() ? certified() : cancelled();
         case CANCELLED -> cancelled();
         case INFEASIBLE -> {
           long stuck = search.forbiddenFlow();
@@ -123,6 +124,26 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
           yield certified(); // Mass below the rounding of the weights.
         }
       };
+    }
+
+    /** Pivots on where huge costs have taken the digits of small ones; false if cancelled. */
+    private boolean refine() {
+      Optional<CostRows> finer = costs.cutOffAbove(basis.dearestUsed(), progress::isCancelled);
+      while (finer.isPresent()) {
+        basis.takeCosts(finer.get());
+        earlierPivots = pivots;
+        SimplexSearch again =
+            new SimplexSearch(finer.get(), basis, progress::isCancelled, this::reportMore);
+        if (again.run(finer.get().forbidding()) == SimplexSearch.Outcome.CANCELLED) {
+          return false;
+        }
+        finer = finer.get().cutOffAbove(basis.dearestUsed(), progress::isCancelled);
+      }
+      return !progress.isCancelled();
+    }
+
+    private void reportMore(int made, long moved) {
+      report(earlierPivots + made, moved);
     }
 
     /** Whether an optimal plan is a matching, and no earlier answer is there to start from. */
@@ -136,16 +157,8 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
     }
 
     private Solution assigned() {
-      matching =
-          Optional.of(
-              new AssignmentSearch(
-                  costs,
-                  rows.length,
-                  columns.length,
-                  false,
-                  progress::isCancelled,
-                  this::reportPairs));
-      AssignmentSearch search = matching.get();
+      AssignmentSearch search = search(costs);
+      matching = Optional.of(search);
       Optional<double[]> prices = Optional.empty();
       if (guess.exist()) {
         prices = guess.findForMatching(rows, columns);
@@ -156,8 +169,22 @@ record NetworkSimplex(ParameterValues parameters) implements Solver {
       if (!search.run(prices)) {
         return cancelled();
       }
+      for (Optional<CostRows> finer = search.finerCosts();
+          finer.isPresent();
+          finer = search.finerCosts()) {
+        search = search(finer.get());
+        matching = Optional.of(search);
+        if (!search.run(Optional.empty())) {
+          return cancelled();
+        }
+      }
       pivots = rows.length;
       return certified(search.rowPrices(), search.columnPrices());
+    }
+
+    private AssignmentSearch search(CostRows of) {
+      return new AssignmentSearch(
+          of, rows.length, columns.length, false, progress::isCancelled, this::reportPairs);
     }
 
     private void reportPairs() {

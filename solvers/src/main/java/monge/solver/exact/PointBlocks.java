@@ -99,6 +99,7 @@ final class PointBlocks {
   /** Buffers for one thread. */
   final class Search {
     private final double[] bound = new double[blocks];
+    private final int[] near = new int[blocks];
     private final double[] distance = new double[2 * SIZE];
 
     private Search() {}
@@ -142,11 +143,30 @@ final class PointBlocks {
       Arrays.fill(reduced, at, at + count, Double.POSITIVE_INFINITY);
       int first = bounds(x);
       double most = collect(first, x, g, from, count, reduced, cost, target, at);
+      int promising = sortPromising(first, most);
+      for (int p = 0; p < promising && bound[near[p]] < most; p++) {
+        most = collect(near[p], x, g, from, count, reduced, cost, target, at);
+      }
+    }
+
+    /**
+     * Lists the blocks but one that are bounded below a limit, the least bound first: the sooner
+     * the best pairs are found, the fewer others are written down before them.
+     */
+    private int sortPromising(int but, double limit) {
+      int count = 0;
       for (int block = 0; block < blocks; block++) {
-        if (bound[block] < most && block != first) {
-          most = collect(block, x, g, from, count, reduced, cost, target, at);
+        double b = bound[block];
+        if (b < limit && block != but) {
+          int q = count++;
+          while (q > 0 && bound[near[q - 1]] > b) {
+            near[q] = near[q - 1];
+            q--;
+          }
+          near[q] = block;
         }
       }
+      return count;
     }
 
     private double collect(

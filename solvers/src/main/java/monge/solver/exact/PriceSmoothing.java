@@ -7,7 +7,8 @@ import java.util.function.BooleanSupplier;
  * Better first prices: a number of Sinkhorn's iterations on the near pairs alone, with the
  * regularisation {@code epsilon} of about the spread of their reduced costs. Mass that prices of a
  * coarser problem send to too many or too few points nearby is then evened out; nothing rests on
- * the result but speed.
+ * the result but speed. Where weights differ by so much that the scalings leave the range of
+ * doubles the prices stay as they are.
  */
 final class PriceSmoothing {
 
@@ -49,8 +50,10 @@ final class PriceSmoothing {
         }
       }
     }
-    for (int k = 0; k < m; k++) {
-      g[k] += epsilon * Math.log(scaling[k]);
+    if (Arrays.stream(scaling).allMatch(x -> x > 0 && x < Double.POSITIVE_INFINITY)) {
+      for (int k = 0; k < m; k++) {
+        g[k] += epsilon * Math.log(scaling[k]);
+      }
     }
     return true;
   }

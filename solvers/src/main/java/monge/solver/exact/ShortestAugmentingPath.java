@@ -52,8 +52,8 @@ record ShortestAugmentingPath(ParameterValues parameters) implements Solver {
     private final int n;
     private final int m;
     private final CostRows costs;
-    private final AssignmentSearch search;
-    private final int[] columnOf;
+    private AssignmentSearch search;
+    private int[] columnOf;
 
     Run(LinearProblem problem, ParameterValues parameters, Progress progress) {
       this.problem = problem;
@@ -83,6 +83,15 @@ record ShortestAugmentingPath(ParameterValues parameters) implements Solver {
           guessed ? guess.findForMatching(rowIndices(), rowIndices()) : Optional.empty();
       if ((guessed && prices.isEmpty()) || !search.run(prices)) {
         return cancelled();
+      }
+      for (Optional<CostRows> finer = search.finerCosts();
+          finer.isPresent();
+          finer = search.finerCosts()) {
+        search = new AssignmentSearch(finer.get(), n, m, turned, progress::isCancelled, () -> {});
+        columnOf = search.columnOf();
+        if (!search.run(Optional.empty())) {
+          return cancelled();
+        }
       }
       SparseCoupling matching = SparseCoupling.of(n, m, rowIndices(), columnOf, ones(n), n);
       Optional<DualProof> proof =

@@ -120,6 +120,26 @@ final class TransportBasis {
     return root;
   }
 
+  /** The largest cost of an arc that carries mass; 0 if none does. */
+  double dearestUsed() {
+    double most = 0;
+    for (int v = 0; v < nodes; v++) {
+      if (v != root && flow[v] > 0) {
+        most = Math.max(most, cost[v]);
+      }
+    }
+    return most;
+  }
+
+  /** Takes other costs of the same arcs, none of them infinite. */
+  void takeCosts(CostRows costs) {
+    for (int v = 0; v < nodes; v++) {
+      if (v != root) {
+        cost[v] = costs.at(sourceOf(v), targetOf(v));
+      }
+    }
+  }
+
   /**
    * Makes all tree arcs tight again, with {@code penalty} above the reference prices as the cost of
    * forbidden pairs. O(n + m).

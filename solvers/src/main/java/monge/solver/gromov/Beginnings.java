@@ -21,13 +21,16 @@ import monge.solver.SolverRegistry;
 import monge.solver.Start;
 
 /**
- * Where descents begin: a plan that is given, else {@code ab'}; then the exact plan of the ground
- * cost where there is one; then random plans.
+ * Where descents begin: a plan that is given; {@code ab'}; the plan of a few landmarks; then the
+ * exact plan of the ground cost where there is one; then random plans.
  */
 final class Beginnings {
 
   /** Random plans are couplings in proportion to exp of normal draws of this deviation. */
   private static final double SPREAD = 6;
+
+  private static final LocalSearch.Beginning LANDMARKS =
+      new LocalSearch.Beginning("landmarks", LocalSearch.Origin.LANDMARKS);
 
   private Beginnings() {}
 
@@ -55,11 +58,17 @@ final class Beginnings {
     return list;
   }
 
-  /** Plans with row sums a only. */
+  /**
+   * Plans with row sums a only. Rows choose their targets one by one, so that a symmetric figure is
+   * easily folded: without a given plan the landmarks are always tried beside the product plan.
+   */
   static List<LocalSearch.Beginning> rowPlans(
       Structures structures, ParameterValues values, Start start, BooleanSupplier stop) {
     NormalDraws draws = new NormalDraws(values.whole(Parameters.SEED));
     List<LocalSearch.Beginning> list = first(structures, values, start);
+    if (list.size() == 1 && structures.restricted(start.plan()).isEmpty()) {
+      list.add(LANDMARKS);
+    }
     addRandom(list, values, () -> randomRows(structures, draws, stop));
     return list;
   }
@@ -72,7 +81,10 @@ final class Beginnings {
       list.add(new LocalSearch.Beginning("given plan", () -> given));
     }
     if (list.size() < values.whole(Parameters.STARTS)) {
-      list.add(new LocalSearch.Beginning("product plan", Optional::empty));
+      list.add(new LocalSearch.Beginning("product plan", LocalSearch.Origin.PRODUCT));
+    }
+    if (list.size() < values.whole(Parameters.STARTS)) {
+      list.add(LANDMARKS);
     }
     return list;
   }

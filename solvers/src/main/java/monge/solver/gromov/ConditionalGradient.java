@@ -1,5 +1,6 @@
 package monge.solver.gromov;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -22,7 +23,9 @@ import monge.plan.Coupling;
  * 1986), without which the last digits would come slowly. Descends at each step. Where D and D' are
  * Euclidean distances J is concave: steps are whole and the plan is a vertex after finitely many.
  * Where no plan is cheaper for the gradient but J bends down towards Q, as at {@code ab'} between
- * regular polygons, the plan is no minimum and goes on to Q.
+ * regular polygons, the plan is no minimum and goes on to Q. Of plans that are equally cheap for
+ * the gradient at {@code ab'}, which sees mean distances only, that one is taken which agrees with
+ * {@link Landmarks}: symmetric figures are else torn, each part mapped by another symmetry.
  *
  * <p>One linear problem and one gradient an iteration. The gradient is linear: of a vertex it is
  * that of the plan and that of the difference, which has few entries, {@code O(r n m)} if they lie
@@ -43,6 +46,9 @@ final class ConditionalGradient {
   private static final double NEAR = 1e-4;
 
   private static final double LONG_STEP = 2;
+
+  /** Weight of the landmarks beside the gradient: above its rounding errors, below all else. */
+  private static final double TIE = 1e-9;
 
   /** Gradients made from differences before one is computed afresh, against rounding errors. */
   private static final int DIFFERENCES = 30;
@@ -65,6 +71,7 @@ final class ConditionalGradient {
   private double slope;
   private int iterations;
   private int differences;
+  private Optional<Landmarks> landmarks = Optional.empty();
 
   /**
    * @param features M, or empty if alpha is 1
@@ -115,6 +122,7 @@ final class ConditionalGradient {
    * @throws CancellationException if stopped
    */
   void begin(Coupling start) {
+    landmarks = Optional.empty();
     if (entries(start) <= FEW * (long) (start.rows() + start.columns())) {
       plan.reset(SparsePlan.of(start));
     } else {
@@ -130,10 +138,25 @@ final class ConditionalGradient {
    */
   void beginAtProduct(double[] a, double[] b) {
     plan.reset(StartPlan.product(a, b));
+    landmarks = Optional.of(energy.landmarks(a, b));
     begin();
     if (alpha == 1) {
       step.expect(energy.monotone(a, b));
     }
+  }
+
+  /**
+   * Starts at the admissible plan that is cheapest for the distances to {@link Landmarks}.
+   *
+   * @throws CancellationException if stopped
+   */
+  void beginAtLandmarks(double[] a, double[] b) {
+    Landmarks found = energy.landmarks(a, b);
+    writeWithLandmarks(found, 1, Optional.empty());
+    SparsePlan cheapest = step.cheapest(new LinearCosts(1, vertexGradient, new double[0][]), stop);
+    landmarks = Optional.empty();
+    plan.reset(cheapest);
+    begin();
   }
 
   private void begin() {
@@ -184,7 +207,7 @@ final class ConditionalGradient {
         if (stop.getAsBoolean()) {
           return End.CANCELLED;
         }
-        SparsePlan vertex = step.cheapest(new LinearCosts(alpha, gradient, costs), stop);
+        SparsePlan vertex = step.cheapest(linearCosts(), stop);
         Direction direction = new Direction(vertex);
         slope = direction.slope;
         double least = tolerance * scale;
@@ -209,6 +232,34 @@ final class ConditionalGradient {
     } catch (CancellationException _) {
       return End.CANCELLED;
     }
+  }
+
+  /** The gradient of J as a cost; at {@code ab'} with what decides between equals. */
+  private LinearCosts linearCosts() {
+    if (iterations > 0 || landmarks.isEmpty()) {
+      return new LinearCosts(alpha, gradient, costs);
+    }
+    writeWithLandmarks(landmarks.get(), TIE, Optional.of(gradient));
+    return new LinearCosts(alpha, vertexGradient, costs);
+  }
+
+  /** Writes {@code base + factor c} of the landmarks where gradients at vertices are written. */
+  private void writeWithLandmarks(Landmarks of, double factor, Optional<double[][]> base) {
+    int m = energy.columns();
+    Matrix.fill(
+        vertexGradient,
+        m,
+        stop,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            if (base.isPresent()) {
+              System.arraycopy(base.get()[i], 0, vertexGradient[i], 0, m);
+            } else {
+              Arrays.fill(vertexGradient[i], 0);
+            }
+            of.add(factor, i, vertexGradient[i]);
+          }
+        });
   }
 
   /** From the plan to another, Q. */

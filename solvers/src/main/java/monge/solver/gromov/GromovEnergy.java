@@ -200,6 +200,11 @@ final class GromovEnergy {
     return SparsePlan.of(SparseCoupling.of(a.length, b.length, rowOf, columnOf, mass, count));
   }
 
+  /** Points of either side that are likely to correspond. O(n^2 + m^2). */
+  Landmarks landmarks(double[] a, double[] b) {
+    return Landmarks.of(source, target, times(source, a), times(target, b));
+  }
+
   private static int[] increasing(double[] x) {
     return IntStream.range(0, x.length)
         .boxed()

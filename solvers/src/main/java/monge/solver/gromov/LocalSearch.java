@@ -33,8 +33,26 @@ final class LocalSearch {
   /** Values that differ by less, relative to the scale of the objective, are one minimum. */
   private static final double SAME = 1e-9;
 
-  /** A start: its name, and the plan; no plan stands for {@code ab'}. */
-  record Beginning(String name, Supplier<Optional<Coupling>> plan) {}
+  /** What a descent begins at. */
+  enum Origin {
+    /** {@code ab'}. */
+    PRODUCT,
+    /** The plan that {@link Landmarks} suggest. */
+    LANDMARKS,
+    /** A plan; {@code ab'} if it cannot be made. */
+    PLAN
+  }
+
+  /** A start: its name, and where it is; the plan is asked for if that is a plan. */
+  record Beginning(String name, Origin origin, Supplier<Optional<Coupling>> plan) {
+    Beginning(String name, Supplier<Optional<Coupling>> plan) {
+      this(name, Origin.PLAN, plan);
+    }
+
+    Beginning(String name, Origin origin) {
+      this(name, origin, Optional::empty);
+    }
+  }
 
   private final LinearProblem problem;
   private final String solver;
@@ -115,6 +133,8 @@ final class LocalSearch {
     Optional<Coupling> start = beginning.plan().get();
     if (start.isPresent()) {
       descent.begin(start.get());
+    } else if (beginning.origin() == Origin.LANDMARKS) {
+      descent.beginAtLandmarks(structures.sourceWeights(), productTarget);
     } else {
       descent.beginAtProduct(structures.sourceWeights(), productTarget);
     }

@@ -26,8 +26,9 @@ final class Parameters {
     return new ParameterSpec.Whole(
         STARTS,
         "Starts",
-        "How many starts to descend from; the problem has many local minima, and the best one found"
-            + " is kept.",
+        "How many starts to descend from: the product plan, one by landmarks, the exact plan where"
+            + " there is a cost, then random ones. The problem has many local minima, and the best"
+            + " one found is kept.",
         1,
         1,
         100_000,

@@ -60,7 +60,7 @@ public final class FusedInfoOtProvider implements SolverProvider {
                   1000,
                   ParameterSpec.Scale.LOG),
               Parameters.regularisation(1, "unit of cost"),
-              Parameters.steps(50),
+              Parameters.steps(MirrorDescent.PUBLISHED_FUSED),
               Parameters.tolerance(),
               Parameters.damping(),
               new ParameterSpec.Choice(

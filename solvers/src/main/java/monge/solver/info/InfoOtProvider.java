@@ -46,7 +46,7 @@ public final class InfoOtProvider implements SolverProvider {
           List.of(
               Parameters.bandwidth(),
               Parameters.regularisation(0.05, ""),
-              Parameters.steps(100),
+              Parameters.steps(MirrorDescent.PUBLISHED_PLAIN),
               Parameters.tolerance(),
               Parameters.damping()));
 

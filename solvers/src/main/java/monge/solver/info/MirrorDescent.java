@@ -12,6 +12,7 @@ import monge.measure.DiscreteMeasure;
 import monge.numeric.EntropicProjection;
 import monge.numeric.Kernels;
 import monge.numeric.Matrix;
+import monge.numeric.NormalDraws;
 import monge.numeric.Parallel;
 import monge.numeric.SpatialOrder;
 import monge.parameter.ParameterValues;
@@ -39,6 +40,12 @@ import monge.solver.TracePoint;
  * points of {@code <C,P> - lam I(P) + eps sum P log P}; the problem is not convex and the answer
  * depends on the start.
  *
+ * <p>The published number of steps is enough where clusters guide the plan. Between clouds without
+ * any, plans that slide along each other are nearly as good, and each step undoes a few percent of
+ * the rest only; unless a number is asked for the iteration therefore goes on until it is at rest.
+ * It does not end before the published number, since moves are small near a saddle too, such as
+ * symmetric clouds have.
+ *
  * <p>{@code 4 nm (n + m)} multiplications a step for the gradient, far fewer where kernels are
  * smooth, and some tens of passes over nm entries for the projection. Points of zero weight take no
  * part.
@@ -54,7 +61,19 @@ final class MirrorDescent {
   /** A last step that moves less mass than this counts as settled when no tolerance is given. */
   static final double SETTLED = 1e-6;
 
+  /** Steps of the authors' code without a cost. */
+  static final int PUBLISHED_PLAIN = 100;
+
+  /** Steps of the authors' code with one. */
+  static final int PUBLISHED_FUSED = 50;
+
+  /** Steps at most where their number is not given. */
+  static final int MOST = 1000;
+
   static final String UNIT = "outer steps";
+
+  /** How far beside the product plan the iteration starts where that is a fixed point. */
+  private static final double BESIDE = 0.1;
 
   /** Fewer points stay in their order. */
   private static final int ORDERED = 200;
@@ -71,6 +90,8 @@ final class MirrorDescent {
   private final boolean fused;
   private final double eps;
   private final double theta;
+  private final boolean untilSettled;
+  private final int least;
   private final int steps;
   private final double tolerance;
 
@@ -93,6 +114,7 @@ final class MirrorDescent {
   private double sourceError;
   private double targetError;
   private double move = Double.NaN;
+  private double halfWayMove = Double.NaN;
   private double value;
   private double worstInner;
 
@@ -122,8 +144,10 @@ final class MirrorDescent {
     this.fused = fused;
     eps = values.real(REG);
     theta = values.real(DAMPING);
-    steps = values.whole(STEPS);
-    tolerance = values.real(TOLERANCE);
+    untilSettled = values.whole(STEPS) == 0;
+    steps = untilSettled ? MOST : values.whole(STEPS);
+    least = !untilSettled ? 0 : fused ? PUBLISHED_FUSED : PUBLISHED_PLAIN;
+    tolerance = untilSettled && values.real(TOLERANCE) == 0 ? SETTLED : values.real(TOLERANCE);
     rows = ordered(problem.source(), stop);
     columns = ordered(problem.target(), stop);
     a = pick(problem.source().weights(), rows);
@@ -160,7 +184,7 @@ final class MirrorDescent {
     value = information.value();
     next = Matrix.zeros(a.length, b.length, stop);
     scores = firstScores();
-    while (!cancelled && done < steps && !(tolerance > 0 && move <= tolerance)) {
+    while (!cancelled && done < steps && !(done >= least && tolerance > 0 && move <= tolerance)) {
       // Where the scores are to be; or where the next plan will be, if they are needed as they are.
       double[][] gradient = theta == 1 ? scores : next;
       if (!information.gradient(gradient, (from, to) -> score(gradient, from, to), stop)) {
@@ -181,8 +205,11 @@ final class MirrorDescent {
       next = old;
       done++;
       measure(old);
+      if (done == steps / 2) {
+        halfWayMove = sum(rowMoves);
+      }
       move = sum(rowMoves);
-      progress.fraction(done / (double) steps);
+      progress.fraction(untilSettled ? done / (done + (double) least) : done / (double) steps);
       progress.report(
           new TracePoint(
               done,
@@ -193,6 +220,11 @@ final class MirrorDescent {
           this::coupling);
     }
     return finish(cancelled, done);
+  }
+
+  /** Whether steps from the product plan lead nowhere. */
+  private boolean startsAtRest() {
+    return !fused && information.isProductStationary();
   }
 
   private void begin(Start start) {
@@ -216,7 +248,20 @@ final class MirrorDescent {
             }
           }
         });
+    if (given.isEmpty() && untilSettled && startsAtRest()) {
+      disturb();
+    }
     measure(plan);
+  }
+
+  /** Moves off the fixed point, the same way every time. */
+  private void disturb() {
+    NormalDraws random = new NormalDraws(1);
+    for (double[] row : plan) {
+      for (int j = 0; j < row.length; j++) {
+        row[j] *= 1 + BESIDE * (random.uniform() - 0.5);
+      }
+    }
   }
 
   /** Logarithms of the plan, where damped steps need them. */
@@ -313,11 +358,15 @@ final class MirrorDescent {
               limit);
       cure = Optional.of(moreSteps());
     }
-    if (!fused && !cancelled && information.isProductStationary()) {
+    if (!cancelled && startsAtRest()) {
       reason +=
-          "; every point of one cloud is equally crowded at this h, so the product plan, from "
-              + "which the iteration starts, is already a fixed point: try another h, or"
-              + " fused-infoot";
+          untilSettled
+              ? "; every point of one cloud is equally crowded at this h, so the product plan is a"
+                  + " fixed point, and the iteration started a little beside it: other plans may be"
+                  + " as good"
+              : "; every point of one cloud is equally crowded at this h, so the product plan, from"
+                  + " which the iteration starts, is already a fixed point: leave the number of"
+                  + " steps open (0) to start beside it, or try another h, or fused-infoot";
     }
     Convergence convergence =
         progress.finish(status, done, UNIT, reason, sourceError, targetError, cure);
@@ -331,16 +380,24 @@ final class MirrorDescent {
         convergence);
   }
 
-  /**
-   * Clouds that slide along each other take a few times the published number of steps to settle.
-   */
+  /** Steps up to rest, if need be more of them; shorter ones if they lead nowhere. */
   private Cure moreSteps() {
-    String sentence =
-        "More outer steps, up to rest; if the plan goes back and forth, damping below 1.";
-    String label = "Take up to %d steps".formatted(4 * steps);
-    return tolerance > 0
-        ? new Cure(sentence, label, Map.of(STEPS, 4 * steps))
-        : new Cure(sentence, label, Map.of(STEPS, 4 * steps, TOLERANCE, SETTLED));
+    if (!untilSettled) {
+      return new Cure(
+          "Go on until the plan is at rest, %,d outer steps at most.".formatted(MOST),
+          "Go on until settled",
+          Map.of(STEPS, 0));
+    }
+    if (move < 0.5 * halfWayMove) {
+      return new Cure(
+          "The plan still comes to rest: more outer steps.",
+          "Take up to %,d steps".formatted(10 * MOST),
+          Map.of(STEPS, 10 * MOST, TOLERANCE, tolerance));
+    }
+    return new Cure(
+        "The plan goes back and forth: shorter steps calm it, and have the same plans at rest.",
+        "Halve the step length",
+        Map.of(DAMPING, theta / 2));
   }
 
   /** The plan between all points, as given. */

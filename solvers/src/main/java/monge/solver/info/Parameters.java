@@ -30,13 +30,19 @@ final class Parameters {
         10);
   }
 
-  static ParameterSpec steps(int defaultValue) {
+  /**
+   * @param published how many steps the authors' code takes
+   */
+  static ParameterSpec steps(int published) {
     return new ParameterSpec.Whole(
         MirrorDescent.STEPS,
         "Outer steps",
-        "How often the information is linearised; exactly so many unless a tolerance is given.",
-        defaultValue,
-        1,
+        ("How often the information is linearised. 0 goes on until the plan is settled, at least"
+                + " %d times as published and at most %,d; any other number is taken exactly,"
+                + " unless a tolerance ends it sooner.")
+            .formatted(published, MirrorDescent.MOST),
+        0,
+        0,
         1_000_000,
         5,
         200,
@@ -47,7 +53,8 @@ final class Parameters {
     return new ParameterSpec.Real(
         MirrorDescent.TOLERANCE,
         "Stop when steps move less than",
-        "Ends the iteration when a step moves less mass than this; 0 takes all steps.",
+        "Ends the iteration when a step moves less mass than this; 0 takes all steps, or a"
+            + " millionth where their number is not given.",
         "share of the mass",
         0,
         0,

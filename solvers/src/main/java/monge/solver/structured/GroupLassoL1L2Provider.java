@@ -80,6 +80,6 @@ public final class GroupLassoL1L2Provider implements SolverProvider {
   /** Costs, scores, gradient, two plans and Newton's matrices. */
   @Override
   public long memoryBytes(long n, long m) {
-    return 8 * 8 * n * m;
+    return 8 * 9 * n * m + GroupLassoL1L2.MIXING_BYTES;
   }
 }

@@ -45,7 +45,7 @@ record UnregularisedUnbalanced(
   /** The last beta, a share of the largest cost: with a firm penalty small ones take more steps. */
   private static final double LEAST_LAST_BETA = 5e-5;
 
-  private static final double MOST_LAST_BETA = 2e-4;
+  private static final double MOST_LAST_BETA = 1e-3;
 
   /** The last beta as a share of the Kullback-Leibler penalty, in between. */
   private static final double LAST_BETA_OF_RHO = 2e-3;

@@ -78,6 +78,25 @@ class LargeProblemsTest {
     }
   }
 
+  /** Much mass must change its cluster: shortest paths become long, and look at whole rows. */
+  @Test
+  void clustersFarApart() {
+    Random random = new Random(36);
+    for (int d : new int[] {2, 3}) {
+      double[][] x = new double[240][d];
+      double[][] y = new double[240][d];
+      for (int i = 0; i < x.length; i++) {
+        double left = 40 * random.nextInt(4);
+        double right = 13 + 40 * (random.nextInt(9) / 3);
+        Arrays.setAll(x[i], k -> (k == 0 ? left : 0) + random.nextGaussian());
+        Arrays.setAll(y[i], k -> (k == 0 ? right : 0) + random.nextGaussian());
+      }
+      LinearProblem uniform = between(x, DiscreteMeasure.uniformWeights(x.length), y);
+      agrees(uniform);
+      agrees(Problems.uniformMatrix(uniform.requireGeometry().toDense()));
+    }
+  }
+
   @Test
   void pointsInThreeAndSixDimensionsAndGivenCosts() {
     Random random = new Random(33);

@@ -80,6 +80,84 @@ class NetworkSimplexTest {
     assertArrayEquals(new double[] {0, 1 / 3.0}, plan[2], 1e-16);
   }
 
+  /** Pairs at a huge cost are as good as forbidden where others are enough. */
+  @Test
+  void hugeCostsTakeNoDigitsFromSmallOnes() {
+    Random random = new Random(3);
+    for (int n : new int[] {30, 220}) {
+      for (double huge : new double[] {1e6, 1e12, 1e15}) {
+        double[][] cost = new double[n][n];
+        double[][] forbidden = new double[n][n];
+        for (int i = 0; i < n; i++) {
+          for (int j = 0; j < n; j++) {
+            boolean allowed = i == j || (7 * i + j) % 5 < 2;
+            cost[i][j] = allowed ? random.nextDouble() : huge * (1 + random.nextDouble());
+            forbidden[i][j] = allowed ? cost[i][j] : Problems.INF;
+          }
+        }
+        double[] a = n == 30 ? DiscreteMeasure.uniformWeights(n) : Problems.weights(random, n);
+        double expected = solve(Problems.matrix(a, a, forbidden)).objective().value();
+        PlanSolution s = solve(Problems.matrix(a, a, cost));
+        assertEquals(expected, s.objective().value(), 1e-13 * expected, n + ", " + huge);
+        assertTrue(s.objective().gap().orElseThrow() <= 1e-13 * expected);
+      }
+    }
+  }
+
+  /** A tenth of either cloud lies far away; nearby squared distances are 1e-12 of those across. */
+  @Test
+  void farClustersAreMatchedAsWellAsNearOnes() {
+    Random random = new Random(5);
+    int n = 220;
+    int apart = 22;
+    double[][] x = new double[n][];
+    double[][] y = new double[n][];
+    double[][] within = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      double far = i < apart ? 1e6 : 0;
+      x[i] = new double[] {far + random.nextDouble(), random.nextDouble()};
+      y[i] = new double[] {far + random.nextDouble(), random.nextDouble()};
+    }
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        double dx = x[i][0] - y[j][0];
+        double dy = x[i][1] - y[j][1];
+        within[i][j] = i < apart == j < apart ? dx * dx + dy * dy : Problems.INF;
+      }
+    }
+    for (double[] a : List.of(DiscreteMeasure.uniformWeights(n), Problems.weights(random, n))) {
+      double expected = solve(Problems.matrix(a, a, within)).objective().value();
+      LinearProblem problem =
+          LinearProblem.between(
+              DiscreteMeasure.of(x, a),
+              DiscreteMeasure.of(y, a),
+              new CostFunction.SquaredEuclidean());
+      assertEquals(expected, solve(problem).objective().value(), 1e-13 * expected);
+    }
+  }
+
+  /** Histograms of a picture without some levels: beside 0.1 there are weights of 1e-13. */
+  @Test
+  void histogramsWithNearlyEmptyBinsAreProven() {
+    for (int seed = 0; seed < 8; seed++) {
+      Random random = new Random(seed);
+      double[] line = new double[256];
+      Arrays.setAll(line, i -> i / 255.0);
+      proven(Problems.line(line, histogram(random), line, histogram(random)));
+    }
+  }
+
+  private static double[] histogram(Random random) {
+    double[] counts = new double[256];
+    Arrays.fill(counts, 1e-9);
+    double middle = 60 + 140 * random.nextDouble();
+    for (int k = 0; k < 17120; k++) {
+      int level = (int) (middle + 15 * random.nextGaussian());
+      counts[Math.clamp(level, 0, 255)]++;
+    }
+    return DiscreteMeasure.ofWeights(counts).normalised().weights();
+  }
+
   @Test
   void soldiersMarchAtSevenHundredAndFifty() {
     double[][] cost = {{2, 3, 6}, {1, 4, 7}, {5, 4, 3}};

@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import monge.cost.CostFunction;
 import monge.measure.DiscreteMeasure;
 import monge.numeric.EntropicProjection;
@@ -101,6 +105,53 @@ class GromovTest {
     assertEquals(Status.CONVERGED, s.convergence().status());
   }
 
+  /** Of every symmetric figure some points look alike to the gradient at the product plan. */
+  @Test
+  void symmetricFiguresAreFoundWholeInAnyOrder() {
+    SolverProvider semiRelaxed = new GromovSemirelaxedProvider();
+    for (double[][] figure : List.of(polygon(4), polygon(12), grid(5, 1), grid(3, 3), cube())) {
+      for (long seed = 0; seed < 4; seed++) {
+        List<Integer> order = new ArrayList<>(IntStream.range(0, figure.length).boxed().toList());
+        Collections.shuffle(order, new Random(seed));
+        int[] to = order.stream().mapToInt(Integer::intValue).toArray();
+        LinearProblem problem =
+            LinearProblem.between(
+                DiscreteMeasure.uniform(figure),
+                DiscreteMeasure.uniform(figure[0].length == 2 ? moved(figure, to, 2) : figure),
+                SQUARED);
+        for (SolverProvider provider : List.of(GROMOV, semiRelaxed)) {
+          PlanSolution s = solve(provider, problem, Map.of());
+          assertEquals(0, s.objective().value(), 1e-12, figure.length + " points, seed " + seed);
+          assertEquals(Status.CONVERGED, s.convergence().status());
+        }
+      }
+    }
+  }
+
+  private static double[][] polygon(int n) {
+    double[][] points = new double[n][];
+    for (int i = 0; i < n; i++) {
+      points[i] = new double[] {Math.cos(2 * Math.PI * i / n), Math.sin(2 * Math.PI * i / n)};
+    }
+    return points;
+  }
+
+  private static double[][] grid(int width, int height) {
+    double[][] points = new double[width * height][];
+    for (int i = 0; i < points.length; i++) {
+      points[i] = new double[] {i % width, i / width};
+    }
+    return points;
+  }
+
+  private static double[][] cube() {
+    double[][] points = new double[8][];
+    for (int i = 0; i < 8; i++) {
+      points[i] = new double[] {i & 1, i >> 1 & 1, i >> 2};
+    }
+    return points;
+  }
+
   @Test
   void theGradientOfAsymmetricStructuresIsThatOfTheQuadrupleSum() {
     double[][] d = matrix(4, 1, false);
@@ -184,7 +235,13 @@ class GromovTest {
           new SolverProvider[] {
             GROMOV, new FusedGromovProvider(), new GromovSemirelaxedProvider()
           }) {
-        Convergence c = solve(p, problem, Map.of()).convergence();
+        double[][] even = new double[9][7];
+        for (double[] row : even) {
+          Arrays.fill(row, 1.0 / 63);
+        }
+        Start product = new Start(Optional.of(DenseCoupling.of(even)), Optional.empty());
+        Convergence c =
+            p.create(p.defaults()).solve(problem, product, SolveMonitor.NONE).convergence();
         double last = Double.POSITIVE_INFINITY;
         for (TracePoint point : c.trace()) {
           assertTrue(point.objective() <= last + 1e-9, p.descriptor().id());

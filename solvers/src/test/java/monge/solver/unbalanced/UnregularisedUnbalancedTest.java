@@ -81,6 +81,18 @@ final class UnregularisedUnbalancedTest {
     }
   }
 
+  /** The firmer the penalty the slower the marginals settle, if beta is small beside it. */
+  @Test
+  void firmPenaltiesBetweenManyPointsComeToAnEnd() {
+    for (long seed = 0; seed < 6; seed++) {
+      PlanSolution s =
+          solve(
+              UnbalancedSinkhornTest.clouds(51, 50, seed),
+              Map.of("reg_m", 17.0 * (1 + seed), "max_iterations", 12000));
+      assertTrue(s.convergence().status().isSuccess(), seed + ": " + s.convergence().reason());
+    }
+  }
+
   @Test
   void wrightsOmegaSolvesItsEquation() {
     for (double z : new double[] {-600, -20, -1, 0, 1, 2, 50, 1e6}) {

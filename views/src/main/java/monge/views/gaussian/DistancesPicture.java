@@ -19,6 +19,9 @@ public final class DistancesPicture implements Picture {
   private static final double NAMES = 132;
   private static final double VALUES = 64;
 
+  /** Lengths are drawn if they have at least this room. */
+  private static final double LEAST_PLOT = 90;
+
   /** An entry at least this high says in a second line what it is made from. */
   private static final double TWO_LINES = 34;
 
@@ -52,15 +55,26 @@ public final class DistancesPicture implements Picture {
     double x1 = width - VALUES - 12.0;
     double foot = height - 62.0;
 
+    double row = Math.min(43, (foot - 22) / 3);
+    boolean twoLines = row >= TWO_LINES;
+    if (x1 - x0 < LEAST_PLOT) {
+      // Too narrow to compare lengths: the numbers alone.
+      numbers(g, row, width);
+      return;
+    }
     Font axis = Typeface.mono(Typeface.AXIS);
     g.setStroke(new BasicStroke(1));
+    double free = Double.NEGATIVE_INFINITY;
     for (long k = first; k <= last; k++) {
       double x = Math.floor(place(k * step, from, to, x0, x1)) + 0.5;
       g.setColor(look.grid());
       g.draw(new Line2D.Double(x, 16, x, foot));
       String text = Numbers.fixed(k * step, decimals(step));
       double w = Marks.width(g, text, axis);
-      Marks.text(g, text, axis, x - w / 2, foot + 16, look.muted());
+      if (x - w / 2 >= free) {
+        Marks.text(g, text, axis, x - w / 2, foot + 16, look.muted());
+        free = x + w / 2 + 8;
+      }
     }
     double reference = place(closed, from, to, x0, x1);
     g.setColor(look.ink());
@@ -69,8 +83,6 @@ public final class DistancesPicture implements Picture {
             1.25f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1, new float[] {3, 3}, 0));
     g.draw(new Line2D.Double(reference, 16, reference, foot));
 
-    double row = Math.min(43, (foot - 22) / 3);
-    boolean twoLines = row >= TWO_LINES;
     entry(
         g,
         0,
@@ -94,7 +106,26 @@ public final class DistancesPicture implements Picture {
     entry(g, 1, row, "Fitted Gaussians", draws, distances.fitted(), stale, from, to, x0, x1);
     entry(g, 2, row, "Exact OT", draws, distances.exact(), stale, from, to, x0, x1);
     Font caption = Typeface.plain(Typeface.CAPTION);
-    Marks.text(g, sentence(), caption, LEFT, height - 15.0, look.muted());
+    String sentence = sentence();
+    if (Marks.width(g, sentence, caption) <= width - 2.0 * LEFT) {
+      Marks.text(g, sentence, caption, LEFT, height - 15.0, look.muted());
+    }
+  }
+
+  private void numbers(Graphics2D g, double row, int width) {
+    String[] names = {"Closed form", "Fitted Gaussians", "Exact OT"};
+    OptionalDouble[] values = {
+      OptionalDouble.of(distances.closedForm()), distances.fitted(), distances.exact()
+    };
+    Font mono = Typeface.mono(12);
+    for (int k = 0; k < names.length; k++) {
+      double y = 42 + k * row;
+      boolean known = values[k].isPresent() && (k == 0 || !distances.stale());
+      String text = known ? Numbers.fixed(values[k].getAsDouble(), 3) : "…";
+      Marks.text(g, names[k], Typeface.plain(12), LEFT, y, look.foreground());
+      double x = width - 12 - Marks.width(g, text, mono);
+      Marks.text(g, text, mono, x, y, look.foreground());
+    }
   }
 
   private void entry(
@@ -139,6 +170,9 @@ public final class DistancesPicture implements Picture {
     if (distances.fitted().isEmpty() || distances.exact().isEmpty()) {
       return "";
     }
+    if (distances.stale()) {
+      return "The samples' numbers are those of the Gaussians before.";
+    }
     double closed = distances.closedForm();
     if (!(closed > 0)) {
       return "Equal Gaussians: what the samples read is noise.";
@@ -150,7 +184,8 @@ public final class DistancesPicture implements Picture {
   }
 
   private static String signed(double share) {
-    return (share > 0 ? "+" : "") + Numbers.percent(share);
+    String percent = Numbers.percent(share);
+    return share > 0 && !percent.startsWith("<") ? "+" + percent : percent;
   }
 
   private static double place(double value, double from, double to, double x0, double x1) {

@@ -380,20 +380,20 @@ public final class GaussianPicture implements Picture {
     double w = Marks.width(g, text, font);
     double x = Math.clamp(area.screenX(lowX) - w / 2, 26, Math.max(26.0, area.width() - 8 - w));
     double top = Math.min(area.screenY(lowY) + 6, area.height() - 38.0);
-    Rectangle2D place = new Rectangle2D.Double(x, Math.max(4, top), w, 14);
+    Rectangle2D place = new Rectangle2D.Double(x - 4, Math.max(4, top), w + 8, 14);
     for (int tries = 0; tries < 4; tries++) {
       Rectangle2D tried = place;
       Optional<Rectangle2D> hit = taken.stream().filter(r -> r.intersects(tried)).findFirst();
       if (hit.isEmpty()) {
         break;
       }
-      place = new Rectangle2D.Double(x, hit.get().getMaxY() + 1, w, 14);
+      place = new Rectangle2D.Double(x - 4, hit.get().getMaxY() + 1, w + 8, 14);
     }
     if (taken.stream().anyMatch(place::intersects) || place.getMaxY() > area.height() - 4) {
       return;
     }
     taken.add(place);
-    Marks.haloed(g, text, font, place.getX(), place.getY() + 11, color, look.canvas());
+    Marks.haloed(g, text, font, x, place.getY() + 11, color, look.canvas());
   }
 
   private static String time(double t) {

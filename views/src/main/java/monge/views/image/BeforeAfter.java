@@ -66,6 +66,8 @@ final class BeforeAfter extends Region {
     setMinSize(120, 96);
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+    setAccessibleText(
+        "Before and after; the keys [ and ] move the line, \\ shows before while it is held");
     beforeVeil.imageProperty().bind(veil.image());
     afterVeil.imageProperty().bind(veil.image());
     for (ImageView view : views()) {

@@ -14,6 +14,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import monge.views.parameters.ShortLabel;
 import monge.views.picture.HistogramPicture;
 import monge.views.picture.PalettePicture;
 import monge.views.surface.PictureSurface;
@@ -31,7 +32,7 @@ public final class ImagesPane extends BorderPane {
 
   private final ImagesModel model;
   private final BeforeAfter viewer;
-  private final Label scale = new Label();
+  private final ShortLabel scale = new ShortLabel("", "muted", "number");
   private final PictureSurface palettes;
   private final PictureSurface histograms;
 
@@ -115,6 +116,7 @@ public final class ImagesPane extends BorderPane {
     ToggleGroup ways = new ToggleGroup();
     HBox segments = new HBox();
     segments.setAlignment(Pos.CENTER_LEFT);
+    segments.setMinWidth(Region.USE_PREF_SIZE);
     Comparison[] all = Comparison.values();
     for (int k = 0; k < all.length; k++) {
       Comparison way = all[k];
@@ -152,17 +154,15 @@ public final class ImagesPane extends BorderPane {
       model.surround().subscribe(now -> swatch.setSelected(now == surround));
       surrounds.getChildren().add(swatch);
     }
-    scale.getStyleClass().addAll("muted", "number");
-    scale.setMinWidth(Region.USE_PREF_SIZE);
-    Label words = new Label("Surround");
-    words.getStyleClass().add("muted");
-    words.setMinWidth(0);
+    surrounds.setMinWidth(Region.USE_PREF_SIZE);
+    ShortLabel words = muted("Surround");
     return header("Result", segments, gap(), scale, rule(), words, surrounds);
   }
 
   private VBox side(Executor painter) {
-    Label name = muted("");
-    Label size = muted("");
+    ShortLabel name = muted("");
+    Label size = new Label();
+    size.getStyleClass().add("muted");
     model
         .target()
         .subscribe(
@@ -174,13 +174,13 @@ public final class ImagesPane extends BorderPane {
     FramedImage target = new FramedImage(model, painter);
     target.setPrefHeight(TARGET);
     target.setMinHeight(72);
-    Label space = muted("");
+    ShortLabel space = muted("");
     model
         .histograms()
         .subscribe(
             h ->
                 space.setText(
-                    h.map(x -> x.before().space().label() + ", square-root height").orElse("")));
+                    h.map(x -> x.before().space().label() + " · square-root height").orElse("")));
     histograms.setPrefHeight(150);
     histograms.setMinHeight(68);
     VBox.setVgrow(histograms, Priority.ALWAYS);
@@ -195,7 +195,7 @@ public final class ImagesPane extends BorderPane {
   }
 
   private VBox below(Node... methodActions) {
-    Label counts = muted("");
+    ShortLabel counts = muted("");
     model
         .flow()
         .subscribe(
@@ -203,11 +203,12 @@ public final class ImagesPane extends BorderPane {
                 counts.setText(
                     flow.map(
                             f ->
-                                ("%d and %d swatches, width shows weight"
-                                        + (model.planned().get() ? ", links show the plan" : ""))
+                                ("%d and %d swatches · width shows weight"
+                                        + (model.planned().get() ? " · links show the plan" : ""))
                                     .formatted(f.source().size(), f.target().size()))
                         .orElse("")));
-    Label note = muted("");
+    Label note = new Label();
+    note.getStyleClass().add("muted");
     note.textProperty().bind(model.paletteNote());
     note.setMinWidth(Region.USE_PREF_SIZE);
     fix(palettes, PALETTES);
@@ -237,11 +238,8 @@ public final class ImagesPane extends BorderPane {
     return header;
   }
 
-  private static Label muted(String words) {
-    Label label = new Label(words);
-    label.getStyleClass().add("muted");
-    label.setMinWidth(0);
-    return label;
+  private static ShortLabel muted(String words) {
+    return new ShortLabel(words, "muted");
   }
 
   private static Region gap() {

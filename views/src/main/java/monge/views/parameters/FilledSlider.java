@@ -4,6 +4,7 @@ import atlantafx.base.controls.ProgressSliderSkin;
 import atlantafx.base.theme.Styles;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Insets;
 import javafx.scene.control.Skin;
 import javafx.scene.control.Slider;
 import javafx.scene.layout.Region;
@@ -12,6 +13,9 @@ import javafx.scene.layout.Region;
 public final class FilledSlider extends Slider {
 
   private static final double THUMB = 14;
+
+  /** With this margin the track, not the thumb at its ends, is flush with what stands above. */
+  public static final Insets OVERHANG = new Insets(0, -THUMB / 2, 0, -THUMB / 2);
 
   /** A tick and its place along the track, as a share. */
   private record Tick(Region node, double share) {}

@@ -177,8 +177,11 @@ interface ParameterEditor {
           slider.setMaxWidth(Double.MAX_VALUE);
           slider.setTicks(span.ticks().stream().mapToDouble(Double::doubleValue).toArray());
           column.getChildren().add(slider);
+          VBox.setMargin(slider, FilledSlider.OVERHANG);
           if (span.scale() == Scale.LOG) {
-            column.getChildren().add(new TickLabels(slider, span));
+            TickLabels labels = new TickLabels(slider, span);
+            column.getChildren().add(labels);
+            VBox.setMargin(labels, FilledSlider.OVERHANG);
           }
         }
         column.getChildren().add(refusal);

@@ -40,8 +40,9 @@ final class TickLabels extends Pane {
     for (Tick tick : ticks) {
       Label label = tick.label();
       double width = Math.ceil(label.prefWidth(-1));
-      double room = Math.max(0, getWidth() - width);
-      double x = Math.round(Math.clamp(slider.place(tick.share()) - width / 2, 0, room));
+      double least = slider.place(0);
+      double most = Math.max(least, slider.place(1) - width);
+      double x = Math.round(Math.clamp(slider.place(tick.share()) - width / 2, least, most));
       // A label that would touch the one before it is left out.
       label.setVisible(x >= free);
       if (label.isVisible()) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  */
 public final class McCannPicture implements Picture {
 
+  private static final double MOST_OVERWEIGHT = 4;
   private static final double MARGIN = 10;
   private static final double TAIL = 0.16;
   private static final double ENDS = 0.35;
@@ -94,6 +95,15 @@ public final class McCannPicture implements Picture {
     return clouds.radiusFactor(area.width(), area.height()) * Math.sqrt(zoom);
   }
 
+  /**
+   * Mass is area, as of the points, up to four times what an entry could carry; the particles of a
+   * plan that is far from its marginals shrink together, so that they do not cover everything.
+   */
+  private double movingFactor(Viewport area) {
+    double most = MOST_OVERWEIGHT * clouds.largestPossibleEntry();
+    return factor(area) * Math.sqrt(Math.min(1, most / motion.largestMass()));
+  }
+
   /** Origins and destinations are a backdrop: smaller than in the plan. */
   private double endFactor(Viewport area) {
     return 0.7 * factor(area);
@@ -120,7 +130,7 @@ public final class McCannPicture implements Picture {
   }
 
   private void particles(Graphics2D g, Viewport area) {
-    double k = factor(area);
+    double k = movingFactor(area);
     double most = motion.largestMass();
     double tail = Math.max(0, t - TAIL);
     Line2D.Double line = new Line2D.Double();
@@ -157,7 +167,7 @@ public final class McCannPicture implements Picture {
     double tail = Math.max(0, t - TAIL);
     MarkTexture tails = MarkTexture.covering(g, area.width(), area.height());
     MarkTexture dots = MarkTexture.covering(g, area.width(), area.height());
-    double k = factor(area);
+    double k = movingFactor(area);
     int bucket = -1;
     for (int p = 0; p < motion.size(); p++) {
       int next = (int) Math.min(BUCKETS - 1, BUCKETS * motion.mass()[p] / most);
@@ -177,7 +187,7 @@ public final class McCannPicture implements Picture {
   }
 
   private void pointed(Graphics2D g, Viewport area) {
-    double k = factor(area);
+    double k = movingFactor(area);
     Line2D.Double line = new Line2D.Double();
     double most = Math.max(clouds.largestPossibleEntry(), Double.MIN_NORMAL);
     for (int p = 0; p < motion.size(); p++) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.stream.Stream;
+import monge.numeric.Kernels;
 import monge.plan.Coupling;
 
 /**
@@ -21,7 +22,9 @@ public final class PlanEntries {
 
   private static final Map<Coupling, List<PlanEntries>> KNOWN = new WeakHashMap<>();
   private static final int REMEMBERED = 3;
-  private static final int BINS = 4096;
+
+  /** So many entries are gathered before those that are too faint in any case are thrown out. */
+  private static final int AT_ONCE = 4 * MOST;
 
   private final double hideBelow;
   private final int[] rows;
@@ -122,7 +125,8 @@ public final class PlanEntries {
   }
 
   private static PlanEntries gather(Coupling coupling, double hideBelow) {
-    Collector all = new Collector(hideBelow);
+    Collector all =
+        new Collector(hideBelow, Kernels.forEntries((long) coupling.rows() * coupling.columns()));
     coupling.forEachRow(all);
     double threshold = hideBelow * all.largest;
     int kept = all.compact(threshold);
@@ -152,16 +156,22 @@ public final class PlanEntries {
   /** One pass over the plan that keeps what may turn out to be above the threshold. */
   private static final class Collector implements Coupling.RowVisitor {
     private final double hideBelow;
+    private final Kernels kernels;
     private int[] rows = new int[1024];
     private int[] columns = new int[1024];
     private double[] masses = new double[1024];
     private int count;
     private double largest;
+
+    /** What is fainter is not among the {@link #MOST} largest. */
+    private double floor;
+
     private double total;
     private long positive;
 
-    Collector(double hideBelow) {
+    Collector(double hideBelow, Kernels kernels) {
       this.hideBelow = hideBelow;
+      this.kernels = kernels;
     }
 
     @Override
@@ -169,18 +179,26 @@ public final class PlanEntries {
       double sum = 0;
       double most = largest;
       int more = 0;
-      for (int k = from; k < to; k++) {
-        double mass = massOf[k];
-        if (mass > 0) {
-          more++;
-          sum += mass;
-          most = mass > most ? mass : most;
+      if (from == 0 && kernels.min(massOf, to) >= 0) {
+        sum = kernels.sum(massOf, to);
+        most = Math.max(most, kernels.max(massOf, to));
+        for (int k = 0; k < to; k++) {
+          more += massOf[k] > 0 ? 1 : 0;
+        }
+      } else {
+        for (int k = from; k < to; k++) {
+          double mass = massOf[k];
+          if (mass > 0) {
+            more++;
+            sum += mass;
+            most = mass > most ? mass : most;
+          }
         }
       }
       positive += more;
       total += sum;
       largest = most;
-      double least = hideBelow * most;
+      double least = Math.max(hideBelow * most, floor);
       for (int k = from; k < to; k++) {
         if (massOf[k] >= least && massOf[k] > 0) {
           keep(i, columnOf[k], massOf[k]);
@@ -190,16 +208,25 @@ public final class PlanEntries {
 
     private void keep(int i, int j, double mass) {
       if (count == masses.length) {
-        count = compact(hideBelow * largest);
-        if (count > masses.length / 2) {
-          rows = Arrays.copyOf(rows, 2 * count);
-          columns = Arrays.copyOf(columns, 2 * count);
-          masses = Arrays.copyOf(masses, 2 * count);
-        }
+        makeRoom();
       }
       rows[count] = i;
       columns[count] = j;
       masses[count++] = mass;
+    }
+
+    private void makeRoom() {
+      compact(hideBelow * largest);
+      if (masses.length >= AT_ONCE && count > masses.length / 2) {
+        floor = thresholdFor(MOST);
+        compact(floor);
+      }
+      if (count > masses.length / 2) {
+        int length = Math.max(2 * count, masses.length);
+        rows = Arrays.copyOf(rows, length);
+        columns = Arrays.copyOf(columns, length);
+        masses = Arrays.copyOf(masses, length);
+      }
     }
 
     int compact(double least) {
@@ -216,28 +243,28 @@ public final class PlanEntries {
     }
 
     /**
-     * The least threshold of a logarithmic grid that leaves at most {@code most}, or the last one.
+     * The least threshold that leaves at most {@code most}, of those with 32 leading binary digits.
+     * Where so many are equal that it leaves none, it leaves all of them, to be thinned. To be
+     * asked where there are more.
      */
     double thresholdFor(int most) {
-      double low = Math.max(hideBelow, 1e-12);
-      double step = -Math.log(low) / BINS;
-      int[] bins = new int[BINS + 1];
-      for (int k = 0; k < count; k++) {
-        bins[bin(masses[k] / largest, low, step)]++;
-      }
+      long prefix = 0;
       int above = 0;
-      int b = BINS;
-      while (b >= 0 && above + bins[b] <= most) {
-        above += bins[b--];
+      for (int shift = 48; shift >= 32; shift -= 16) {
+        int[] bins = new int[1 << 16];
+        for (int k = 0; k < count; k++) {
+          long bits = Double.doubleToRawLongBits(masses[k]) >>> shift;
+          if (bits >>> 16 == prefix) {
+            bins[(int) bits & 0xffff]++;
+          }
+        }
+        int bin = bins.length - 1;
+        while (above + bins[bin] <= most) {
+          above += bins[bin--];
+        }
+        prefix = prefix << 16 | bin;
       }
-      // Where one bin holds too many, it is taken whole and thinned.
-      return above == 0
-          ? largest * low * Math.exp(b * step) * (1 - 1e-12)
-          : largest * low * Math.exp((b + 1) * step) * (1 - 1e-12);
-    }
-
-    private static int bin(double share, double low, double step) {
-      return step == 0 ? BINS : (int) Math.clamp(Math.floor(Math.log(share / low) / step), 0, BINS);
+      return Double.longBitsToDouble((above == 0 ? prefix : prefix + 1) << 32);
     }
 
     /** Takes evenly among equals. */

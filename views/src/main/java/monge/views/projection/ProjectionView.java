@@ -102,7 +102,7 @@ public final class ProjectionView implements SolutionView {
   @Override
   public String note(ViewInput input) {
     return input.solution() instanceof PlanSolution plan
-        ? "up to " + Numbers.fixed(images(plan, input).farthestApart(), 2) + " apart"
+        ? "up to " + Numbers.decimals(images(plan, input).farthestApart(), 2) + " apart"
         : "";
   }
 

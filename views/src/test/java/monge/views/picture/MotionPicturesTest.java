@@ -33,8 +33,12 @@ class MotionPicturesTest {
   }
 
   private static McCannPicture mccann(double t, boolean density) {
+    return mccann(t, density, 1);
+  }
+
+  private static McCannPicture mccann(double t, boolean density, double mass) {
     PlaneClouds clouds = PlaneClouds.of(ONE);
-    PlanEntries entries = PlanEntries.of(DenseCoupling.of(new double[][] {{1}}), 0);
+    PlanEntries entries = PlanEntries.of(DenseCoupling.of(new double[][] {{mass}}), 0);
     return new McCannPicture(
         clouds,
         Motion.of(clouds, entries),
@@ -50,6 +54,12 @@ class MotionPicturesTest {
     assertEquals(Look.DARK.ink(), at(mccann(0.5, false), 2, 0.5));
     assertEquals(Look.DARK.canvas(), at(mccann(0.5, false), 3, 0.75));
     assertEquals(Look.DARK.ink(), at(mccann(0.75, false), 3, 0.75));
+  }
+
+  @Test
+  void aPlanThatIsFarTooHeavyDoesNotCoverEverything() {
+    assertEquals(Look.DARK.ink(), at(mccann(0.5, false, 1e6), 2, 0.5));
+    assertEquals(Look.DARK.canvas(), at(mccann(0.5, false, 1e6), 3, 0.75));
   }
 
   @Test

@@ -1,9 +1,11 @@
-package monge.app.clouds;
+package monge.app.frame;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -15,10 +17,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
-import monge.app.frame.Entries;
-import monge.app.frame.SolverHelp;
-import monge.app.frame.Strings;
-import monge.problem.LinearProblem;
 import monge.solver.SolverDescriptor;
 import monge.solver.SolverFamily;
 import monge.solver.SolverProvider;
@@ -28,10 +26,15 @@ import org.jspecify.annotations.Nullable;
  * Every solver by family, found by typing; one that does not apply says why. Arrows choose, Enter
  * adds, Escape closes.
  */
-final class RunPicker {
+public final class SolverPicker {
 
   private static final double WIDTH = 360;
   private static final double HEIGHT = 520;
+  private static final double LEAST_HEIGHT = 160;
+
+  /** The field above the list, and the gaps around both. */
+  private static final double AROUND = 74;
+
   private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
   /** A solver in the list. */
@@ -56,7 +59,9 @@ final class RunPicker {
     }
   }
 
-  private final CloudsModel model;
+  private final List<SolverProvider> solvers;
+  private final Function<SolverProvider, Optional<String>> refusal;
+  private final Consumer<SolverProvider> onChoice;
   private final Popup popup = new Popup();
   private final TextField query = new TextField();
   private final VBox list = new VBox();
@@ -65,8 +70,17 @@ final class RunPicker {
   private List<Choice> open = List.of();
   private @Nullable Choice chosen;
 
-  RunPicker(CloudsModel model) {
-    this.model = model;
+  /**
+   * @param refusal why a solver does not apply to what is open; empty if it does
+   * @param onChoice takes the solver that was chosen
+   */
+  public SolverPicker(
+      List<SolverProvider> solvers,
+      Function<SolverProvider, Optional<String>> refusal,
+      Consumer<SolverProvider> onChoice) {
+    this.solvers = List.copyOf(solvers);
+    this.refusal = refusal;
+    this.onChoice = onChoice;
     query.setPromptText(Strings.of("runs.search"));
     query.setAccessibleText(Strings.of("runs.search"));
     query.setId("add-query");
@@ -78,6 +92,8 @@ final class RunPicker {
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.setFocusTraversable(false);
     scroll.setMaxHeight(HEIGHT);
+    // Only once it is laid out does a list know how many lines its sentences take.
+    list.heightProperty().subscribe(height -> scroll.setPrefViewportHeight(height.doubleValue()));
     VBox box = new VBox(query, scroll);
     box.getStyleClass().add("popup-panel");
     box.setPrefWidth(WIDTH);
@@ -86,17 +102,27 @@ final class RunPicker {
     popup.setHideOnEscape(true);
   }
 
-  void show(Node anchor) {
-    LinearProblem problem = model.state().data().problem(Optional.empty());
-    choices =
-        model.desk().solvers().all().stream()
-            .map(provider -> choice(provider, provider.refusal(problem)))
-            .toList();
+  /** Opens below a node, which stands high in the window. */
+  public void showBelow(Node anchor) {
+    Bounds place = anchor.localToScene(anchor.getBoundsInLocal());
+    list(anchor.getScene().getHeight() - place.getMaxY());
+    Popups.below(popup, anchor);
+    query.requestFocus();
+  }
+
+  /** Opens above a node, which stands low at the right of its pane. */
+  public void showAbove(Node anchor) {
+    list(anchor.localToScene(anchor.getBoundsInLocal()).getMinY());
+    Popups.aboveRight(popup, anchor);
+    query.requestFocus();
+  }
+
+  /** Everything anew, in as much height as there is in the window. */
+  private void list(double room) {
+    scroll.setMaxHeight(Math.clamp(room - AROUND, LEAST_HEIGHT, HEIGHT));
+    choices = solvers.stream().map(provider -> choice(provider, refusal.apply(provider))).toList();
     query.clear();
     search();
-    Bounds b = anchor.localToScreen(anchor.getBoundsInLocal());
-    popup.show(anchor, b.getMinX(), b.getMaxY() + 4);
-    query.requestFocus();
   }
 
   /** Lists what the query finds, family by family, and chooses the first that can be added. */
@@ -188,10 +214,10 @@ final class RunPicker {
 
   private void add(SolverProvider provider) {
     popup.hide();
-    model.addRun(provider);
+    onChoice.accept(provider);
   }
 
-  private Choice choice(SolverProvider provider, Optional<String> refusal) {
+  private Choice choice(SolverProvider provider, Optional<String> objection) {
     SolverDescriptor descriptor = provider.descriptor();
     Label name = new Label(descriptor.name());
     name.getStyleClass().add("heading");
@@ -199,8 +225,8 @@ final class RunPicker {
     Label method = new Label(descriptor.method());
     method.getStyleClass().add("muted");
     method.setMinWidth(0);
-    Label words = new Label(refusal.orElse(SolverHelp.firstSentence(descriptor)));
-    words.getStyleClass().addAll("caption", refusal.isPresent() ? "subtle" : "muted");
+    Label words = new Label(objection.orElse(SolverHelp.firstSentence(descriptor)));
+    words.getStyleClass().addAll("caption", objection.isPresent() ? "subtle" : "muted");
     words.setWrapText(true);
     words.setMaxWidth(WIDTH - 44);
     words.setMinHeight(Label.USE_PREF_SIZE);
@@ -208,8 +234,8 @@ final class RunPicker {
     row.getStyleClass().add("choice-row");
     row.setId("add-" + descriptor.id());
     row.setAccessibleText(descriptor.name() + ". " + words.getText());
-    Choice choice = new Choice(provider, refusal, row);
-    if (refusal.isPresent()) {
+    Choice choice = new Choice(provider, objection, row);
+    if (objection.isPresent()) {
       row.getStyleClass().add("off");
     } else {
       row.setOnMouseMoved(_ -> choose(choice));

@@ -1,10 +1,10 @@
-package monge.app.clouds;
+package monge.app.frame;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
-import javafx.scene.Node;
+import java.util.function.Supplier;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -12,12 +12,11 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
-import monge.app.frame.Entries;
-import monge.app.frame.Icons;
-import monge.app.frame.Strings;
 import monge.app.task.Job;
+import monge.app.task.TaskRunner;
 import monge.diagnostics.EpsAdviser;
 import monge.parameter.ParameterSpec;
+import monge.problem.LinearProblem;
 import monge.problem.PositiveSupport;
 import monge.views.parameters.ParameterSheet;
 import monge.views.picture.Numbers;
@@ -27,12 +26,53 @@ import org.jspecify.annotations.Nullable;
  * The sensible range of a regularisation strength for the data that is open: on the slider, in a
  * line below it, and what the strength means here and elsewhere in a popup.
  */
-final class EpsAdvice implements SettingHelp {
+public final class EpsAdvice implements SettingHelp {
+
+  /** The run whose setting it is. */
+  public interface Subject {
+
+    /** What there is advice on. */
+    Topic topic();
+
+    double strength();
+
+    void set(double strength);
+  }
+
+  /**
+   * Data to look at.
+   *
+   * @param parts what the question is made of; other objects once anything of it changes
+   * @param problem makes the question, off the window's thread
+   */
+  public record Topic(List<Object> parts, Supplier<LinearProblem> problem) {
+
+    /** Nothing is open yet. */
+    public static final Topic NONE =
+        new Topic(
+            List.of(),
+            () -> {
+              throw new IllegalStateException("nothing is open");
+            });
+
+    public Topic {
+      parts = List.copyOf(parts);
+    }
+
+    /** Whether nothing has changed. Clouds and pictures are not compared, which would take long. */
+    boolean isOf(List<Object> others) {
+      boolean same = parts.size() == others.size();
+      for (int k = 0; same && k < parts.size(); k++) {
+        same = parts.get(k) == others.get(k);
+      }
+      return same;
+    }
+  }
 
   private static final double POPUP_WIDTH = 300;
 
-  private final CloudsModel model;
-  private final RunModel run;
+  private final TaskRunner tasks;
+  private final Subject subject;
   private final ParameterSpec spec;
   private final ParameterSheet sheet;
   private final Label range = new Label();
@@ -40,19 +80,23 @@ final class EpsAdvice implements SettingHelp {
   private final Button more;
   private final HBox line;
   private Optional<EpsAdviser> advice = Optional.empty();
-  private @Nullable CloudData asked;
+  private List<Object> asked = List.of();
   private @Nullable Job<EpsAdviser> job;
 
-  EpsAdvice(CloudsModel model, RunModel run, ParameterSpec spec, ParameterSheet sheet) {
-    this.model = model;
-    this.run = run;
+  /**
+   * @param spec the strength
+   * @param sheet where it is set
+   */
+  public EpsAdvice(TaskRunner tasks, Subject subject, ParameterSpec spec, ParameterSheet sheet) {
+    this.tasks = tasks;
+    this.subject = subject;
     this.spec = spec;
     this.sheet = sheet;
     range.getStyleClass().addAll("caption", "muted");
     use.getStyleClass().add("tiny");
     use.setId("use-advice");
     use.setMinWidth(Region.USE_PREF_SIZE);
-    use.setOnAction(_ -> advice.ifPresent(found -> set(found.middle())));
+    use.setOnAction(_ -> advice.ifPresent(found -> subject.set(found.middle())));
     more = Icons.button("mdi2i-information-outline", 16, Strings.of("advice.more"), this::explain);
     more.getStyleClass().add("tiny");
     more.setId("explain-advice");
@@ -67,9 +111,9 @@ final class EpsAdvice implements SettingHelp {
 
   @Override
   public void follow() {
-    CloudData data = model.state().data();
-    if (data != asked && job == null) {
-      asked = data;
+    Topic now = subject.topic();
+    if (!now.isOf(asked) && job == null) {
+      asked = now.parts();
       ask(found -> advice = Optional.of(found).filter(EpsAdviser::hasRange));
     }
     show();
@@ -83,44 +127,30 @@ final class EpsAdvice implements SettingHelp {
   }
 
   /** Strengths within the range; none before it is known. */
-  List<Double> strengths(int count) {
+  public List<Double> strengths(int count) {
     return advice.map(found -> found.strengths(count)).orElse(List.of());
   }
 
-  private double strength() {
-    return run.run().parameters().real(spec.key());
-  }
-
-  private void set(double strength) {
-    model.setParameters(run.id(), run.run().parameters().with(spec.key(), strength));
-  }
-
   private void ask(Consumer<EpsAdviser> answered) {
-    CloudData data = model.state().data();
-    double strength = strength();
+    Supplier<LinearProblem> problem = subject.topic().problem();
+    double strength = subject.strength();
     job =
-        model
-            .desk()
-            .tasks()
-            .solve(
-                Strings.of("advice.title", spec.label()),
-                _ ->
-                    EpsAdviser.of(
-                        PositiveSupport.of(data.problem(run.run().cost()))
-                            .problem()
-                            .requireGeometry(),
-                        strength),
-                found -> {
-                  job = null;
-                  answered.accept(found);
-                  follow();
-                },
-                _ -> {
-                  // Data without a cost has no range; the solver itself says what is missing.
-                  job = null;
-                  advice = Optional.empty();
-                  show();
-                });
+        tasks.solve(
+            Strings.of("advice.title", spec.label()),
+            _ ->
+                EpsAdviser.of(
+                    PositiveSupport.of(problem.get()).problem().requireGeometry(), strength),
+            found -> {
+              job = null;
+              answered.accept(found);
+              follow();
+            },
+            _ -> {
+              // Data without a cost has no range; the solver itself says what is missing.
+              job = null;
+              advice = Optional.empty();
+              show();
+            });
   }
 
   private void show() {
@@ -131,7 +161,8 @@ final class EpsAdvice implements SettingHelp {
           range.setText(
               Strings.of("advice.range", Numbers.tick(found.low()), Numbers.tick(found.high())));
           use.setText(Strings.of("advice.use", Numbers.setting(found.middle())));
-          use.setVisible(strength() < found.low() || strength() > found.high());
+          double strength = subject.strength();
+          use.setVisible(strength < found.low() || strength > found.high());
           sheet.markRange(spec.key(), found.low(), found.high());
         });
   }
@@ -163,11 +194,7 @@ final class EpsAdvice implements SettingHelp {
     popup.getContent().add(box);
     popup.setAutoHide(true);
     popup.setHideOnEscape(true);
-    Node anchor = more;
-    var b = anchor.localToScreen(anchor.getBoundsInLocal());
-    if (b != null) {
-      popup.show(anchor, b.getMaxX() - POPUP_WIDTH, b.getMaxY() + 4);
-    }
+    Popups.belowRight(popup, more);
   }
 
   private static void add(VBox box, String key, OptionalDouble value) {
