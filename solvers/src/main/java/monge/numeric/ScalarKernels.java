@@ -38,18 +38,22 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public double sum(double[] x, int n) {
+    return sum(x, 0, n);
+  }
+
+  private static double sum(double[] x, int from, int to) {
     double s0 = 0;
     double s1 = 0;
     double s2 = 0;
     double s3 = 0;
-    int k = 0;
-    for (; k <= n - 4; k += 4) {
+    int k = from;
+    for (; k <= to - 4; k += 4) {
       s0 += x[k];
       s1 += x[k + 1];
       s2 += x[k + 2];
       s3 += x[k + 3];
     }
-    for (; k < n; k++) {
+    for (; k < to; k++) {
       s0 += x[k];
     }
     return (s0 + s1) + (s2 + s3);
@@ -99,14 +103,25 @@ final class ScalarKernels implements Kernels {
       return;
     }
     for (int k = 0; k < n; k++) {
-      double whole = (x[k] * LOG2_E + ROUND) - ROUND;
-      out[k] = polynomial(x[k] - whole * LN2_HIGH - whole * LN2_LOW);
+      out[k] = fraction(x[k]);
     }
     for (int k = 0; k < n; k++) {
-      long whole = (long) ((x[k] * LOG2_E + ROUND) - ROUND);
-      double value = out[k] * Double.longBitsToDouble((whole + 1023) << 52);
-      out[k] = x[k] < LEAST ? 0 : x[k] > MOST ? Double.POSITIVE_INFINITY : value;
+      out[k] = scaled(out[k], x[k]);
     }
+  }
+
+  /** {@code exp(x)} without its power of 2. */
+  private static double fraction(double x) {
+    double whole = (x * LOG2_E + ROUND) - ROUND;
+    return polynomial(x - whole * LN2_HIGH - whole * LN2_LOW);
+  }
+
+  /** {@code exp(x)}, from the fraction. */
+  private static double scaled(double fraction, double x) {
+    // The last bits of the sum are the whole number.
+    long whole = Double.doubleToRawLongBits(x * LOG2_E + ROUND);
+    double value = fraction * Double.longBitsToDouble((whole + 1023) << 52);
+    return x < LEAST ? 0 : x > MOST ? Double.POSITIVE_INFINITY : value;
   }
 
   /**
@@ -177,19 +192,22 @@ final class ScalarKernels implements Kernels {
   @Override
   public double scaledKernelRow(
       double shift, double[] g, double scale, double[] c, double[] out, int from, int to) {
-    int n = to - from;
-    double[] exponents = new double[n];
+    if (to - from < SHORT) {
+      for (int j = from; j < to; j++) {
+        double x = shift + g[j] - scale * c[j];
+        out[j] = x < LEAST ? 0 : Math.exp(x);
+      }
+      return sum(out, from, to);
+    }
+    // To form the exponents twice is quicker than to keep them.
+    double[] costs = out == c ? Arrays.copyOf(c, to) : c;
     for (int j = from; j < to; j++) {
-      exponents[j - from] = shift + g[j] - scale * c[j];
+      out[j] = fraction(shift + g[j] - scale * costs[j]);
     }
-    if (from == 0) {
-      exp(exponents, out, n);
-      return sum(out, n);
+    for (int j = from; j < to; j++) {
+      out[j] = scaled(out[j], shift + g[j] - scale * costs[j]);
     }
-    double[] values = new double[n];
-    exp(exponents, values, n);
-    System.arraycopy(values, 0, out, from, n);
-    return sum(values, n);
+    return sum(out, from, to);
   }
 
   @Override
