@@ -38,7 +38,7 @@ record MemoryGuard(long heap) {
                 size(needed),
                 size(heap),
                 others(provider, problem),
-                sample(problem, needed)));
+                sample(provider, problem, needed)));
   }
 
   private boolean fits(long bytes) {
@@ -64,9 +64,10 @@ record MemoryGuard(long heap) {
         .allMatch(c -> other.descriptor().can(c) == provider.descriptor().can(c));
   }
 
-  private String sample(TransportProblem problem, long needed) {
-    // Memory grows with the square of the points where it is what does not fit.
-    double share = Math.sqrt(SHARE * heap / needed);
+  private String sample(SolverProvider provider, TransportProblem problem, long needed) {
+    // Beyond what is taken for any problem, memory grows with the square of the points.
+    long always = provider.memoryBytes(0, 0);
+    double share = Math.sqrt(Math.max(0, SHARE * heap - always) / (needed - always));
     return switch (problem) {
       case LinearProblem p ->
           "sample some %d source and %d target points"

@@ -65,10 +65,10 @@ class DivergenceScenesTest {
   /**
    * In ten of the fifty directions the ring's projections coincide in pairs, and rounding alone
    * decides which of a pair comes first: the numbers published for this scene, 9.73214, 17.4 and
-   * 0.272, are those of one machine's rounding, and the last digit of a cosine changes them. Over 300 random orders the cost runs from 9.691 to
-   * 9.744, the perplexity from 16.5 to 17.7 and the variance from 0.262 to 0.303. What no order can
-   * change is asserted to its digits: SW, and the plan whose pairs share their matches evenly, the
-   * mean over all orders.
+   * 0.272, are those of one machine's rounding, and the last digit of a cosine changes them. Over
+   * 300 random orders the cost runs from 9.691 to 9.744, the perplexity from 16.5 to 17.7 and the
+   * variance from 0.262 to 0.303. What no order can change is asserted to its digits: SW, and the
+   * plan whose pairs share their matches evenly, the mean over all orders.
    */
   @Test
   void theMeanOfMatchingsIsFarFromThePlan() {
