@@ -65,13 +65,19 @@ record MemoryGuard(long heap) {
   }
 
   private String sample(SolverProvider provider, TransportProblem problem, long needed) {
-    // Beyond what is taken for any problem, memory grows with the square of the points.
-    long always = provider.memoryBytes(0, 0);
-    double share = Math.sqrt(Math.max(0, SHARE * heap - always) / (needed - always));
     return switch (problem) {
-      case LinearProblem p ->
-          "sample some %d source and %d target points"
-              .formatted(rounded(share * p.rows()), rounded(share * p.columns()));
+      case LinearProblem p -> {
+        // Memory grows with the square of the points where it is what does not fit; some solvers
+        // take more than in proportion for few.
+        double share = Math.sqrt(SHARE * heap / needed);
+        while (share * Math.max(p.rows(), p.columns()) > 1
+            && provider.memoryBytes(rounded(share * p.rows()), rounded(share * p.columns()))
+                > SHARE * heap) {
+          share *= 0.9;
+        }
+        yield "sample some %d source and %d target points"
+            .formatted(rounded(share * p.rows()), rounded(share * p.columns()));
+      }
       default -> "sample fewer points";
     };
   }

@@ -119,7 +119,11 @@ public final class SolverPicker {
 
   /** Everything anew, in as much height as there is in the window. */
   private void list(double room) {
-    scroll.setMaxHeight(Math.clamp(room - AROUND, LEAST_HEIGHT, HEIGHT));
+    double height = Math.clamp(room - AROUND, LEAST_HEIGHT, HEIGHT);
+    scroll.setMaxHeight(height);
+    // The whole list takes all there is: a popup that grew after it was shown would stand elsewhere
+    // meanwhile.
+    scroll.setPrefViewportHeight(height);
     choices = solvers.stream().map(provider -> choice(provider, refusal.apply(provider))).toList();
     query.clear();
     search();
