@@ -67,6 +67,8 @@ set "USE=-XX:AOTCache"
 if "%LENGTH%"=="brief" set "OPTIONS=%OPTIONS% -XX:TieredStopAtLevel=1"
 if "%LENGTH%"=="long" (
   set "OPTIONS=--add-modules=jdk.incubator.vector"
+  rem The window's first seconds: short pauses, of what is collected often and little at a time.
+  if "%~1"=="" set "OPTIONS=--add-modules=jdk.incubator.vector -XX:MaxGCPauseMillis=15"
   set "CACHE=monge.jsa"
   set "USE=-XX:SharedArchiveFile"
 )

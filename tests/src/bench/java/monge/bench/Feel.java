@@ -1,7 +1,10 @@
 package monge.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +21,10 @@ public final class Feel {
           DragLoop.class,
           Painting.class,
           LargePicture.class);
+
+  /** Run as the launcher starts the window: from the packaged jars, with what was prepared. */
+  private static final List<Class<?>> WINDOWS =
+      List.of(WindowSmoothness.class, DragLoop.class, Painting.class);
 
   private Feel() {}
 
@@ -38,7 +45,7 @@ public final class Feel {
     if (bench == LargePicture.class) {
       command.add("-Xmx%dm".formatted(LargePicture.HEAP_MEGABYTES));
     }
-    command.addAll(List.of("-classpath", System.getProperty("java.class.path"), bench.getName()));
+    command.addAll(List.of("-classpath", classPath(bench, command), bench.getName()));
     int code =
         new ProcessBuilder(command)
             .redirectOutput(ProcessBuilder.Redirect.INHERIT)
@@ -47,5 +54,16 @@ public final class Feel {
     if (code != 0) {
       Row.print(bench.getSimpleName(), "ended with " + code, "");
     }
+  }
+
+  private static String classPath(Class<?> bench, List<String> command) throws IOException {
+    String ours = System.getProperty("java.class.path");
+    Path lib = StartTime.lib();
+    Path archive = lib.resolve("monge.jsa");
+    if (!WINDOWS.contains(bench) || !Files.exists(archive)) {
+      return ours;
+    }
+    command.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:disable"));
+    return String.join(File.pathSeparator, StartTime.jars(lib)) + File.pathSeparator + ours;
   }
 }

@@ -2,6 +2,7 @@ package monge.bench;
 
 import java.io.BufferedReader;
 import java.io.File;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,16 +22,8 @@ public final class StartTime {
   private StartTime() {}
 
   public static void main(String[] args) throws Exception {
-    Path lib = Path.of(System.getProperty("monge.home", "../app/target/monge"), "lib");
-    List<String> jars;
-    try (Stream<Path> files = Files.list(lib)) {
-      jars =
-          files
-              .map(file -> file.toAbsolutePath().normalize().toString())
-              .filter(name -> name.endsWith(".jar"))
-              .sorted()
-              .toList();
-    }
+    Path lib = lib();
+    List<String> jars = jars(lib);
     Path problem = Files.createTempFile("monge-start", ".json");
     try {
       Files.writeString(problem, problem());
@@ -40,6 +33,22 @@ public final class StartTime {
       }
     } finally {
       Files.delete(problem);
+    }
+  }
+
+  /** Where the packaged program has its jars. */
+  static Path lib() {
+    return Path.of(System.getProperty("monge.home", "../app/target/monge"), "lib");
+  }
+
+  /** The jars in the order in which the launcher names them. */
+  static List<String> jars(Path lib) throws IOException {
+    try (Stream<Path> files = Files.list(lib)) {
+      return files
+          .map(file -> file.toAbsolutePath().normalize().toString())
+          .filter(name -> name.endsWith(".jar"))
+          .sorted()
+          .toList();
     }
   }
 
