@@ -16,6 +16,7 @@ import monge.cost.Geometry;
 import monge.cost.PointCloudGeometry;
 import monge.diagnostics.MarginalError;
 import monge.measure.DiscreteMeasure;
+import monge.numeric.Parallel;
 import monge.parameter.ParameterValues;
 import monge.plan.DenseCoupling;
 import monge.problem.LinearProblem;
@@ -139,20 +140,14 @@ record ClasswiseSinkhorn(ParameterValues parameters) implements Solver {
 
   private PlanSolution joined(
       LinearProblem whole, List<Part> parts, List<PlanSolution> answers, Progress progress) {
-    double[][] plan = new double[whole.rows()][whole.columns()];
     double[] costOfClass = new double[whole.columns()];
     Arrays.fill(costOfClass, Double.NaN);
     for (int k = 0; k < parts.size(); k++) {
-      Part part = parts.get(k);
-      answers
-          .get(k)
-          .coupling()
-          .forEach((i, j, mass) -> plan[i][part.columns()[j]] = part.share() * mass);
-      for (int j : part.columns()) {
+      for (int j : parts.get(k).columns()) {
         costOfClass[j] = answers.get(k).objective().value();
       }
     }
-    DenseCoupling coupling = DenseCoupling.owning(plan);
+    DenseCoupling coupling = DenseCoupling.owning(plan(whole, parts, answers));
     MarginalError error =
         MarginalError.of(coupling, whole.source().weights(), whole.target().weights());
     Objective objective = objective(parts, answers);
@@ -186,6 +181,29 @@ record ClasswiseSinkhorn(ParameterValues parameters) implements Solver {
             List.of(
                 PointField.ofTarget(
                     "cost_of_class", "Cost of reaching its class", "cost", costOfClass)));
+  }
+
+  /** The plans of the classes, each in its columns. */
+  private static double[][] plan(
+      LinearProblem whole, List<Part> parts, List<PlanSolution> answers) {
+    double[][] plan = new double[whole.rows()][];
+    Parallel.ranges(
+        plan.length,
+        Parallel.parts(plan.length, 1 + 40_000 / whole.columns()),
+        (_, from, to) -> {
+          for (int i = from; i < to; i++) {
+            plan[i] = new double[whole.columns()];
+            for (int k = 0; k < parts.size(); k++) {
+              int[] columns = parts.get(k).columns();
+              double[] row = new double[columns.length];
+              answers.get(k).coupling().row(i, row);
+              for (int j = 0; j < columns.length; j++) {
+                plan[i][columns[j]] += parts.get(k).share() * row[j];
+              }
+            }
+          }
+        });
+    return plan;
   }
 
   /** Values of the whole plan, with the entropy of the shares, and the cost of each class. */
