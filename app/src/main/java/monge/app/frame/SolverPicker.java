@@ -105,14 +105,19 @@ public final class SolverPicker {
   /** Opens below a node, which stands high in the window. */
   public void showBelow(Node anchor) {
     Bounds place = anchor.localToScene(anchor.getBoundsInLocal());
+    scroll.setMinHeight(0);
     list(anchor.getScene().getHeight() - place.getMaxY());
     Popups.below(popup, anchor);
     query.requestFocus();
   }
 
-  /** Opens above a node, which stands low at the right of its pane. */
+  /**
+   * Opens above a node, which stands low at the right of its pane. It keeps its height, so that the
+   * field stays where it is while one types.
+   */
   public void showAbove(Node anchor) {
     list(anchor.localToScene(anchor.getBoundsInLocal()).getMinY());
+    scroll.setMinHeight(scroll.getMaxHeight());
     Popups.aboveRight(popup, anchor);
     query.requestFocus();
   }
