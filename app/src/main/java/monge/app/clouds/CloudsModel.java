@@ -127,7 +127,8 @@ final class CloudsModel {
   void toggleRow(String view) {
     boolean shown = !state().row(view).shown();
     workspace.change(
-        shown ? "Show row" : "Hide row", s -> s.withRow(view, row -> row.withShown(shown)));
+        Strings.of(shown ? "change.show-row" : "change.hide-row"),
+        s -> s.withRow(view, row -> row.withShown(shown)));
   }
 
   /** What the pointer is over, set by the cells. */
@@ -272,7 +273,7 @@ final class CloudsModel {
 
   void addRun(SolverProvider provider) {
     workspace.change(
-        "Add " + provider.descriptor().name(),
+        Strings.of("change.add", provider.descriptor().name()),
         s ->
             s.withRunAdded(
                 s.runs().size(),
@@ -283,7 +284,7 @@ final class CloudsModel {
 
   void duplicate(int id) {
     workspace.change(
-        "Duplicate run",
+        Strings.of("change.duplicate-run"),
         s -> {
           Run run = s.run(id);
           return s.withRunAdded(s.indexOf(id) + 1, run.solver(), run.cost(), run.parameters());
@@ -291,15 +292,15 @@ final class CloudsModel {
   }
 
   void remove(int id) {
-    workspace.change("Remove run", s -> s.withRunRemoved(id));
+    workspace.change(Strings.of("change.remove-run"), s -> s.withRunRemoved(id));
   }
 
   void move(int id, int by) {
-    workspace.change("Move run", s -> s.withRunMoved(id, by));
+    workspace.change(Strings.of("change.move-run"), s -> s.withRunMoved(id, by));
   }
 
   void setParameters(int id, ParameterValues values) {
-    workspace.move("Change settings", s -> s.withParameters(id, values));
+    workspace.move(Strings.of("change.change-settings"), s -> s.withParameters(id, values));
   }
 
   /** Applies the changes a solver proposed and solves again. */
@@ -317,12 +318,14 @@ final class CloudsModel {
   }
 
   void setCost(String name) {
-    workspace.change("Change cost", s -> s.withData(s.data().withCost(name)));
+    workspace.change(Strings.of("change.change-cost"), s -> s.withData(s.data().withCost(name)));
   }
 
   /** Mass goes the other way. */
   void swap() {
-    workspace.change("Swap", s -> s.withData(s.data().swapped()).withSelection(Selection.NONE));
+    workspace.change(
+        Strings.of("change.swap"),
+        s -> s.withData(s.data().swapped()).withSelection(Selection.NONE));
   }
 
   void select(Selection selection) {
@@ -338,13 +341,14 @@ final class CloudsModel {
         .ifPresent(
             which ->
                 workspace.move(
-                    "Move point",
+                    Strings.of("change.move-point"),
                     s -> s.withData(s.data().withPointAt(which, index(point), x, y))));
   }
 
   void addPoint(Side side, double x, double y) {
     if (state().data().isEditable()) {
-      workspace.change("Add point", s -> s.withData(s.data().withPointAdded(side, x, y)));
+      workspace.change(
+          Strings.of("change.add-point"), s -> s.withData(s.data().withPointAdded(side, x, y)));
     }
   }
 
@@ -355,7 +359,7 @@ final class CloudsModel {
       Side which = side(selection).get();
       hovered.set(Selection.NONE);
       workspace.change(
-          "Remove point",
+          Strings.of("change.remove-point"),
           s ->
               s.withData(s.data().withPointRemoved(which, index(selection)))
                   .withSelection(Selection.NONE));
@@ -364,7 +368,7 @@ final class CloudsModel {
 
   void place(double x, double y) {
     workspace.change(
-        "Place new point",
+        Strings.of("change.place-new-point"),
         s -> {
           List<Place> more = new ArrayList<>(s.placed());
           more.add(new Place(x, y));
@@ -373,7 +377,7 @@ final class CloudsModel {
   }
 
   void clearPlaced() {
-    workspace.change("Clear new points", s -> s.withPlaced(List.of()));
+    workspace.change(Strings.of("change.clear-new-points"), s -> s.withPlaced(List.of()));
   }
 
   void requestAll() {

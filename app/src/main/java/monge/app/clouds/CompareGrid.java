@@ -245,7 +245,7 @@ final class CompareGrid extends Region {
     model
         .workspace()
         .move(
-            "Row height",
+            Strings.of("change.row-height"),
             s ->
                 s.withRow(above, r -> r.withHeight(up + moved))
                     .withRow(view, r -> r.withHeight(down - moved)));

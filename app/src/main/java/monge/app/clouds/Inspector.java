@@ -121,7 +121,7 @@ final class Inspector extends StackPane {
                   model
                       .workspace()
                       .move(
-                          "Change drawing",
+                          Strings.of("change.change-drawing"),
                           s -> s.withRow(row.view(), r -> r.withOptions(values))));
       if (!options.isEmpty()) {
         section.getChildren().add(options);

@@ -40,7 +40,9 @@ final class RowHeader extends HBox {
         _ ->
             model
                 .workspace()
-                .change("Fold row", s -> s.withRow(view.id(), r -> r.withFolded(!r.folded()))));
+                .change(
+                    Strings.of("change.fold-row"),
+                    s -> s.withRow(view.id(), r -> r.withFolded(!r.folded()))));
     Label title = new Label(view.title());
     title.getStyleClass().add("heading");
     title.setMinWidth(Region.USE_PREF_SIZE);
@@ -56,7 +58,7 @@ final class RowHeader extends HBox {
                 model
                     .workspace()
                     .move(
-                        "Change " + view.title(),
+                        Strings.of("change.change", view.title()),
                         s -> s.withRow(view.id(), r -> r.withOptions(values))));
     Button off =
         Icons.button(
@@ -66,7 +68,9 @@ final class RowHeader extends HBox {
             () ->
                 model
                     .workspace()
-                    .change("Hide row", s -> s.withRow(view.id(), r -> r.withShown(false))));
+                    .change(
+                        Strings.of("change.hide-row"),
+                        s -> s.withRow(view.id(), r -> r.withShown(false))));
     off.getStyleClass().add("tiny");
     off.setId("off-" + view.id());
     HBox.setMargin(fold, new javafx.geometry.Insets(0, -4, 0, -4));

@@ -185,8 +185,11 @@ final class ViewCell extends Region {
     if (status.solution().isPresent()) {
       return Strings.of("cell.nothing", run.provider().descriptor().name());
     }
-    if (!isInFirstRow() || !status.failure().isEmpty()) {
-      return isInFirstRow() ? status.failure() : "";
+    if (!isInFirstRow()) {
+      return "";
+    }
+    if (!status.failure().isEmpty()) {
+      return status.failure();
     }
     boolean toCome = status.isRunning() || model.desk().live().get();
     return Strings.of(toCome ? "cell.solving" : "cell.unsolved");

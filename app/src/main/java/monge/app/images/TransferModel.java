@@ -120,16 +120,18 @@ final class TransferModel {
 
   void openSource(OpenPicture picture) {
     workspace.change(
-        "Open source", s -> s.withPictures(picture.name(), Optional.of(picture), s.target()));
+        Strings.of("change.open-source"),
+        s -> s.withPictures(picture.name(), Optional.of(picture), s.target()));
   }
 
   void openTarget(OpenPicture picture) {
     workspace.change(
-        "Open target", s -> s.withPictures(s.name(), s.source(), Optional.of(picture)));
+        Strings.of("change.open-target"),
+        s -> s.withPictures(s.name(), s.source(), Optional.of(picture)));
   }
 
   void setFit(Fit fit) {
-    workspace.move("Change palettes", s -> s.withFit(fit));
+    workspace.move(Strings.of("change.change-palettes"), s -> s.withFit(fit));
   }
 
   void inspect(int id) {
@@ -137,25 +139,26 @@ final class TransferModel {
   }
 
   void change(Run run) {
-    workspace.move("Change settings", s -> s.withRun(run));
+    workspace.move(Strings.of("change.change-settings"), s -> s.withRun(run));
   }
 
   void remove(int id) {
-    workspace.change("Remove method", s -> s.withRunRemoved(id));
+    workspace.change(Strings.of("change.remove-method"), s -> s.withRunRemoved(id));
   }
 
   void move(int id, int by) {
-    workspace.change("Move method", s -> s.withRunMoved(id, by));
+    workspace.change(Strings.of("change.move-method"), s -> s.withRunMoved(id, by));
   }
 
   void duplicate(int id) {
     workspace.change(
-        "Duplicate method", s -> s.withRunAdded(s.indexOf(id) + 1, s.run(id).orElseThrow()));
+        Strings.of("change.duplicate-method"),
+        s -> s.withRunAdded(s.indexOf(id) + 1, s.run(id).orElseThrow()));
   }
 
   void add(SolverProvider provider) {
     workspace.change(
-        "Add " + provider.descriptor().name(),
+        Strings.of("change.add", provider.descriptor().name()),
         s -> s.withRunAdded(s.runs().size(), method(provider, Map.of(), drawn())));
   }
 

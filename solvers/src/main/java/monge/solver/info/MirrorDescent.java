@@ -275,7 +275,7 @@ final class MirrorDescent {
     int kept = (int) Math.min(MIXED, ENTRIES / ((long) a.length * b.length));
     if (kept >= 2 && mixing.isEmpty()) {
       mixing = Optional.of(new AndersonMixing(a.length, b.length, kept - 1));
-      image = Matrix.zeros(a.length, b.length, stop);
+      image = new double[a.length][b.length];
       total = total(plan);
     }
   }
@@ -470,7 +470,7 @@ final class MirrorDescent {
                   "A larger reg makes the inner problems easier.",
                   "Double reg",
                   Map.of(REG, 2 * eps)));
-    } else if (move <= limit) {
+    } else if (move <= limit && !mixed) {
       status = Status.CONVERGED;
       reason =
           String.format(
